@@ -1,0 +1,175 @@
+//! What can go wrong while reading, as types. No message holds a value from a submission.
+
+use crate::fact::PathError;
+use std::fmt;
+use std::str::Utf8Error;
+use thiserror::Error;
+
+/// Where in a text something is, counted from 1 as people do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TextPosition {
+    /// Line.
+    pub line: usize,
+    /// Column, in characters.
+    pub column: usize,
+}
+
+impl TextPosition {
+    pub(crate) fn of(text: &str, offset: usize) -> Self {
+        let before = text.as_bytes().get(..offset.min(text.len())).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+        let column = String::from_utf8_lossy(before.get(start..).unwrap_or_default()).chars().count() + 1;
+        TextPosition { line, column }
+    }
+}
+
+impl fmt::Display for TextPosition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)
+    }
+}
+
+/// Why a submission cannot be read at all.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
+#[error("{kind}{}", at(.position))]
+pub struct ParseError {
+    kind: ParseErrorKind,
+    position: Option<TextPosition>,
+}
+
+fn at(position: &Option<TextPosition>) -> String {
+    position.map(|position| format!(" at {position}")).unwrap_or_default()
+}
+
+/// The kinds of [`ParseError`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
+#[non_exhaustive]
+pub enum ParseErrorKind {
+    /// The bytes are no UTF-8.
+    #[error("the submission is not valid UTF-8")]
+    NotUtf8,
+    /// The text is no JSON.
+    #[error("the submission is not valid JSON")]
+    Syntax,
+    /// The text ends in the middle of a value.
+    #[error("the submission ends before its JSON is complete")]
+    Truncated,
+    /// The nesting is deeper than 128 levels.
+    #[error("the submission is nested too deeply")]
+    TooDeep,
+    /// An object holds the same key twice.
+    #[error("the submission holds the same key twice in one object")]
+    RepeatedKey,
+    /// The JSON value is no object.
+    #[error("the submission is not a JSON object")]
+    NotAnObject,
+    /// The text is larger than [`crate::submission::MAX_JSON_BYTES`].
+    #[error("the submission is larger than {} bytes", crate::submission::MAX_JSON_BYTES)]
+    TooLarge,
+}
+
+impl ParseErrorKind {
+    /// The kind's name for programs, kebab-case.
+    pub fn name(self) -> &'static str {
+        match self {
+            ParseErrorKind::NotUtf8 => "not-utf-8",
+            ParseErrorKind::Syntax | ParseErrorKind::Truncated => "unreadable-json",
+            ParseErrorKind::TooDeep => "nested-too-deeply",
+            ParseErrorKind::RepeatedKey => "repeated-key",
+            ParseErrorKind::NotAnObject => "not-an-object",
+            ParseErrorKind::TooLarge => "too-large",
+        }
+    }
+}
+
+impl ParseError {
+    /// What is wrong.
+    pub fn kind(&self) -> ParseErrorKind {
+        self.kind
+    }
+
+    /// Where, if it is at one place.
+    pub fn position(&self) -> Option<TextPosition> {
+        self.position
+    }
+
+    pub(crate) fn too_large() -> Self {
+        ParseError { kind: ParseErrorKind::TooLarge, position: None }
+    }
+
+    pub(crate) fn not_an_object() -> Self {
+        ParseError { kind: ParseErrorKind::NotAnObject, position: None }
+    }
+
+    pub(crate) fn not_utf8(bytes: &[u8], error: &Utf8Error) -> Self {
+        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let text = String::from_utf8_lossy(valid);
+        ParseError { kind: ParseErrorKind::NotUtf8, position: Some(TextPosition::of(&text, text.len())) }
+    }
+
+    pub(crate) fn json(error: &serde_json::Error) -> Self {
+        // The messages of serde_json quote the input where types differ; only their fixed texts are looked at.
+        let kind = match error.classify() {
+            serde_json::error::Category::Eof => ParseErrorKind::Truncated,
+            serde_json::error::Category::Data => ParseErrorKind::RepeatedKey,
+            _ if error.to_string().starts_with("recursion limit exceeded") => ParseErrorKind::TooDeep,
+            _ => ParseErrorKind::Syntax,
+        };
+        let position = TextPosition { line: error.line(), column: error.column() };
+        ParseError { kind, position: (position.line > 0).then_some(position) }
+    }
+}
+
+/// Why a rule set cannot be used.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[error("{name}{}: {message}{}", at_line(.position), hint(.help))]
+pub struct LoadError {
+    name: String,
+    position: Option<TextPosition>,
+    message: String,
+    help: Option<String>,
+}
+
+fn at_line(position: &Option<TextPosition>) -> String {
+    position.map(|position| format!(":{}:{}", position.line, position.column)).unwrap_or_default()
+}
+
+fn hint(help: &Option<String>) -> String {
+    help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default()
+}
+
+impl LoadError {
+    pub(crate) fn new(name: &str, position: Option<TextPosition>, message: impl Into<String>) -> Self {
+        LoadError { name: name.to_owned(), position, message: message.into(), help: None }
+    }
+
+    pub(crate) fn with_help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+
+    pub(crate) fn path(name: &str, position: Option<TextPosition>, error: PathError) -> Self {
+        LoadError::new(name, position, error.message).with_help(error.help)
+    }
+
+    /// The file or set that the error is in.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where in it.
+    pub fn position(&self) -> Option<TextPosition> {
+        self.position
+    }
+
+    /// What is wrong, without the place.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What was probably meant.
+    pub fn help(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+}

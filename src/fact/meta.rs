@@ -1,0 +1,194 @@
+//! What is known about every field of the model before any submission is read.
+
+use super::Node;
+
+/// Where a field's value comes from, which decides what its silence means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// The applicant states it. Missing means the applicant left it out: that is itself a fact.
+    Applicant,
+    /// Somebody or something observed it. Missing means that nobody has looked: nothing follows from it.
+    Evidence,
+}
+
+/// How much of a field's value a report may show; see [`crate::text::mask`] for what each kind shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Sensitivity {
+    /// On a public register or from a fixed vocabulary: shown whole, escaped.
+    Public,
+    /// A natural person's name: the first character.
+    PersonName,
+    /// A name that may be an organisation's or a person's: whole only where it is proven to be an organisation's.
+    PartyName,
+    /// Identity card, passport, permit and other document numbers: first and last character.
+    DocumentNumber,
+    /// Payment card and bank account numbers: the last four characters.
+    AccountNumber,
+    /// Telephone numbers: the last two digits.
+    Phone,
+    /// Electronic mail addresses: first letter and domain.
+    Email,
+    /// Login names: the first character.
+    Login,
+    /// Dates of birth: nothing.
+    BirthDate,
+    /// File names, which often hold names or numbers: nothing.
+    FileName,
+    /// Anything people write freely: its length class only.
+    FreeText,
+}
+
+/// The languages that every text of the crate exists in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Chinese, simplified characters.
+    Zh,
+    /// Spanish.
+    Es,
+}
+
+impl Language {
+    /// All languages, in the order of text tables.
+    pub const ALL: [Language; 3] = [Language::En, Language::Zh, Language::Es];
+
+    /// The language's code: `en`, `zh` or `es`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::En => "en",
+            Language::Zh => "zh",
+            Language::Es => "es",
+        }
+    }
+
+    /// The language with this code.
+    pub fn from_code(code: &str) -> Option<Language> {
+        Language::ALL.into_iter().find(|language| language.code() == code)
+    }
+
+    /// This language's text of the three.
+    pub fn of<'t>(self, texts: &[&'t str; 3]) -> &'t str {
+        let [en, zh, es] = *texts;
+        match self {
+            Language::En => en,
+            Language::Zh => zh,
+            Language::Es => es,
+        }
+    }
+}
+
+/// One word of a vocabulary with its names for people.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Word {
+    /// As written in a submission, kebab-case.
+    pub name: &'static str,
+    /// English, Chinese and Spanish name.
+    pub labels: [&'static str; 3],
+}
+
+/// A closed list of words that a field may hold.
+#[derive(Debug)]
+pub struct Vocabulary {
+    /// The name of the list.
+    pub name: &'static str,
+    /// Its words.
+    pub words: &'static [Word],
+}
+
+impl Vocabulary {
+    /// The word of this name.
+    pub fn word(&self, name: &str) -> Option<&'static Word> {
+        self.words.iter().find(|word| word.name == name)
+    }
+}
+
+/// What a field can hold.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// One text.
+    Text,
+    /// One word of a vocabulary.
+    Word(&'static Vocabulary),
+    /// A calendar date or a token for "long-term".
+    Date,
+    /// A moment.
+    Time,
+    /// Yes or no.
+    Flag,
+    /// A whole number.
+    Number,
+    /// A list of texts.
+    Texts,
+    /// A list of words of a vocabulary.
+    Words(&'static Vocabulary),
+    /// A record.
+    Record(&'static RecordMeta),
+    /// A list of records.
+    List(&'static RecordMeta),
+}
+
+/// One field of one record.
+#[derive(Debug)]
+pub struct FieldMeta {
+    /// Key in the submission.
+    pub name: &'static str,
+    /// What it is.
+    pub doc: &'static str,
+    /// Where its value comes from.
+    pub origin: Origin,
+    /// How much of it a report may show.
+    pub sensitivity: Sensitivity,
+    /// Its name for people: English, Chinese, Spanish.
+    pub labels: [&'static str; 3],
+    /// What it can hold.
+    pub shape: Shape,
+}
+
+/// One kind of record of the model.
+#[derive(Debug)]
+pub struct RecordMeta {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is.
+    pub doc: &'static str,
+    /// Its fields, in the order of the record.
+    pub fields: &'static [FieldMeta],
+    /// In lists, the field that a bare word in brackets selects by (`documents[bank-card]`).
+    pub key: Option<&'static str>,
+}
+
+impl RecordMeta {
+    /// Index and description of the field of this name.
+    pub fn field(&self, name: &str) -> Option<(u16, &'static FieldMeta)> {
+        let index = self.fields.iter().position(|field| field.name == name)?;
+        Some((u16::try_from(index).ok()?, self.fields.get(index)?))
+    }
+}
+
+/// A record of the model, seen by the rules.
+pub trait Record {
+    /// Its description.
+    fn meta(&self) -> &'static RecordMeta;
+    /// What stands in the field of this index.
+    fn node(&self, index: u16) -> Node<'_>;
+    /// Keys of the input that the model does not know.
+    fn unknown(&self) -> &crate::submission::Unknown<'_>;
+}
+
+/// A list of records, seen by the rules.
+pub trait RecordList {
+    /// Number of records.
+    fn len(&self) -> usize;
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The record of this index.
+    fn get(&self, index: usize) -> Option<&dyn Record>;
+    /// Whether the input gave one bare record instead of a list, so that pointers carry no index.
+    fn is_single(&self) -> bool;
+    /// Whether the input held something that is no record.
+    fn is_malformed(&self) -> bool;
+}

@@ -1,0 +1,96 @@
+//! How rules see the model: fields by path, each with its origin and sensitivity, without knowing the Rust types.
+
+mod meta;
+mod path;
+mod pointer;
+
+pub use meta::{FieldMeta, Language, Origin, Record, RecordList, RecordMeta, Sensitivity, Shape, Vocabulary, Word};
+pub use path::{Base, Fact, FactPath, Hit, Item, Lack, PathError, Resolver};
+pub(crate) use path::{Binding, Presence, Vocabularies, nearest};
+pub use pointer::{Part, Pointer, Trail};
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+/// A date as a document states it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Day {
+    /// A calendar day.
+    On(NaiveDate),
+    /// Valid without end.
+    LongTerm,
+}
+
+/// A value, borrowed from the submission.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Value<'s> {
+    /// Text as given.
+    Text(&'s str),
+    /// A word of a vocabulary.
+    Word(&'s str),
+    /// A date.
+    Date(Day),
+    /// A moment with its offset.
+    Time(DateTime<FixedOffset>),
+    /// Yes or no.
+    Flag(bool),
+    /// A whole number.
+    Number(i64),
+}
+
+/// What one field holds.
+#[derive(Clone, Copy)]
+pub enum Leaf<'s> {
+    /// Nothing.
+    Missing,
+    /// A value.
+    Known(Value<'s>),
+    /// Something that is no value of the field's shape.
+    Unreadable,
+}
+
+/// What stands behind a field of a record.
+#[derive(Clone, Copy)]
+pub enum Node<'s> {
+    /// A value or none.
+    Leaf(Leaf<'s>),
+    /// Several values.
+    Leaves(&'s dyn LeafList),
+    /// A record.
+    Record(&'s dyn Record),
+    /// A list of records.
+    List(&'s dyn RecordList),
+}
+
+/// A list of plain values.
+pub trait LeafList {
+    /// Number of values.
+    fn len(&self) -> usize;
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The value of this index.
+    fn get(&self, index: usize) -> Leaf<'_>;
+    /// Whether the input gave the key at all.
+    fn is_stated(&self) -> bool;
+}
+
+/// Calls `visit` for `record` and every record below it, with its place.
+pub(crate) fn walk_records<'s>(record: &'s dyn Record, trail: Trail, visit: &mut dyn FnMut(&'s dyn Record, Trail)) {
+    visit(record, trail);
+    for index in (0_u16..).take(record.meta().fields.len()) {
+        let at = trail.with(Part::Field(index));
+        match record.node(index) {
+            Node::Record(inner) => walk_records(inner, at, visit),
+            Node::List(list) => {
+                for (element, position) in (0..list.len()).zip(0_u32..) {
+                    let part = if list.is_single() { Part::Only } else { Part::Element(position) };
+                    if let Some(inner) = list.get(element) {
+                        walk_records(inner, at.with(part), visit);
+                    }
+                }
+            }
+            Node::Leaf(_) | Node::Leaves(_) => {}
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Places in a submission.
+
+use super::{RecordMeta, Shape};
+use std::fmt;
+
+/// The longest way from the submission to a field, in parts.
+const DEPTH: usize = 8;
+
+/// One part of a way: a field, or an element of a list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// The field of this index.
+    Field(u16),
+    /// The element of this index.
+    Element(u32),
+    /// The only element of a list that was given as one bare record.
+    Only,
+}
+
+/// A way from the submission to a place, without allocation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Trail {
+    parts: [Part; DEPTH],
+    len: u8,
+}
+
+impl Default for Trail {
+    fn default() -> Self {
+        Trail { parts: [Part::Only; DEPTH], len: 0 }
+    }
+}
+
+impl Trail {
+    /// This way and one part more. Parts beyond the model's depth are dropped.
+    #[must_use]
+    pub fn with(mut self, part: Part) -> Trail {
+        if let Some(slot) = self.parts.get_mut(usize::from(self.len)) {
+            *slot = part;
+            self.len += 1;
+        }
+        self
+    }
+
+    /// The parts.
+    pub fn parts(&self) -> &[Part] {
+        self.parts.get(..usize::from(self.len)).unwrap_or_default()
+    }
+
+    /// The way to what has to be supplied where this place is missing: a whole record where evidence is read.
+    pub(crate) fn settled_by(&self, root: &'static RecordMeta) -> Pointer {
+        let evidence = root.field("evidence").map(|(index, _)| Part::Field(index));
+        let mut way = *self;
+        if way.parts().first().copied() == evidence {
+            way.len = way.len.min(2);
+        }
+        way.pointer(root)
+    }
+
+    /// The way written as a JSON pointer, given the record that it starts at.
+    pub fn pointer(&self, root: &'static RecordMeta) -> Pointer {
+        let mut text = String::new();
+        let mut record = Some(root);
+        for part in self.parts() {
+            match part {
+                Part::Field(index) => {
+                    let Some(field) = record.and_then(|meta| meta.fields.get(usize::from(*index))) else { break };
+                    text.push('/');
+                    text.push_str(field.name);
+                    record = match field.shape {
+                        Shape::Record(meta) | Shape::List(meta) => Some(meta),
+                        _ => None,
+                    };
+                }
+                Part::Element(index) => {
+                    text.push('/');
+                    text.push_str(&index.to_string());
+                }
+                Part::Only => {}
+            }
+        }
+        Pointer(text)
+    }
+}
+
+/// A JSON pointer (RFC 6901) into the submission. It holds field names of the model and indices only, never a value
+/// or a key that the applicant chose.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Hash)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The pointer as text; empty for the submission itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,285 @@
+//! What somebody or something observed: registers, sites, mailboxes, banks, reviewers, the pictures' bytes.
+//!
+//! Every kind of evidence is a list of records; one bare record will do. Records of a kind must agree with each other,
+//! otherwise nothing is known. Records say when they were observed, by whom, and how.
+
+use super::leaf::{Chosen, Date, Flag, Number, Several, Text, Time};
+use super::record::{Many, record};
+use super::vocabulary::{
+    DocumentKind, FileState, HostingRegion, Lookup, PictureFormat, PurchaseStage, RegistryStatus, ReviewStatus,
+    SecurityVerdict, Side,
+};
+
+record! {
+    /// Everything that was observed.
+    Evidence {
+        /// The filing register (ICP备案) about the site's domain.
+        icp_record: Many<IcpRecord<'a>>, Evidence, Public, "ICP filing record", "ICP备案查询结果", "registro ICP consultado";
+        /// Who holds the domain.
+        domain_registrant: Many<DomainRegistrant<'a>>, Evidence, Public, "domain registrant", "域名持有者信息", "titular del dominio";
+        /// Attempts to open the site.
+        site_visit: Many<SiteVisit<'a>>, Evidence, Public, "visit to the site", "网站访问记录", "visita al sitio";
+        /// What security tools say about the site.
+        site_reputation: Many<SiteReputation<'a>>, Evidence, Public, "security verdict on the site", "网站安全检测结果", "veredicto de seguridad del sitio";
+        /// What the site shows.
+        site_content: Many<SiteContent<'a>>, Evidence, Public, "content of the site", "网站内容核查", "contenido del sitio";
+        /// Where the site is hosted.
+        hosting: Many<Hosting<'a>>, Evidence, Public, "hosting of the site", "网站托管信息", "alojamiento del sitio";
+        /// What the pictures' bytes or their readers say.
+        pictures: Many<PictureObservation<'a>>, Evidence, Public, "observation of the picture", "图片检测结果", "observación de la imagen";
+        /// Whether documents are genuine.
+        document_check: Many<DocumentCheck<'a>>, Evidence, Public, "check of the document", "证件核验结果", "verificación del documento";
+        /// The company register about the applicant.
+        registry: Many<RegistryEntry<'a>>, Evidence, Public, "company register", "工商登记查询结果", "registro mercantil";
+        /// Whether the contact telephone was answered.
+        phone_check: Many<PhoneCheck<'a>>, Evidence, Public, "call to the contact telephone", "电话回访记录", "llamada al teléfono de contacto";
+        /// Whether mail arrives.
+        mail_check: Many<MailCheck<'a>>, Evidence, Public, "mail to the contact address", "邮件送达记录", "correo a la dirección de contacto";
+        /// Whether the merchant account was activated.
+        activation: Many<Activation<'a>>, Evidence, Public, "activation of the account", "账户激活记录", "activación de la cuenta";
+        /// What reviewers said.
+        review: Many<Review<'a>>, Evidence, Public, "review result", "审核结果", "resultado de la revisión";
+    }
+}
+
+record! {
+    /// An answer of the filing register.
+    IcpRecord {
+        /// Whether the domain is filed.
+        status: Option<Chosen<Lookup>>, Evidence, Public, "ICP filing status", "备案状态", "estado del registro ICP";
+        /// The domain that was looked up.
+        domain: Option<Text<'a>>, Evidence, Public, "filed domain", "备案域名", "dominio registrado";
+        /// Filing number.
+        number: Option<Text<'a>>, Evidence, Public, "ICP filing number", "备案号", "número de registro ICP";
+        /// Filing subject (主办单位).
+        subject: Option<Text<'a>>, Evidence, PartyName, "filing subject", "备案主体", "titular del registro ICP";
+        /// When the filing was approved.
+        approved_on: Option<Date>, Evidence, Public, "date of approval", "备案审核日期", "fecha de aprobación";
+        /// When the register was asked.
+        observed_at: Option<Time>, Evidence, Public, "time of observation", "查询时间", "momento de la consulta";
+        /// Who asked.
+        by: Option<Text<'a>>, Evidence, FreeText, "observer", "查询人", "observador";
+        /// How.
+        how: Option<Text<'a>>, Evidence, FreeText, "method", "查询方式", "método";
+    }
+}
+
+record! {
+    /// An answer of the domain register.
+    DomainRegistrant {
+        /// The domain.
+        domain: Option<Text<'a>>, Evidence, Public, "domain", "域名", "dominio";
+        /// Its holder (域名持有者).
+        registrant: Option<Text<'a>>, Evidence, PartyName, "domain registrant", "域名持有者", "titular del dominio";
+        /// When it was looked up.
+        observed_at: Option<Time>, Evidence, Public, "time of observation", "查询时间", "momento de la consulta";
+        /// Who looked it up.
+        by: Option<Text<'a>>, Evidence, FreeText, "observer", "查询人", "observador";
+        /// How.
+        how: Option<Text<'a>>, Evidence, FreeText, "method", "查询方式", "método";
+    }
+}
+
+record! {
+    /// One attempt to open the site.
+    SiteVisit {
+        /// The address that was opened.
+        url: Option<Text<'a>>, Evidence, Public, "address visited", "访问地址", "dirección visitada";
+        /// Whether it opened.
+        reachable: Option<Flag>, Evidence, Public, "site reachable", "网站能否打开", "sitio accesible";
+        /// Status code of the answer.
+        status: Option<Number>, Evidence, Public, "status code", "状态码", "código de estado";
+        /// Whether a network tool blocked it.
+        blocked: Option<Flag>, Evidence, Public, "site blocked", "网站是否被屏蔽", "sitio bloqueado";
+        /// Which tool blocked it.
+        blocked_by: Option<Text<'a>>, Evidence, Public, "blocking tool", "拦截方", "herramienta que bloquea";
+        /// When it was tried.
+        observed_at: Option<Time>, Evidence, Public, "time of observation", "访问时间", "momento de la visita";
+        /// Who tried.
+        by: Option<Text<'a>>, Evidence, FreeText, "observer", "访问人", "observador";
+        /// From where and how.
+        how: Option<Text<'a>>, Evidence, FreeText, "method", "访问方式", "método";
+    }
+}
+
+record! {
+    /// What one security tool says about the site.
+    SiteReputation {
+        /// Its verdict.
+        verdict: Option<Chosen<SecurityVerdict>>, Evidence, Public, "security verdict", "安全检测结论", "veredicto de seguridad";
+        /// Which tool.
+        source: Option<Text<'a>>, Evidence, Public, "security tool", "检测来源", "herramienta de seguridad";
+        /// When it was asked.
+        observed_at: Option<Time>, Evidence, Public, "time of observation", "检测时间", "momento de la consulta";
+        /// Who asked.
+        by: Option<Text<'a>>, Evidence, FreeText, "observer", "检测人", "observador";
+        /// How.
+        how: Option<Text<'a>>, Evidence, FreeText, "method", "检测方式", "método";
+    }
+}
+
+record! {
+    /// What the site shows, judged from saved pages or by a person.
+    SiteContent {
+        /// Telephone numbers shown.
+        phones: Several<Text<'a>>, Evidence, Phone, "telephone on the site", "网站公示电话", "teléfono del sitio";
+        /// E-mail addresses shown.
+        emails: Several<Text<'a>>, Evidence, Email, "e-mail on the site", "网站公示邮箱", "correo del sitio";
+        /// Categories of the goods shown.
+        categories: Several<Text<'a>>, Evidence, Public, "categories on the site", "网站商品类目", "categorías del sitio";
+        /// Whether pages display normally.
+        displays_normally: Option<Flag>, Evidence, Public, "pages display normally", "页面显示是否正常", "las páginas se muestran bien";
+        /// The stages of a purchase that work.
+        purchase_stages: Several<Chosen<PurchaseStage>>, Evidence, Public, "working purchase stages", "可用的购物环节", "etapas de compra que funcionan";
+        /// Whether the site is finished.
+        finished: Option<Flag>, Evidence, Public, "site finished", "网站是否建设完成", "sitio terminado";
+        /// Whether it is clear what is sold.
+        offers_clear: Option<Flag>, Evidence, Public, "offers clear", "商品或服务是否明确", "ofertas claras";
+        /// Whether offers have name, price, description and picture.
+        offers_complete: Option<Flag>, Evidence, Public, "offers complete", "商品或服务是否完整", "ofertas completas";
+        /// When the pages were saved.
+        observed_at: Option<Time>, Evidence, Public, "time of observation", "核查时间", "momento de la observación";
+        /// Who saved or judged them.
+        by: Option<Text<'a>>, Evidence, FreeText, "observer", "核查人", "observador";
+        /// How.
+        how: Option<Text<'a>>, Evidence, FreeText, "method", "核查方式", "método";
+    }
+}
+
+record! {
+    /// Where the site is hosted.
+    Hosting {
+        /// In the mainland or outside.
+        region: Option<Chosen<HostingRegion>>, Evidence, Public, "hosting region", "服务器所在地", "región del alojamiento";
+        /// When it was looked up.
+        observed_at: Option<Time>, Evidence, Public, "time of observation", "查询时间", "momento de la consulta";
+        /// Who looked it up.
+        by: Option<Text<'a>>, Evidence, FreeText, "observer", "查询人", "observador";
+        /// How.
+        how: Option<Text<'a>>, Evidence, FreeText, "method", "查询方式", "método";
+    }
+}
+
+record! {
+    /// What the bytes of one file, or a reader of them, say.
+    PictureObservation ["file"] {
+        /// The file, as the attachment names it.
+        file: Option<Text<'a>>, Evidence, FileName, "file", "文件", "archivo";
+        /// What came of reading it.
+        state: Option<Chosen<FileState>>, Evidence, Public, "file read", "文件读取结果", "lectura del archivo";
+        /// Its size in bytes.
+        bytes: Option<Number>, Evidence, Public, "file size", "文件大小", "tamaño del archivo";
+        /// What it is by content.
+        format: Option<Chosen<PictureFormat>>, Evidence, Public, "picture format", "图片格式", "formato de la imagen";
+        /// Width in pixels.
+        width: Option<Number>, Evidence, Public, "picture width", "图片宽度", "ancho de la imagen";
+        /// Height in pixels.
+        height: Option<Number>, Evidence, Public, "picture height", "图片高度", "alto de la imagen";
+        /// Whether the whole picture decodes.
+        decodes: Option<Flag>, Evidence, Public, "picture decodes", "图片能否解码", "imagen decodificable";
+        /// Whether everything that must be read can be read.
+        legible: Option<Flag>, Evidence, Public, "picture legible", "图片是否清晰", "imagen legible";
+        /// Whether the whole document is in the picture.
+        complete: Option<Flag>, Evidence, Public, "document complete in the picture", "证件是否完整", "documento completo en la imagen";
+        /// What document the picture shows.
+        shows_kind: Option<Chosen<DocumentKind>>, Evidence, Public, "document recognised in the picture", "图片识别出的证件", "documento reconocido en la imagen";
+        /// Which side it shows.
+        shows_side: Option<Chosen<Side>>, Evidence, Public, "side recognised in the picture", "图片识别出的正反面", "cara reconocida en la imagen";
+        /// When it was looked at.
+        observed_at: Option<Time>, Evidence, Public, "time of observation", "检测时间", "momento de la observación";
+        /// Who or what looked at it.
+        by: Option<Text<'a>>, Evidence, FreeText, "observer", "检测方", "observador";
+        /// How.
+        how: Option<Text<'a>>, Evidence, FreeText, "method", "检测方式", "método";
+    }
+}
+
+record! {
+    /// Whether one document is genuine, by a register or an examiner.
+    DocumentCheck ["kind"] {
+        /// Which document.
+        kind: Option<Chosen<DocumentKind>>, Evidence, Public, "document checked", "被核验的证件", "documento verificado";
+        /// Whether it is genuine.
+        genuine: Option<Flag>, Evidence, Public, "document genuine", "证件是否真实", "documento auténtico";
+        /// When it was checked.
+        observed_at: Option<Time>, Evidence, Public, "time of observation", "核验时间", "momento de la verificación";
+        /// Who checked it.
+        by: Option<Text<'a>>, Evidence, FreeText, "observer", "核验方", "observador";
+        /// How.
+        how: Option<Text<'a>>, Evidence, FreeText, "method", "核验方式", "método";
+    }
+}
+
+record! {
+    /// An answer of the company register about the applicant.
+    RegistryEntry {
+        /// How the entity stands.
+        status: Option<Chosen<RegistryStatus>>, Evidence, Public, "registry status", "登记状态", "estado registral";
+        /// Its name in the register.
+        name: Option<Text<'a>>, Evidence, PartyName, "name in the register", "登记名称", "nombre registral";
+        /// When the register was asked.
+        observed_at: Option<Time>, Evidence, Public, "time of observation", "查询时间", "momento de la consulta";
+        /// Who asked.
+        by: Option<Text<'a>>, Evidence, FreeText, "observer", "查询人", "observador";
+        /// How.
+        how: Option<Text<'a>>, Evidence, FreeText, "method", "查询方式", "método";
+    }
+}
+
+record! {
+    /// A call to the contact telephone.
+    PhoneCheck {
+        /// Whether it was answered.
+        reached: Option<Flag>, Evidence, Public, "telephone reached", "电话能否接通", "teléfono atendido";
+        /// When it was called.
+        observed_at: Option<Time>, Evidence, Public, "time of observation", "拨打时间", "momento de la llamada";
+        /// Who called.
+        by: Option<Text<'a>>, Evidence, FreeText, "observer", "拨打人", "observador";
+        /// How.
+        how: Option<Text<'a>>, Evidence, FreeText, "method", "方式", "método";
+    }
+}
+
+record! {
+    /// A mail to the contact address.
+    MailCheck {
+        /// Whether it arrived.
+        delivered: Option<Flag>, Evidence, Public, "mail delivered", "邮件是否送达", "correo entregado";
+        /// When it was sent.
+        observed_at: Option<Time>, Evidence, Public, "time of observation", "发送时间", "momento del envío";
+        /// Who sent it.
+        by: Option<Text<'a>>, Evidence, FreeText, "observer", "发送人", "observador";
+        /// How.
+        how: Option<Text<'a>>, Evidence, FreeText, "method", "方式", "método";
+    }
+}
+
+record! {
+    /// Whether the registration mail was used.
+    Activation {
+        /// Whether the merchant has activated the account from the mail.
+        activated: Option<Flag>, Evidence, Public, "account activated", "账户是否激活", "cuenta activada";
+        /// When that was seen.
+        observed_at: Option<Time>, Evidence, Public, "time of observation", "查询时间", "momento de la consulta";
+        /// Who saw it.
+        by: Option<Text<'a>>, Evidence, FreeText, "observer", "查询人", "observador";
+        /// How.
+        how: Option<Text<'a>>, Evidence, FreeText, "method", "方式", "método";
+    }
+}
+
+record! {
+    /// What a reviewer of the platform said.
+    Review {
+        /// Where the review stands.
+        status: Option<Chosen<ReviewStatus>>, Evidence, Public, "review status", "审核状态", "estado de la revisión";
+        /// The reviewer's reason.
+        reason: Option<Text<'a>>, Evidence, FreeText, "reviewer's reason", "审核意见", "motivo del revisor";
+        /// When it was said.
+        observed_at: Option<Time>, Evidence, Public, "time of observation", "审核时间", "momento de la revisión";
+        /// Who said it.
+        by: Option<Text<'a>>, Evidence, FreeText, "observer", "审核人", "observador";
+        /// How.
+        how: Option<Text<'a>>, Evidence, FreeText, "method", "方式", "método";
+    }
+}

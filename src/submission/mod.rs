@@ -1,0 +1,104 @@
+//! The model of a submission: who applies, through whom, with which documents, and what was observed about it.
+//!
+//! Everything is optional, so that a half-filled application parses. What is written wrongly, a date that is none or a
+//! word that no list holds, parses too: rules judge it. Unknown keys are kept and reported, a repeated key is refused.
+//! No secret has a field; where one matters, a flag says that it was handed over.
+//!
+//! Each record is declared once by a macro that yields the struct, its reading from JSON, and its
+//! [`RecordMeta`](crate::fact::RecordMeta): the fields' origin, sensitivity, and names in three languages.
+
+mod applicant;
+mod document;
+mod evidence;
+pub(crate) mod leaf;
+mod person;
+pub(crate) mod record;
+mod settlement;
+mod step;
+mod unknown;
+mod vocabulary;
+
+pub use applicant::{Applicant, Channel, Contact, Product, Site};
+pub use document::{Attachment, Document};
+pub use evidence::{
+    Activation, DocumentCheck, DomainRegistrant, Evidence, Hosting, IcpRecord, MailCheck, PhoneCheck,
+    PictureObservation, RegistryEntry, Review, SiteContent, SiteReputation, SiteVisit,
+};
+pub use leaf::{Choice, Chosen, Date, Flag, Number, Several, Text, Time};
+pub use person::Person;
+pub use record::Many;
+pub use settlement::Settlement;
+pub use step::Step;
+pub use unknown::Unknown;
+pub use vocabulary::{
+    AccountKind, ApplicantKind, ChannelKind, DeclaredKind, DocumentKind, FileState, HostingRegion, Lookup, Party,
+    PersonRole, PictureFormat, PurchaseStage, RegistryStatus, ReviewStatus, SecurityVerdict, ServiceNature, Side, Slot,
+    StepKind, StepStatus, Validity,
+};
+
+use crate::error::ParseError;
+use crate::fact::RecordMeta;
+use record::{Described, record};
+
+record! {
+    /// One application to one platform.
+    Submission {
+        /// The rule set that it is meant for.
+        rules: Option<Text<'a>>, Applicant, Public, "rule set", "规则集", "conjunto de reglas";
+        /// The day for which it is to be judged, unless the caller says otherwise.
+        as_of: Option<Date>, Applicant, Public, "day of judgement", "判断日期", "fecha de evaluación";
+        /// Who applies.
+        applicant: Applicant<'a>, Applicant, Public, "applicant", "申请主体", "solicitante";
+        /// How the application reaches the platform.
+        channel: Channel<'a>, Applicant, Public, "channel", "进件渠道", "canal";
+        /// Natural persons in their roles.
+        persons: Many<Person<'a>>, Applicant, Public, "persons", "人员", "personas";
+        /// How the platform reaches the applicant.
+        contact: Contact<'a>, Applicant, Public, "contact data", "联系信息", "datos de contacto";
+        /// Where the money goes.
+        settlement: Settlement<'a>, Applicant, Public, "settlement account", "结算账户", "cuenta de liquidación";
+        /// Certificates, cards and letters.
+        documents: Many<Document<'a>>, Applicant, Public, "documents", "证件材料", "documentos";
+        /// The site.
+        site: Site<'a>, Applicant, Public, "site", "网站", "sitio";
+        /// Products applied for.
+        products: Many<Product<'a>>, Applicant, Public, "products", "申请产品", "productos";
+        /// What was done when.
+        steps: Many<Step<'a>>, Applicant, Public, "steps", "办理步骤", "pasos";
+        /// What was observed.
+        evidence: Evidence<'a>, Evidence, Public, "evidence", "核查证据", "evidencias";
+    }
+}
+
+/// The greatest size of a submission that [`Submission::from_json`] reads: 8 MiB.
+pub const MAX_JSON_BYTES: usize = 8 << 20;
+
+impl<'a> Submission<'a> {
+    /// Reads a submission from JSON text. Text is borrowed from `json` where it holds no escapes.
+    ///
+    /// # Errors
+    /// [`ParseError`] where `json` is no UTF-8, no JSON, larger than [`MAX_JSON_BYTES`], nested deeper than 128
+    /// levels, holds a repeated key, or is no object. What is merely written wrongly is no error: rules judge it.
+    pub fn from_json(json: &'a [u8]) -> Result<Self, ParseError> {
+        if json.len() > MAX_JSON_BYTES {
+            return Err(ParseError::too_large());
+        }
+        let text = std::str::from_utf8(json).map_err(|error| ParseError::not_utf8(json, &error))?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let submission: Submission<'a> = serde_json::from_str(text).map_err(|error| ParseError::json(&error))?;
+        if submission.unknown.is_malformed() {
+            return Err(ParseError::not_an_object());
+        }
+        Ok(submission)
+    }
+
+    /// The same submission, independent of the text it was read from.
+    pub fn into_owned(self) -> Submission<'static> {
+        record::Own::own(self)
+    }
+
+    /// The description of the model's top record.
+    pub fn meta() -> &'static RecordMeta {
+        <Submission<'static> as Described>::META
+    }
+}

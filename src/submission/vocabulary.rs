@@ -1,0 +1,330 @@
+//! The closed lists of words that fields of a submission hold.
+
+use super::record::vocabulary;
+
+vocabulary! {
+    /// What kind of applicant applies.
+    ApplicantKind "applicant kind" {
+        /// A natural person (个人).
+        Individual = "individual", "individual", "个人", "persona física";
+        /// A sole trader registered as individual business (个体工商户).
+        IndividualBusiness = "individual-business", "individual business", "个体工商户", "negocio individual registrado";
+        /// A company or another enterprise (企业).
+        Enterprise = "enterprise", "enterprise", "企业", "empresa";
+        /// A government body or public institution (机关、事业单位).
+        Institution = "institution", "government body or public institution", "机关或事业单位", "organismo o institución pública";
+        /// Another organisation: association, private non-enterprise unit, foundation (社会团体、民办非企业单位、基金会).
+        Other = "other", "other organisation", "其他组织", "otra organización";
+    }
+}
+
+vocabulary! {
+    /// How the application reaches the platform.
+    ChannelKind "channel" {
+        /// The applicant registers itself.
+        SelfRegistered = "self", "self-registered", "自行注册", "alta propia";
+        /// An agent of the platform adds the applicant (代理商添加).
+        Agent = "agent", "added by an agent", "代理商添加", "alta por un agente";
+        /// A service provider (服务商) submits by interface.
+        Provider = "provider", "submitted by a service provider", "服务商提交", "alta por un proveedor de servicios";
+    }
+}
+
+vocabulary! {
+    /// What an agent ticks for the applicant.
+    DeclaredKind "declared kind" {
+        /// Personal.
+        Personal = "personal", "personal", "个人", "personal";
+        /// Enterprise.
+        Enterprise = "enterprise", "enterprise", "企业", "empresa";
+    }
+}
+
+vocabulary! {
+    /// Who did something.
+    Party "party" {
+        /// The merchant itself.
+        Merchant = "merchant", "the merchant", "商户本人", "el comercio";
+        /// The agent.
+        Agent = "agent", "the agent", "代理商", "el agente";
+        /// The service provider.
+        Provider = "provider", "the service provider", "服务商", "el proveedor de servicios";
+    }
+}
+
+vocabulary! {
+    /// In which capacity a person appears.
+    PersonRole "role" {
+        /// The person who applies in their own name.
+        Applicant = "applicant", "applicant", "申请人", "solicitante";
+        /// Legal representative (法定代表人).
+        LegalRepresentative = "legal-representative", "legal representative", "法定代表人", "representante legal";
+        /// Operator of an individual business (经营者).
+        Operator = "operator", "operator", "经营者", "titular del negocio";
+        /// Contact person (联系人).
+        Contact = "contact", "contact person", "联系人", "persona de contacto";
+        /// Handling person (经办人).
+        Handler = "handler", "handling person", "经办人", "persona gestora";
+        /// Beneficial owner (受益所有人).
+        BeneficialOwner = "beneficial-owner", "beneficial owner", "受益所有人", "titular real";
+    }
+}
+
+vocabulary! {
+    /// What a document is.
+    DocumentKind "document kind" {
+        /// Resident identity card (居民身份证).
+        ResidentIdentityCard = "resident-identity-card", "resident identity card", "居民身份证", "documento de identidad de residente";
+        /// Residence permit for Hong Kong, Macao and Taiwan residents (港澳台居民居住证).
+        ResidencePermit = "residence-permit", "residence permit for Hong Kong, Macao and Taiwan residents", "港澳台居民居住证", "permiso de residencia para residentes de Hong Kong, Macao y Taiwán";
+        /// Mainland travel permit for Hong Kong and Macao residents (港澳居民来往内地通行证).
+        HkMacaoTravelPermit = "hk-macao-travel-permit", "mainland travel permit for Hong Kong and Macao residents", "港澳居民来往内地通行证", "permiso de viaje para residentes de Hong Kong y Macao";
+        /// Mainland travel permit for Taiwan residents (台湾居民来往大陆通行证).
+        TaiwanTravelPermit = "taiwan-travel-permit", "mainland travel permit for Taiwan residents", "台湾居民来往大陆通行证", "permiso de viaje para residentes de Taiwán";
+        /// Foreign permanent resident identity card (外国人永久居留身份证).
+        ForeignPermanentResidentCard = "foreign-permanent-resident-card", "foreign permanent resident identity card", "外国人永久居留身份证", "tarjeta de residencia permanente de extranjero";
+        /// Passport (护照).
+        Passport = "passport", "passport", "护照", "pasaporte";
+        /// Bank card (银行卡).
+        BankCard = "bank-card", "bank card", "银行卡", "tarjeta bancaria";
+        /// Business licence (营业执照).
+        BusinessLicence = "business-licence", "business licence", "营业执照", "licencia comercial";
+        /// Certificate of a public institution as legal person (事业单位法人证书) or another registration certificate that is no business licence.
+        RegistrationCertificate = "registration-certificate", "registration certificate", "登记证书", "certificado de registro";
+        /// Tax registration certificate (税务登记证).
+        TaxRegistrationCertificate = "tax-registration-certificate", "tax registration certificate", "税务登记证", "certificado de registro fiscal";
+        /// Organisation code certificate (组织机构代码证).
+        OrganisationCodeCertificate = "organisation-code-certificate", "organisation code certificate", "组织机构代码证", "certificado de código de organización";
+        /// Account-opening permit (开户许可证).
+        AccountPermit = "account-permit", "account-opening permit", "开户许可证", "permiso de apertura de cuenta";
+        /// Basic deposit account information (基本存款账户信息).
+        BasicAccountInformation = "basic-account-information", "basic deposit account information", "基本存款账户信息", "información de la cuenta de depósito básica";
+        /// Power of attorney (授权委托书).
+        PowerOfAttorney = "power-of-attorney", "power of attorney", "授权委托书", "poder notarial o carta de autorización";
+        /// Letter by which the filing subject lets the applicant use the site (网站授权函).
+        SiteAuthorisationLetter = "site-authorisation-letter", "site authorisation letter", "网站授权函", "carta de autorización del sitio";
+        /// A licence that a trade needs (行业资质).
+        Qualification = "qualification", "trade qualification", "行业资质", "licencia sectorial";
+        /// Anything else.
+        Other = "other", "other document", "其他材料", "otro documento";
+    }
+}
+
+vocabulary! {
+    /// Which side of a document a picture shows. Of a resident identity card, upload forms call the portrait side
+    /// (人像面) the front and the national-emblem side (国徽面) the back.
+    Side "side" {
+        /// Front.
+        Front = "front", "front", "正面", "anverso";
+        /// Back.
+        Back = "back", "back", "反面", "reverso";
+    }
+}
+
+vocabulary! {
+    /// The upload slots of the forms.
+    Slot "upload slot" {
+        /// Identity document, portrait side.
+        IdPortrait = "id-portrait", "identity card, portrait side", "身份证人像面", "documento de identidad, lado del retrato";
+        /// Identity document, national-emblem side.
+        IdEmblem = "id-emblem", "identity card, emblem side", "身份证国徽面", "documento de identidad, lado del emblema";
+        /// Bank card, front.
+        BankCardFront = "bank-card-front", "bank card, front", "银行卡正面", "tarjeta bancaria, anverso";
+        /// Bank card, back.
+        BankCardBack = "bank-card-back", "bank card, back", "银行卡反面", "tarjeta bancaria, reverso";
+        /// Business licence.
+        BusinessLicence = "business-licence", "business licence", "营业执照", "licencia comercial";
+        /// Tax registration certificate.
+        TaxRegistrationCertificate = "tax-registration-certificate", "tax registration certificate", "税务登记证", "certificado de registro fiscal";
+        /// Organisation code certificate.
+        OrganisationCodeCertificate = "organisation-code-certificate", "organisation code certificate", "组织机构代码证", "certificado de código de organización";
+        /// Account permit, or the basic deposit account information that replaced it.
+        AccountPermit = "account-permit", "account permit", "开户许可证", "permiso de apertura de cuenta";
+        /// Power of attorney.
+        PowerOfAttorney = "power-of-attorney", "power of attorney", "授权委托书", "poder o carta de autorización";
+        /// Site authorisation letter.
+        SiteAuthorisationLetter = "site-authorisation-letter", "site authorisation letter", "网站授权函", "carta de autorización del sitio";
+        /// Trade qualification.
+        Qualification = "qualification", "trade qualification", "行业资质", "licencia sectorial";
+        /// A slot for anything else.
+        Other = "other", "other", "其他", "otros";
+    }
+}
+
+vocabulary! {
+    /// What a document says of its own end.
+    Validity "validity" {
+        /// It ends on a day.
+        Dated = "dated", "dated", "有截止日期", "con fecha de vencimiento";
+        /// It is valid without end (长期).
+        LongTerm = "long-term", "long-term", "长期", "indefinida";
+        /// It says nothing about an end.
+        NotStated = "not-stated", "not stated", "未载明", "no indicada";
+    }
+}
+
+vocabulary! {
+    /// Whose account it is.
+    AccountKind "account kind" {
+        /// An organisation's account (对公账户).
+        Corporate = "corporate", "corporate account", "对公账户", "cuenta corporativa";
+        /// A person's account (对私账户).
+        Personal = "personal", "personal account", "个人账户", "cuenta personal";
+    }
+}
+
+vocabulary! {
+    /// The steps on the way to a contract.
+    StepKind "step" {
+        /// Registration as a merchant.
+        MerchantRegistration = "merchant-registration", "merchant registration", "商户注册", "registro del comercio";
+        /// Completion of the merchant's information and materials.
+        InformationCompletion = "information-completion", "completion of the information", "完善资料", "compleción de la información";
+        /// ICP filing of the site.
+        IcpFiling = "icp-filing", "ICP filing", "网站备案", "registro ICP";
+        /// Registration of the site on the platform.
+        SiteRegistration = "site-registration", "site registration", "网站登记", "registro del sitio";
+        /// Submission of the application.
+        Submission = "submission", "submission", "提交申请", "envío de la solicitud";
+    }
+}
+
+vocabulary! {
+    /// How far a step has come.
+    StepStatus "step status" {
+        /// Not yet begun.
+        Open = "open", "open", "未开始", "pendiente";
+        /// Handed in.
+        Submitted = "submitted", "submitted", "已提交", "enviado";
+        /// Finished.
+        Done = "done", "done", "已完成", "terminado";
+        /// Refused.
+        Failed = "failed", "failed", "未通过", "rechazado";
+    }
+}
+
+vocabulary! {
+    /// Whether an internet information service is paid for (经营性 / 非经营性).
+    ServiceNature "nature of the service" {
+        /// Non-commercial: a filing is enough.
+        NonCommercial = "non-commercial", "non-commercial", "非经营性", "no comercial";
+        /// Commercial: a licence is needed as well.
+        Commercial = "commercial", "commercial", "经营性", "comercial";
+    }
+}
+
+vocabulary! {
+    /// Whether a register holds an entry.
+    Lookup "look-up result" {
+        /// There is an entry.
+        Found = "found", "found", "已查到", "encontrado";
+        /// It was looked up, and there is none.
+        Absent = "absent", "absent", "未查到", "inexistente";
+    }
+}
+
+vocabulary! {
+    /// Where a site is hosted, seen from the filing rules.
+    HostingRegion "hosting region" {
+        /// On servers in the mainland.
+        Mainland = "mainland", "mainland China", "中国内地", "China continental";
+        /// On servers elsewhere; such a site neither needs nor can have a filing.
+        Outside = "outside", "outside mainland China", "中国内地以外", "fuera de China continental";
+    }
+}
+
+vocabulary! {
+    /// What a security tool says about a site.
+    SecurityVerdict "security verdict" {
+        /// Nothing bad is known.
+        Clean = "clean", "clean", "安全", "limpio";
+        /// The tool does not know the site.
+        Unrated = "unknown", "not rated", "未评级", "sin calificar";
+        /// The tool blocks it.
+        Blocked = "blocked", "blocked", "被拦截", "bloqueado";
+        /// It imitates another site.
+        Phishing = "phishing", "phishing", "钓鱼网站", "suplantación (phishing)";
+        /// It spreads malicious software.
+        Malware = "malware", "malware", "恶意软件", "programas maliciosos";
+    }
+}
+
+vocabulary! {
+    /// How a registered entity stands in the company register.
+    RegistryStatus "registry status" {
+        /// In operation (存续).
+        Active = "active", "active", "存续", "activa";
+        /// On the list of abnormal operations (经营异常名录).
+        Abnormal = "abnormal", "on the list of abnormal operations", "列入经营异常名录", "en la lista de operaciones anormales";
+        /// Licence revoked (吊销).
+        Revoked = "revoked", "licence revoked", "吊销", "licencia revocada";
+        /// Deregistered (注销).
+        Deregistered = "deregistered", "deregistered", "注销", "cancelada";
+    }
+}
+
+vocabulary! {
+    /// The stages of a purchase on a site.
+    PurchaseStage "purchase stage" {
+        /// Goods can be looked at.
+        Browse = "browse", "browsing goods", "浏览商品", "ver los productos";
+        /// They can be put into a cart or ordered directly.
+        Order = "order", "cart or order", "购物车或下单", "carrito o pedido";
+        /// The order can be paid.
+        Pay = "pay", "payment page", "支付页面", "página de pago";
+    }
+}
+
+vocabulary! {
+    /// Where a review stands.
+    ReviewStatus "review status" {
+        /// Not decided.
+        Pending = "pending", "pending", "审核中", "en revisión";
+        /// Passed.
+        Approved = "approved", "approved", "通过", "aprobada";
+        /// Sent back.
+        Rejected = "rejected", "rejected", "驳回", "rechazada";
+    }
+}
+
+vocabulary! {
+    /// What a picture is by its bytes.
+    PictureFormat "picture format" {
+        /// JPEG.
+        Jpeg = "jpeg", "JPEG", "JPEG", "JPEG";
+        /// PNG.
+        Png = "png", "PNG", "PNG", "PNG";
+        /// WebP.
+        Webp = "webp", "WebP", "WebP", "WebP";
+        /// BMP.
+        Bmp = "bmp", "BMP", "BMP", "BMP";
+        /// GIF.
+        Gif = "gif", "GIF", "GIF", "GIF";
+        /// HEIC, the format of many telephones.
+        Heic = "heic", "HEIC", "HEIC", "HEIC";
+        /// TIFF.
+        Tiff = "tiff", "TIFF", "TIFF", "TIFF";
+        /// PDF.
+        Pdf = "pdf", "PDF", "PDF", "PDF";
+        /// No format that is known.
+        Unknown = "unknown", "unknown format", "未知格式", "formato desconocido";
+    }
+}
+
+vocabulary! {
+    /// What came of reading a named file.
+    FileState "file state" {
+        /// It was read.
+        Read = "read", "read", "已读取", "leído";
+        /// There is no such file.
+        Missing = "missing", "not there", "文件不存在", "no existe";
+        /// It could not be read.
+        Unreadable = "unreadable", "not readable", "无法读取", "no legible";
+        /// It is a folder, a device or a link.
+        NotAFile = "not-a-file", "not an ordinary file", "不是普通文件", "no es un archivo normal";
+        /// Its name leads out of the bundle or is no portable name.
+        BadName = "bad-name", "a name that a bundle may not use", "文件名不允许", "nombre no permitido";
+        /// It is larger than the bounds.
+        TooLarge = "too-large", "larger than allowed", "文件过大", "demasiado grande";
+    }
+}
