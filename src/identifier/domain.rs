@@ -1,0 +1,242 @@
+//! Domain names: host rules, international names (UTS 46), and the registrable part an ICP filing covers.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::{Judgement, Slip, folded, suffix};
+use crate::text::normal::{Changes, fold_width, is_invisible, is_space};
+
+/// A host that has a registrable domain, in A-labels.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Domain {
+    ascii: String,
+    registrable_at: usize,
+    known_suffix: bool,
+}
+
+impl Domain {
+    /// Reads a host as typed: any case, `。` and `．` for dots, international labels, one trailing dot.
+    ///
+    /// # Errors
+    /// The judgement, when it is no domain, an address, or itself a public suffix.
+    pub fn parse(raw: &str) -> Result<Self, Judgement> {
+        let (host, _) = host(raw)?;
+        let (registrable_at, known_suffix) = registrable_at(&host)?;
+        Ok(Self { ascii: host.into_owned(), registrable_at, known_suffix })
+    }
+
+    /// Reads the host of a URL, or a bare host. Only `http` and `https`.
+    ///
+    /// # Errors
+    /// The judgement, as for [`Domain::parse`]; `scheme` for any other scheme.
+    pub fn of_url(raw: &str) -> Result<Self, Judgement> {
+        let trimmed = raw.trim();
+        let rest = match trimmed.split_once("://") {
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") => rest,
+            Some(_) => return Err(Judgement::invalid("scheme")),
+            None => trimmed,
+        };
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        if authority.contains('@') {
+            return Err(Judgement::invalid("user-info"));
+        }
+        let host = match authority.rsplit_once(':') {
+            Some((host, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+            _ => authority,
+        };
+        Self::parse(host)
+    }
+
+    /// The whole host in lower-case A-labels.
+    pub fn ascii(&self) -> &str {
+        &self.ascii
+    }
+
+    /// The registrable domain in A-labels: public suffix and one label.
+    pub fn registrable(&self) -> &str {
+        self.ascii.get(self.registrable_at..).unwrap_or_default()
+    }
+
+    /// Whether the top-level domain is in the list. If not, the last two labels are taken.
+    pub const fn has_known_suffix(&self) -> bool {
+        self.known_suffix
+    }
+
+    /// Whether two hosts belong to one registration.
+    pub fn same_registration(&self, other: &Self) -> bool {
+        self.registrable() == other.registrable()
+    }
+}
+
+impl fmt::Debug for Domain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Domain(****)")
+    }
+}
+
+/// Grades a host as typed.
+pub(super) fn judge(raw: &str) -> Judgement {
+    match host(raw).and_then(|(host, changes)| registrable_at(&host).map(|(_, known)| (known, changes))) {
+        Ok((true, changes)) => folded(Judgement::VALID, changes),
+        Ok((false, _)) => Judgement::suspicious("unknown-top-level-domain"),
+        Err(judgement) => judgement,
+    }
+}
+
+/// The host in lower-case A-labels and what was folded; borrowed if it was typed so.
+pub(super) fn host(raw: &str) -> Result<(Cow<'_, str>, Changes), Judgement> {
+    let plain = raw.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'));
+    if plain && !raw.contains("xn--") {
+        let host = raw.strip_suffix('.').unwrap_or(raw);
+        return check(host).map(|()| (Cow::Borrowed(host), Changes::none()));
+    }
+    let mut changes = Changes::none();
+    let trimmed = raw.trim_matches(|c| is_space(c) || is_invisible(c));
+    if trimmed.len() != raw.len() {
+        changes.add(Changes::SPACES);
+    }
+    let mut text = String::with_capacity(trimmed.len());
+    for c in trimmed.chars() {
+        let narrow = match fold_width(c) {
+            '。' | '｡' => '.',
+            narrow => narrow,
+        };
+        if narrow != c {
+            changes.add(Changes::FULL_WIDTH);
+        }
+        if is_invisible(narrow) {
+            changes.add(Changes::INVISIBLE);
+            continue;
+        }
+        match narrow {
+            c if is_space(c) => return Err(Judgement::invalid("spaces").with_slip(Slip::Spaces)),
+            '/' => return Err(Judgement::invalid("url")),
+            ':' => return Err(Judgement::invalid("port")),
+            '@' => return Err(Judgement::invalid("user-info")),
+            '*' => return Err(Judgement::MASKED),
+            '_' => return Err(Judgement::invalid("underscore")),
+            c if c.is_ascii() && !matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.') => {
+                return Err(Judgement::invalid("characters"));
+            }
+            c => text.push(c.to_ascii_lowercase()),
+        }
+    }
+    if text.ends_with('.') {
+        text.pop();
+    }
+    // Checked before mapping too: UTS 46 by itself lets hyphens at the ends of labels pass.
+    if text.split('.').any(|label| label.is_empty() || label.starts_with('-') || label.ends_with('-')) {
+        return check(&text).map(|()| (Cow::Owned(text), changes));
+    }
+    if !text.is_ascii() || text.contains("xn--") {
+        text = match url::Host::parse(&text) {
+            Ok(url::Host::Domain(host)) => host,
+            Ok(_) => return Err(Judgement::invalid("ip-address")),
+            Err(_) => return Err(Judgement::invalid("international-label")),
+        };
+    }
+    check(&text)?;
+    Ok((Cow::Owned(text), changes))
+}
+
+/// The rules of a host: labels of 1 to 63 letters, digits and inner hyphens, 253 in all, two labels or more.
+fn check(host: &str) -> Result<(), Judgement> {
+    if host.is_empty() {
+        return Err(Judgement::invalid("empty"));
+    }
+    if host.len() > 253 {
+        return Err(Judgement::invalid("length"));
+    }
+    let mut labels = 0_usize;
+    let mut last = "";
+    for label in host.split('.') {
+        if label.is_empty() {
+            return Err(Judgement::invalid("empty-label"));
+        }
+        if label.len() > 63 {
+            return Err(Judgement::invalid("label-length"));
+        }
+        if label.starts_with('-') || label.ends_with('-') {
+            return Err(Judgement::invalid("label-hyphen"));
+        }
+        if !label.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
+            return Err(Judgement::invalid("characters"));
+        }
+        labels += 1;
+        last = label;
+    }
+    if last.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Judgement::invalid(if labels == 4 { "ip-address" } else { "top-level-domain" }));
+    }
+    if labels < 2 { Err(Judgement::invalid("no-dot")) } else { Ok(()) }
+}
+
+/// Where the registrable domain begins, and whether the list knows the suffix.
+fn registrable_at(host: &str) -> Result<(usize, bool), Judgement> {
+    let labels = host.split('.').count();
+    let (suffix, known) = match suffix::suffix_labels(host) {
+        Some(suffix) => (suffix, true),
+        None => (1, false),
+    };
+    if suffix >= labels {
+        return Err(Judgement::invalid("public-suffix"));
+    }
+    let skipped = labels - suffix - 1;
+    let at = host.match_indices('.').nth(skipped.wrapping_sub(1)).map_or(0, |(place, _)| place + 1);
+    Ok((if skipped == 0 { 0 } else { at }, known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identifier::Grade;
+
+    #[test]
+    fn registrable_part() {
+        for (raw, registrable) in [
+            ("www.example.com.cn", "example.com.cn"),
+            ("a.b.c.gov.cn", "c.gov.cn"),
+            ("shop.bj.cn", "shop.bj.cn"),
+            ("WWW.Example.XYZ.", "example.xyz"),
+            ("商店.中国", "xn--8wry84d.xn--fiqs8s"),
+            ("www。example。com", "example.com"),
+            ("user.github.io", "github.io"),
+            ("ｅｘａｍｐｌｅ.com", "example.com"),
+        ] {
+            match Domain::parse(raw) {
+                Ok(domain) if raw == "商店.中国" => assert_eq!(domain.ascii(), domain.registrable()),
+                other => assert_eq!(other.unwrap().registrable(), registrable, "{raw}"),
+            }
+        }
+        let (a, b) = (
+            Domain::of_url("https://www.example.com.cn:8443/a?b").unwrap(),
+            Domain::parse("m.example.com.cn").unwrap(),
+        );
+        assert!(a.same_registration(&b));
+        assert_eq!(Domain::of_url("ftp://example.com").unwrap_err().reason, "scheme");
+    }
+
+    #[test]
+    fn what_is_no_domain() {
+        for (raw, reason) in [
+            ("gov.cn", "public-suffix"),
+            ("cn", "no-dot"),
+            ("a-.com", "label-hyphen"),
+            ("-a.com", "label-hyphen"),
+            ("a..com", "empty-label"),
+            ("a_b.com", "underscore"),
+            ("192.168.1.1", "ip-address"),
+            ("localhost", "no-dot"),
+            ("", "empty"),
+            ("a b.com", "spaces"),
+            ("https://example.com", "port"),
+            ("example.com/a", "url"),
+            ("-商店.中国", "label-hyphen"),
+            ("example.123", "top-level-domain"),
+        ] {
+            assert_eq!(judge(raw).reason, reason, "{raw}");
+            assert_eq!(judge(raw).grade, Grade::Invalid, "{raw}");
+        }
+        assert_eq!(judge("example.notatld").grade, Grade::Suspicious);
+    }
+}

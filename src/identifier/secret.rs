@@ -1,0 +1,196 @@
+//! Secrets in free text: recognised by shape, so that they are refused and never stored.
+//!
+//! Precision first: prose, account numbers, licence numbers and plain URLs are no secrets.
+
+use crate::text::name::is_han;
+use crate::text::normal::{fold_width, is_mask};
+
+/// Words after which a password stands.
+const PASSWORD_LABELS: [&str; 8] = ["密码", "口令", "密碼", "password", "passwd", "passphrase", "pwd", "passcode"];
+
+/// Words after which a key stands.
+const KEY_LABELS: [&str; 13] = [
+    "accesskeysecret",
+    "accesskey_secret",
+    "access_key_secret",
+    "access-key-secret",
+    "appsecret",
+    "app_secret",
+    "client_secret",
+    "secretkey",
+    "secret_key",
+    "secret",
+    "密钥",
+    "秘钥",
+    "私钥",
+];
+
+/// The class of a secret found in a text: `private-key`, `token`, `access-key-secret` or `password`; `None` if none is.
+///
+/// Never gives the place or the value.
+pub fn looks_like_secret(text: &str) -> Option<&'static str> {
+    if text.contains("-----BEGIN") && text.contains("PRIVATE KEY") {
+        return Some("private-key");
+    }
+    let mut class = None;
+    for word in text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '，' | '。' | '；' | '、' | '`'))
+    {
+        if is_web_token(word) {
+            return Some("token");
+        }
+        if !word.contains("://") && !word.contains('/') {
+            let found = word.split(|c: char| !c.is_ascii_alphanumeric()).any(is_key_secret);
+            if found {
+                class = Some("access-key-secret");
+            }
+        } else if has_password_in_authority(word) {
+            return Some("password");
+        }
+    }
+    if class.is_some() {
+        return class;
+    }
+    if labelled(text, &KEY_LABELS, is_key_value) {
+        return Some("access-key-secret");
+    }
+    labelled(text, &PASSWORD_LABELS, is_password_value).then_some("password")
+}
+
+/// Whether a word has the shape of an AccessKey secret: 30 letters and digits, mixed as random ones are.
+pub(super) fn is_key_secret(word: &str) -> bool {
+    if word.len() != 30 || !word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let count = |class: fn(&u8) -> bool| word.bytes().filter(class).count();
+    count(u8::is_ascii_digit) >= 2 && count(u8::is_ascii_uppercase) >= 4 && count(u8::is_ascii_lowercase) >= 4
+}
+
+/// A JSON web token.
+fn is_web_token(word: &str) -> bool {
+    let Some((head, rest)) = word.split_once('.') else { return false };
+    let head = head.rsplit([':', '=']).next().unwrap_or(head);
+    head.starts_with("eyJ") && head.len() >= 16 && rest.starts_with("eyJ") && rest.contains('.')
+}
+
+/// `scheme://user:password@host`.
+fn has_password_in_authority(word: &str) -> bool {
+    let Some((_, rest)) = word.split_once("://") else { return false };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let Some((user_info, _)) = authority.rsplit_once('@') else { return false };
+    user_info
+        .split_once(':')
+        .is_some_and(|(_, password)| password.len() >= 3 && !password.chars().any(is_mask) && !is_template(password))
+}
+
+/// Whether one of the labels is followed by a separator and a value that passes.
+fn labelled(text: &str, labels: &[&str], passes: fn(&str) -> bool) -> bool {
+    let starts = || text.char_indices().map(|(place, _)| text.get(place..).unwrap_or_default());
+    starts().any(|rest| {
+        labels.iter().any(|label| {
+            let Some((head, after)) = rest.split_at_checked(label.len()) else { return false };
+            head.eq_ignore_ascii_case(label) && value_after(after).is_some_and(passes)
+        })
+    })
+}
+
+/// The value behind a label: after `:`, `=`, 为, 是 or `is`, quotes and spaces skipped.
+fn value_after(after: &str) -> Option<&str> {
+    let trimmed = after.trim_start_matches([' ', '\u{3000}', '"', '\'', ')', '）']);
+    let rest = ["is ", "为", "是", "="]
+        .iter()
+        .find_map(|mark| trimmed.strip_prefix(mark))
+        .or_else(|| trimmed.strip_prefix([':', '：', '＝']))?;
+    let rest = rest.trim_start_matches([' ', '\u{3000}', '"', '\'', ':', '：', '=', '「', '“']);
+    let end = rest
+        .find(|c: char| {
+            c.is_whitespace()
+                || matches!(c, '"' | '\'' | ',' | ';' | '，' | '。' | '；' | '、' | '”' | '」' | '&' | ')' | '）')
+        })
+        .unwrap_or(rest.len());
+    rest.get(..end)
+}
+
+/// Words in braces or brackets stand for a value that is filled in later.
+fn is_template(value: &str) -> bool {
+    value.starts_with(['{', '<', '[', '$', '%', '(', '#']) || value.contains("xxx") || value.contains("XXX")
+}
+
+fn is_password_value(value: &str) -> bool {
+    let mut length = 0_usize;
+    let mut more_than_letters = false;
+    for c in value.chars().map(fold_width) {
+        if is_han(c) || is_mask(c) {
+            return false;
+        }
+        more_than_letters |= !c.is_alphabetic();
+        length += 1;
+    }
+    length >= 4 && more_than_letters && !is_template(value) && !value.contains("://") && !is_form_hint(value)
+}
+
+/// `6-20`, `8~16`: how long a password must be, not one.
+fn is_form_hint(value: &str) -> bool {
+    let ranged = value
+        .split(['-', '~', '～'])
+        .all(|part| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    ranged || value.starts_with(">=") || value.starts_with("n/a") || value.starts_with("N/A")
+}
+
+fn is_key_value(value: &str) -> bool {
+    value.len() >= 12
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'_' | b'-'))
+        && value.bytes().any(|byte| byte.is_ascii_digit())
+        && value.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && !is_template(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_secrets() {
+        for (text, class) in [
+            ("a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5", "access-key-secret"),
+            ("AccessKeySecret: a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5", "access-key-secret"),
+            ("client_secret=0123456789abcdef0123456789abcdef", "access-key-secret"),
+            ("测试账号 demo 密码：Demo@2026", "password"),
+            ("密码:123456", "password"),
+            ("password=s3cret!", "password"),
+            ("sasl.jaas.config=PlainLoginModule required username=\"u\" password=\"p4ss-w0rd\";", "password"),
+            ("{\"password\":\"abc12345\"}", "password"),
+            ("kafka://user:p4ssword@broker.example:9092", "password"),
+            ("-----BEGIN RSA PRIVATE KEY-----\nMIIE", "private-key"),
+            ("Bearer eyJhbGciOiJIUzI1NiJ9aa.eyJzdWIiOiIxIn0.c2ln", "token"),
+        ] {
+            assert_eq!(looks_like_secret(text), Some(class), "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_ordinary_values_alone() {
+        for text in [
+            "",
+            "忘记密码请联系客服",
+            "密码：请见附件",
+            "登录密码: ******",
+            "密码为6-20位字母和数字",
+            "password: required",
+            "password: {password}",
+            "91350100M000100Y43",
+            "6200000000000005",
+            "LTAI5tZ9y8X7w6V5u4T3s2R1",
+            "京ICP备2021012345号-1",
+            "https://www.example.com/password/reset",
+            "https://oss.example.com/a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5.png",
+            "示例云杉科技（杭州）有限公司",
+            "密码：8-16位",
+            "11010519491231002X",
+            "0123456789abcdef0123456789abcdef",
+            "商户密钥由平台分配",
+            "secret: none",
+        ] {
+            assert_eq!(looks_like_secret(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Comparing two numbers as people type them.
+
+use super::normal::{fold_width, is_hyphen, is_invisible, is_mask, is_masked, is_space};
+
+/// How two numbers relate. Holds no digit of either.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NumberMatch {
+    /// The same characters.
+    Equal,
+    /// Equal once width, spaces, hyphens, invisible characters and letter case are folded.
+    Folded,
+    /// One of them (or both) is masked; all visible characters agree.
+    MaskedAgree,
+    /// They differ.
+    Different {
+        /// In how many places, when both have the same length; a masked place never counts.
+        differing: Option<usize>,
+    },
+    /// One of them is no number at all: empty, or without any letter or digit.
+    Unreadable,
+}
+
+/// Compares two numbers or codes as typed. Never allocates.
+///
+/// Leading zeros count: account numbers are strings of digits, not quantities.
+pub fn compare_numbers(a: &str, b: &str) -> NumberMatch {
+    let readable = |t: &str| t.chars().any(|c| c.is_alphanumeric());
+    if !readable(a) || !readable(b) {
+        return NumberMatch::Unreadable;
+    }
+    if a == b {
+        return if is_masked(a) { NumberMatch::MaskedAgree } else { NumberMatch::Equal };
+    }
+    let (x_left, x_right) = (hides_by_x(a), hides_by_x(b));
+    let (mut left, mut right) = (folded(a), folded(b));
+    let (mut differing, mut masked) = (0_usize, false);
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => break,
+            (Some(l), Some(r)) => {
+                if is_mask(l) || is_mask(r) || (x_left && l == 'X') || (x_right && r == 'X') {
+                    masked = true;
+                } else if l != r {
+                    differing += 1;
+                }
+            }
+            _ => return NumberMatch::Different { differing: None },
+        }
+    }
+    match (differing, masked) {
+        (0, false) => NumberMatch::Folded,
+        (0, true) => NumberMatch::MaskedAgree,
+        (n, _) => NumberMatch::Different { differing: Some(n) },
+    }
+}
+
+fn hides_by_x(text: &str) -> bool {
+    !text.chars().any(is_mask) && is_masked(text)
+}
+
+fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars()
+        .map(fold_width)
+        .filter(|c| !is_invisible(*c) && !is_space(*c) && !is_hyphen(*c))
+        .map(|c| c.to_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compares_as_typed() {
+        assert_eq!(compare_numbers("6222000012345678", "6222000012345678"), NumberMatch::Equal);
+        assert_eq!(compare_numbers("6222 0000 1234 5678", "６222-0000-1234-5678"), NumberMatch::Folded);
+        assert_eq!(compare_numbers("6222 **** **** 5678", "6222000012345678"), NumberMatch::MaskedAgree);
+        assert_eq!(
+            compare_numbers("6222000012345679", "6222000012345678"),
+            NumberMatch::Different { differing: Some(1) }
+        );
+        assert_eq!(compare_numbers("622200001234567", "6222000012345678"), NumberMatch::Different { differing: None });
+        assert_eq!(compare_numbers("012", "12"), NumberMatch::Different { differing: None });
+        assert_eq!(compare_numbers("", "12"), NumberMatch::Unreadable);
+        assert_eq!(compare_numbers("****", "1234"), NumberMatch::Unreadable);
+    }
+}
