@@ -1,0 +1,75 @@
+//! `card-term`: the term of a resident identity card fits the holder's age at issue.
+
+use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
+use crate::error::LoadError;
+use crate::fact::{Day, FactPath, Lack, Resolver, Value};
+use crate::identifier::ResidentId;
+use crate::rule::load::{Load, Table, Toml};
+use crate::text::date::{add_days, add_months, completed_years};
+
+/// `{ card-term = { number = …, from = …, to = … } }`: five years below 16, ten from 16, twenty from 26, long-term from
+/// 46 (Law on resident identity cards, article 5). The age is read from the number. Some cards end on the day before
+/// the anniversary; both are accepted. A violation stands at `to` and carries `first` and `second`, the term's days.
+#[derive(Debug)]
+pub(crate) struct CardTerm {
+    number: FactPath,
+    from: FactPath,
+    to: FactPath,
+}
+
+impl Kind for CardTerm {
+    fn read(value: &Toml<'_>, _: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
+        let table = value.table()?;
+        table.allow(&["number", "from", "to"])?;
+        let path = |key: &str| load.path(&table.require(key)?);
+        Ok(CardTerm { number: path("number")?, from: path("from")?, to: path("to")? })
+    }
+}
+
+impl Check for CardTerm {
+    fn facts(&self) -> Vec<&FactPath> {
+        vec![&self.number, &self.from, &self.to]
+    }
+
+    fn params(&self) -> &'static [&'static str] {
+        &["first", "second"]
+    }
+
+    fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        let (number, from, to) = (facts.fact(&self.number), facts.fact(&self.from), facts.fact(&self.to));
+        let known = (notes.known(&self.number, number), notes.known(&self.from, from), notes.known(&self.to, to));
+        let (Some(Value::Text(number_text)), Some(Value::Date(Day::On(start))), Some(Value::Date(end))) = known else {
+            return Truth::Unknown;
+        };
+        let Ok(id) = ResidentId::parse(number_text, facts.as_of()) else {
+            return notes.missing(&self.number, number.trail, Lack::Unreadable);
+        };
+        let years = match completed_years(id.birth_date(), start) {
+            ..16 => Some(5),
+            16..26 => Some(10),
+            26..46 => Some(20),
+            _ => None,
+        };
+        let fits = match (years, end) {
+            (None, Day::LongTerm) => true,
+            (Some(years), Day::On(end)) => {
+                let anniversary = add_months(start, years * 12);
+                end == anniversary || end == add_days(anniversary, -1)
+            }
+            _ => false,
+        };
+        if fits {
+            return Truth::Yes;
+        }
+        notes.violated(|| {
+            let second = match end {
+                Day::On(day) => Param::Date(day),
+                Day::LongTerm => Param::LongTerm,
+            };
+            Violation::at(to.trail)
+                .related(Role::Also, from.trail)
+                .param("first", Param::Date(start))
+                .param("second", second)
+        })
+    }
+}

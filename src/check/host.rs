@@ -1,0 +1,23 @@
+//! Hosts in what people give as a site: a domain, or an address with scheme, port and path.
+
+use crate::identifier::Domain;
+use url::Url;
+
+/// The domain in a text; none where there is no domain name in it.
+fn domain_of(text: &str) -> Option<Domain> {
+    if let Ok(domain) = Domain::of_url(text) {
+        return Some(domain);
+    }
+    // Whatever browsers accept as an address has a host too.
+    Url::parse(text.trim()).ok().and_then(|url| Domain::parse(url.host_str()?).ok())
+}
+
+/// The host name in lower-case ASCII form; none for addresses without a name.
+pub(super) fn host_of(text: &str) -> Option<String> {
+    domain_of(text).map(|domain| domain.ascii().to_owned())
+}
+
+/// Whether both lie under the same registrable domain; none where one of them is no domain name.
+pub(super) fn same_registrable_domain(a: &str, b: &str) -> Option<bool> {
+    Some(domain_of(a)?.same_registration(&domain_of(b)?))
+}

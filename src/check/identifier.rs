@@ -1,0 +1,72 @@
+//! `identifier`: a number, name or address is one of its scheme.
+
+use super::{Check, Kind, Notes, Param, Truth, Violation};
+use crate::error::LoadError;
+use crate::fact::{FactPath, Resolver, Value, nearest};
+use crate::identifier::{Grade, Scheme, judge};
+use crate::rule::load::{Load, Table, Toml};
+
+/// `{ identifier = "contact.email", scheme = "email" }`: the value can exist under the scheme. With
+/// `grade = "valid"` it must not even be suspicious. A list of schemes means that one of them must do. A violation
+/// carries `reason`, in words and without the value.
+#[derive(Debug)]
+pub(crate) struct Identifier {
+    fact: FactPath,
+    schemes: Box<[Scheme]>,
+    worst: Grade,
+}
+
+impl Kind for Identifier {
+    const BESIDE: &'static [&'static str] = &["scheme", "grade"];
+
+    fn read(value: &Toml<'_>, beside: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
+        let scheme = |toml: &Toml<'_>| {
+            let name = toml.str()?;
+            Scheme::from_name(name).ok_or_else(|| {
+                let help = nearest(name, Scheme::ALL.iter().map(|scheme| scheme.name()));
+                toml.error(format!("unknown scheme `{name}`")).with_help(help)
+            })
+        };
+        let worst = match beside.get("grade") {
+            None => Grade::Suspicious,
+            Some(grade) => match grade.str()? {
+                "valid" => Grade::Valid,
+                "suspicious" => Grade::Suspicious,
+                _ => return Err(grade.error("a grade is `valid` or `suspicious`")),
+            },
+        };
+        let schemes = beside.require("scheme")?.one_or_many().iter().map(scheme).collect::<Result<_, _>>()?;
+        Ok(Identifier { fact: load.path(value)?, schemes, worst })
+    }
+}
+
+impl Check for Identifier {
+    fn facts(&self) -> Vec<&FactPath> {
+        vec![&self.fact]
+    }
+
+    fn params(&self) -> &'static [&'static str] {
+        &["reason", "found"]
+    }
+
+    fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        let mut truth = Truth::Yes;
+        facts.facts(&self.fact, &mut |hit| {
+            let Some(Value::Text(text)) = notes.known(&self.fact, hit) else {
+                truth = truth.and(Truth::Unknown);
+                return;
+            };
+            let best =
+                self.schemes.iter().map(|scheme| judge(*scheme, text, facts.as_of())).min_by_key(|one| one.grade);
+            truth = truth.and(match best {
+                Some(judgement) if judgement.grade > self.worst => notes.violated(|| {
+                    Violation::at(hit.trail)
+                        .param("reason", Param::Text(super::reason::words(&judgement)))
+                        .param("found", Param::of(Value::Text(text), &self.fact))
+                }),
+                _ => Truth::Yes,
+            });
+        });
+        truth
+    }
+}

@@ -1,0 +1,70 @@
+//! `in-list`: a value stands in a list of `rules/lists/`.
+
+use super::host::host_of;
+use super::{Check, Kind, Notes, Param, Truth, Violation};
+use crate::error::LoadError;
+use crate::fact::{FactPath, Resolver, Value};
+use crate::rule::list::{List, Match};
+use crate::rule::load::{Load, Table, Toml};
+use std::sync::Arc;
+
+/// `{ in-list = "prohibited-goods", fact = "applicant.category" }`: one of the fact's values stands in the list. The
+/// list says how it is compared: whole words, or hosts with everything below them. A violation, or the opposite of one
+/// through `not`, stands at the value.
+#[derive(Debug)]
+pub(crate) struct InList {
+    fact: FactPath,
+    list: Arc<List>,
+}
+
+impl Kind for InList {
+    const BESIDE: &'static [&'static str] = &["fact"];
+
+    fn read(value: &Toml<'_>, beside: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
+        Ok(InList { fact: load.path(&beside.require("fact")?)?, list: load.list(value)? })
+    }
+}
+
+impl InList {
+    fn holds(&self, text: &str) -> bool {
+        match self.list.matching() {
+            Match::Word => self.list.has(text.trim()),
+            Match::Host => host_of(text).is_some_and(|host| self.list.has_host(&host)),
+        }
+    }
+}
+
+impl Check for InList {
+    fn facts(&self) -> Vec<&FactPath> {
+        vec![&self.fact]
+    }
+
+    fn params(&self) -> &'static [&'static str] {
+        &["found"]
+    }
+
+    fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        let mut truth = Truth::No;
+        let mut first = None;
+        let mark = notes.mark();
+        facts.facts(&self.fact, &mut |hit| {
+            let one = match notes.known(&self.fact, hit) {
+                Some(Value::Text(text) | Value::Word(text)) => {
+                    first.get_or_insert((hit.trail, text));
+                    self.holds(text).into()
+                }
+                Some(_) => Truth::No,
+                None => Truth::Unknown,
+            };
+            truth = truth.or(one);
+        });
+        notes.group(mark, truth, super::Need::Any);
+        if truth == Truth::No {
+            return notes.violated(|| match first {
+                Some((trail, text)) => Violation::at(trail).param("found", Param::of(Value::Text(text), &self.fact)),
+                None => Violation::default(),
+            });
+        }
+        truth
+    }
+}

@@ -1,0 +1,187 @@
+//! `in-order`: one date is not before another.
+
+use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
+use crate::error::LoadError;
+use crate::fact::{Day, FactPath, Hit, Lack, Resolver, Sensitivity, Value};
+use crate::rule::load::{Load, Table, Toml};
+use crate::text::date::{add_days, add_months};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+
+/// `{ in-order = ["as_of", "this.valid_to"] }`: the first is not after the second; equal days are in order, so that a
+/// document is valid to the end of its last day. With `strictly = true` equal days are not. `days`, `months` and
+/// `years` are added to the first (calendar months, clamped to the end of the month), `hours` to moments. Two moments are
+/// compared to the second, anything else by day, in the offset in which it was stated. Either side may be a date.
+/// Long-term lies after every day. A violation stands at the side that is no `as_of`, the second if both are facts, and
+/// carries `first` and `second`.
+#[derive(Debug)]
+pub(crate) struct InOrder {
+    first: Side,
+    second: Side,
+    strictly: bool,
+    hours: i64,
+    days: i64,
+    months: i32,
+}
+
+#[derive(Debug)]
+enum Side {
+    Fact(FactPath),
+    Constant(NaiveDate),
+}
+
+impl Kind for InOrder {
+    const BESIDE: &'static [&'static str] = &["strictly", "hours", "days", "months", "years"];
+
+    fn read(value: &Toml<'_>, beside: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
+        let items = value.array()?;
+        let [first, second] = items.as_slice() else { return Err(value.error("two dates are expected")) };
+        let side = |toml: &Toml<'_>| match toml.as_date() {
+            Some(date) => Ok(Side::Constant(date)),
+            None => load.path(toml).map(Side::Fact),
+        };
+        let number = |key: &str| match beside.get(key) {
+            None => Ok(0),
+            Some(toml) => {
+                toml.integer().and_then(|n| i32::try_from(n).map_err(|_| toml.error("the number is too large")))
+            }
+        };
+        let years = number("years")?;
+        Ok(InOrder {
+            first: side(first)?,
+            second: side(second)?,
+            strictly: beside.get("strictly").map_or(Ok(false), |toml| toml.bool())?,
+            hours: i64::from(number("hours")?),
+            days: i64::from(number("days")?),
+            months: number("months")?.saturating_add(years.saturating_mul(12)),
+        })
+    }
+}
+
+/// A day or a moment.
+#[derive(Clone, Copy)]
+enum When {
+    Day(Day),
+    Moment(DateTime<FixedOffset>),
+}
+
+impl When {
+    fn day(self) -> Day {
+        match self {
+            When::Day(day) => day,
+            When::Moment(time) => Day::On(time.date_naive()),
+        }
+    }
+}
+
+/// When, and, where it is a fact, its place.
+type Found<'p> = (When, Option<(&'p FactPath, Hit<'p>)>);
+
+impl Side {
+    fn days<'p>(
+        &'p self,
+        facts: &Resolver<'p>,
+        notes: &mut Notes,
+        visit: &mut dyn FnMut(&mut Notes, Option<Found<'p>>),
+    ) {
+        match self {
+            Side::Constant(date) => visit(notes, Some((When::Day(Day::On(*date)), None))),
+            Side::Fact(path) => facts.facts(path, &mut |hit| {
+                let day = match notes.known(path, hit) {
+                    Some(Value::Date(day)) => Some(When::Day(day)),
+                    Some(Value::Time(time)) => Some(When::Moment(time)),
+                    Some(_) => {
+                        notes.missing(path, hit.trail, Lack::Unreadable);
+                        None
+                    }
+                    None => None,
+                };
+                visit(notes, day.map(|day| (day, Some((path, hit)))));
+            }),
+        }
+    }
+
+    fn path(&self) -> Option<&FactPath> {
+        match self {
+            Side::Fact(path) => Some(path),
+            Side::Constant(_) => None,
+        }
+    }
+}
+
+fn param(day: Day, path: Option<&FactPath>) -> Param {
+    let hidden = path.and_then(FactPath::field).is_some_and(|field| field.sensitivity == Sensitivity::BirthDate);
+    match day {
+        Day::On(_) if hidden => Param::Masked(crate::text::mask::mask(Sensitivity::BirthDate, "")),
+        Day::On(day) => Param::Date(day),
+        Day::LongTerm => Param::LongTerm,
+    }
+}
+
+impl InOrder {
+    /// The first with what is added to it, by day, and whether the two are in order.
+    fn compare(&self, first: When, second: When) -> (Day, bool) {
+        if let (When::Moment(first), When::Moment(second)) = (first, second) {
+            let day = add_days(add_months(first.date_naive(), self.months), self.days);
+            let shifted = day.and_time(first.time()).and_local_timezone(*first.offset()).single();
+            let limit = shifted.and_then(|time| time.checked_add_signed(TimeDelta::hours(self.hours)));
+            // A limit beyond the calendar is never passed.
+            let fine = limit.is_none_or(|limit| limit < second || (limit == second && !self.strictly));
+            return (Day::On(limit.map_or(day, |limit| limit.date_naive())), fine);
+        }
+        let first = match first.day() {
+            Day::On(day) => Day::On(add_days(add_months(day, self.months), self.days)),
+            Day::LongTerm => Day::LongTerm,
+        };
+        let fine = match (first, second.day()) {
+            (_, Day::LongTerm) => true,
+            (Day::LongTerm, Day::On(_)) => false,
+            (Day::On(first), Day::On(second)) => first < second || (first == second && !self.strictly),
+        };
+        (first, fine)
+    }
+}
+
+impl Check for InOrder {
+    fn facts(&self) -> Vec<&FactPath> {
+        [self.first.path(), self.second.path()].into_iter().flatten().collect()
+    }
+
+    fn params(&self) -> &'static [&'static str] {
+        &["first", "second"]
+    }
+
+    fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        let mut truth = Truth::Yes;
+        self.first.days(facts, notes, &mut |notes, first| {
+            self.second.days(facts, notes, &mut |notes, second| {
+                let (Some((first, from)), Some((second, to))) = (first, second) else {
+                    truth = truth.and(Truth::Unknown);
+                    return;
+                };
+                let (first, fine) = self.compare(first, second);
+                let second = second.day();
+                if !fine {
+                    truth = Truth::No;
+                    notes.violated(|| {
+                        let place = [to, from]
+                            .into_iter()
+                            .flatten()
+                            .find(|(path, _)| path.base() != crate::fact::Base::AsOf)
+                            .map(|(_, hit)| hit.trail);
+                        let mut violation = place.map_or_else(Violation::default, Violation::at);
+                        if let (Some((path, hit)), Some(_)) = (from, to)
+                            && path.base() != crate::fact::Base::AsOf
+                            && Some(hit.trail) != place
+                        {
+                            violation = violation.related(Role::Also, hit.trail);
+                        }
+                        violation
+                            .param("first", param(first, self.first.path()))
+                            .param("second", param(second, self.second.path()))
+                    });
+                }
+            });
+        });
+        truth
+    }
+}

@@ -1,0 +1,97 @@
+//! `is`: a fact has one of the named values.
+
+use super::{Check, Kind, Notes, Param, Truth, Violation};
+use crate::error::LoadError;
+use crate::fact::{Day, FactPath, Resolver, Shape, Value, nearest};
+use crate::rule::load::{Load, Table, Toml};
+use chrono::NaiveDate;
+
+/// `{ fact = "applicant.kind", is = "enterprise" }`, or a list of values of which one must fit. Words are verified
+/// against the field's vocabulary. Where the path leads to several values, every one must fit. A violation carries
+/// `found`.
+#[derive(Debug)]
+pub(crate) struct Is {
+    fact: FactPath,
+    values: Box<[Constant]>,
+}
+
+#[derive(Debug)]
+enum Constant {
+    Text(Box<str>),
+    Flag(bool),
+    Number(i64),
+    Date(NaiveDate),
+}
+
+impl Constant {
+    fn fits(&self, value: Value<'_>) -> bool {
+        match (self, value) {
+            (Constant::Text(want), Value::Text(have) | Value::Word(have)) => **want == *have.trim(),
+            (Constant::Flag(want), Value::Flag(have)) => *want == have,
+            (Constant::Number(want), Value::Number(have)) => *want == have,
+            (Constant::Date(want), Value::Date(Day::On(have))) => *want == have,
+            _ => false,
+        }
+    }
+}
+
+impl Kind for Is {
+    const BESIDE: &'static [&'static str] = &["fact"];
+
+    fn read(value: &Toml<'_>, beside: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
+        let fact = load.path(&beside.require("fact")?)?;
+        let values = value.one_or_many().iter().map(|value| constant(value, &fact)).collect::<Result<_, _>>()?;
+        Ok(Is { fact, values })
+    }
+}
+
+fn constant(value: &Toml<'_>, fact: &FactPath) -> Result<Constant, LoadError> {
+    let shape = fact.field().map(|field| field.shape);
+    let constant = if let Some(flag) = value.as_bool() {
+        Constant::Flag(flag)
+    } else if let Some(number) = value.as_integer() {
+        Constant::Number(number)
+    } else if let Some(date) = value.as_date() {
+        Constant::Date(date)
+    } else {
+        let text = value.str()?;
+        if let Some(Shape::Word(vocabulary) | Shape::Words(vocabulary)) = shape
+            && vocabulary.word(text).is_none()
+        {
+            let help = nearest(text, vocabulary.words.iter().map(|word| word.name));
+            return Err(value.error(format!("`{text}` is no {}", vocabulary.name)).with_help(help));
+        }
+        Constant::Text(text.into())
+    };
+    let fits = matches!(
+        (&constant, shape),
+        (Constant::Flag(_), Some(Shape::Flag))
+            | (Constant::Number(_), Some(Shape::Number))
+            | (Constant::Date(_), Some(Shape::Date) | None)
+            | (Constant::Text(_), Some(Shape::Text | Shape::Texts | Shape::Word(_) | Shape::Words(_)))
+    );
+    if fits { Ok(constant) } else { Err(value.error(format!("`{}` cannot have such a value", fact.as_str()))) }
+}
+
+impl Check for Is {
+    fn facts(&self) -> Vec<&FactPath> {
+        vec![&self.fact]
+    }
+
+    fn params(&self) -> &'static [&'static str] {
+        &["found"]
+    }
+
+    fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        let mut truth = Truth::Yes;
+        facts.facts(&self.fact, &mut |hit| {
+            let one = match notes.known(&self.fact, hit) {
+                None => Truth::Unknown,
+                Some(value) if self.values.iter().any(|constant| constant.fits(value)) => Truth::Yes,
+                Some(value) => notes.violated(|| Violation::at(hit.trail).param("found", Param::of(value, &self.fact))),
+            };
+            truth = truth.and(one);
+        });
+        truth
+    }
+}

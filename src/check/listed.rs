@@ -1,0 +1,96 @@
+//! `listed`: a value is among several.
+
+use super::same_name::same;
+use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
+use crate::error::LoadError;
+use crate::fact::{Fact, FactPath, Lack, Origin, Resolver, Sensitivity, Value};
+use crate::rule::load::{Load, Table, Toml};
+use crate::text::number::{NumberMatch, compare_numbers};
+
+/// `{ listed = "contact.phone", in = "evidence.site_content.phones" }`: one of the values of `in` is the value listed.
+/// How values are compared follows from the field: numbers and telephones as numbers, names as names, anything else as
+/// text without regard to letter case and surrounding space. A violation stands at `listed` and carries `found`.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    value: FactPath,
+    list: FactPath,
+}
+
+impl Kind for Listed {
+    const BESIDE: &'static [&'static str] = &["in"];
+
+    fn read(value: &Toml<'_>, beside: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
+        Ok(Listed { value: load.path(value)?, list: load.path(&beside.require("in")?)? })
+    }
+}
+
+fn agree(sensitivity: Sensitivity, a: &str, b: &str) -> bool {
+    match sensitivity {
+        Sensitivity::Phone => phone_digits(a).eq(phone_digits(b)),
+        Sensitivity::AccountNumber | Sensitivity::DocumentNumber => {
+            !matches!(compare_numbers(a, b), NumberMatch::Different { .. } | NumberMatch::Unreadable)
+        }
+        Sensitivity::PersonName | Sensitivity::PartyName => same(a, b),
+        _ => a.trim().chars().flat_map(char::to_lowercase).eq(b.trim().chars().flat_map(char::to_lowercase)),
+    }
+}
+
+/// The digits of a telephone number without the country's prefix.
+fn phone_digits(text: &str) -> impl Iterator<Item = char> {
+    let text = text.trim();
+    let text = text.strip_prefix("+86").or_else(|| text.strip_prefix("0086")).unwrap_or(text);
+    text.chars().filter_map(|c| match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        c if c.is_ascii_digit() => Some(c),
+        _ => None,
+    })
+}
+
+impl Check for Listed {
+    fn facts(&self) -> Vec<&FactPath> {
+        vec![&self.value, &self.list]
+    }
+
+    fn params(&self) -> &'static [&'static str] {
+        &["found"]
+    }
+
+    fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        let sensitivity = self.value.field().map_or(Sensitivity::Public, |field| field.sensitivity);
+        let mut truth = Truth::Yes;
+        facts.facts(&self.value, &mut |hit| {
+            let (Some(Value::Text(value) | Value::Word(value)), mut one) = (notes.known(&self.value, hit), Truth::No)
+            else {
+                truth = truth.and(Truth::Unknown);
+                return;
+            };
+            let mut lack: Option<(Lack, crate::fact::Trail)> = None;
+            let mut last = hit.trail;
+            facts.facts(&self.list, &mut |other| {
+                last = other.trail;
+                match other.fact {
+                    Fact::Known(Value::Text(candidate) | Value::Word(candidate)) => {
+                        one = one.or(agree(sensitivity, value, candidate).into());
+                    }
+                    Fact::Known(_) => {}
+                    // An observer who found none has looked.
+                    Fact::Absent if self.list.origin() == Origin::Evidence => {}
+                    Fact::Absent => lack = Some((Lack::Absent, other.trail)),
+                    Fact::Unknown(why) => lack = Some((why, other.trail)),
+                }
+            });
+            if one != Truth::Yes {
+                one = match lack {
+                    Some((lack, trail)) => notes.missing(&self.list, trail, lack),
+                    None => notes.violated(|| {
+                        Violation::at(hit.trail)
+                            .related(Role::Also, last)
+                            .param("found", Param::of(Value::Text(value), &self.value))
+                    }),
+                };
+            }
+            truth = truth.and(one);
+        });
+        truth
+    }
+}

@@ -1,0 +1,322 @@
+//! Check kinds: what rules are made of, one file each.
+//!
+//! A check is read from TOML when its rule set is loaded, where every path and parameter is verified, and says of a
+//! submission *yes*, *no* or *cannot be told*. The same kinds serve as conditions. Only the combinators [`Expr::All`],
+//! [`Expr::Any`], [`Expr::Not`] and the two quantifiers know of each other.
+
+mod absent;
+mod card_term;
+mod characters;
+mod contains;
+mod count;
+mod credit_code_fits_kind;
+mod host;
+mod identifier;
+mod in_list;
+mod in_order;
+mod is;
+mod known_keys;
+mod law;
+mod listed;
+mod needs_person;
+mod no_secret;
+mod notes;
+mod number_agrees;
+mod pair;
+mod present;
+mod quantifier;
+mod readable;
+mod reason;
+mod same_domain;
+mod same_name;
+mod same_number;
+mod same_word;
+mod slot_fits;
+mod sole_trader_account;
+mod steps_in_order;
+mod unique;
+
+pub(crate) use notes::Need;
+pub use notes::{Notes, Param, Params, Role, Truth, Violation};
+
+use crate::error::LoadError;
+use crate::fact::{FactPath, Resolver};
+use crate::rule::load::{Load, Toml};
+use quantifier::Quantifier;
+use std::fmt::Debug;
+use std::sync::Arc;
+
+/// A check kind: what a rule demands of facts.
+pub trait Check: Send + Sync + Debug {
+    /// The facts that it reads, for load-time validation, documentation and the checklist.
+    fn facts(&self) -> Vec<&FactPath>;
+
+    /// The names of the parameters that its violations carry.
+    fn params(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// What it says of the submission behind `facts`. Violations and gaps go into `notes`; they are read only where the
+    /// answer is not yes. It must be a function of the facts alone.
+    fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth;
+}
+
+/// Makes a check of a host's own kind from its TOML table.
+pub type Factory = Arc<dyn Fn(&CheckSpec<'_>) -> Result<Box<dyn Check>, String> + Send + Sync>;
+
+/// What a host's check kind is made from.
+pub struct CheckSpec<'l> {
+    toml: Toml<'l>,
+    load: &'l Load<'l>,
+}
+
+impl CheckSpec<'_> {
+    /// The path written under `key`, verified against the model.
+    ///
+    /// # Errors
+    /// A message where there is no such key or no such fact.
+    pub fn path(&self, key: &str) -> Result<FactPath, String> {
+        let table = self.toml.table().map_err(|error| error.to_string())?;
+        let toml = table.require(key).map_err(|error| error.to_string())?;
+        self.load.path(&toml).map_err(|error| error.to_string())
+    }
+
+    /// The text written under `key`.
+    ///
+    /// # Errors
+    /// A message where there is no such key or it is no text.
+    pub fn text(&self, key: &str) -> Result<String, String> {
+        let table = self.toml.table().map_err(|error| error.to_string())?;
+        let toml = table.require(key).map_err(|error| error.to_string())?;
+        toml.str().map(str::to_owned).map_err(|error| error.to_string())
+    }
+}
+
+/// Reads one check kind: from its value and the table that the value stands in.
+trait Kind: Check + Sized {
+    /// Keys that may stand beside the kind's own.
+    const BESIDE: &'static [&'static str] = &[];
+
+    fn read(value: &Toml<'_>, beside: &crate::rule::load::Table<'_>, load: &Load<'_>) -> Result<Self, LoadError>;
+}
+
+macro_rules! checks {
+    ($($name:literal => $variant:ident($type:ty),)+) => {
+        /// A condition or a demand, as evaluated: enumerated, so that no built-in check costs a virtual call.
+        #[derive(Debug)]
+        pub(crate) enum Expr {
+            /// Every one of them.
+            All(Box<[Expr]>),
+            /// At least one of them.
+            Any(Box<[Expr]>),
+            /// The opposite.
+            Not(Box<Expr>),
+            /// For every, or for some, element of a list.
+            Quantified(Box<Quantifier>),
+            /// A condition that is written once and used by name.
+            Shared(Arc<Expr>),
+            /// A host's own check.
+            Host(Box<dyn Check>),
+            $($variant($type),)+
+        }
+
+        /// The names of the built-in kinds, as written in rule sets.
+        pub const KINDS: &[&str] = &[$($name),+];
+
+        fn beside(kind: &str) -> &'static [&'static str] {
+            match kind {
+                $($name => <$type as Kind>::BESIDE,)+
+                _ => &[],
+            }
+        }
+
+        fn read_kind(
+            kind: &str,
+            value: &Toml<'_>,
+            table: &crate::rule::load::Table<'_>,
+            load: &Load<'_>,
+        ) -> Result<Option<Expr>, LoadError> {
+            Ok(match kind {
+                $($name => Some(Expr::$variant(<$type as Kind>::read(value, table, load)?)),)+
+                _ => None,
+            })
+        }
+
+        impl Expr {
+            fn leaf(&self) -> Option<&dyn Check> {
+                match self {
+                    $(Expr::$variant(check) => Some(check),)+
+                    Expr::Host(check) => Some(&**check),
+                    _ => None,
+                }
+            }
+
+            /// What the expression says.
+            pub(crate) fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+                match self {
+                    Expr::All(parts) => {
+                        let mark = notes.mark();
+                        let mut truth = Truth::Yes;
+                        for part in parts {
+                            truth = truth.and(part.eval(facts, notes));
+                            if truth == Truth::No && !notes.wanted() {
+                                return truth;
+                            }
+                        }
+                        notes.group(mark, truth, Need::All);
+                        truth
+                    }
+                    Expr::Any(parts) => {
+                        let mark = notes.mark();
+                        let mut truth = Truth::No;
+                        for part in parts {
+                            truth = truth.or(part.eval(facts, notes));
+                            if truth == Truth::Yes {
+                                break;
+                            }
+                        }
+                        if truth != Truth::No {
+                            notes.forget_violations(mark);
+                        }
+                        notes.group(mark, truth, Need::Any);
+                        truth
+                    }
+                    Expr::Not(inner) => {
+                        let mark = notes.mark();
+                        let truth = inner.eval(facts, notes).not();
+                        // What the inner check has to say would be the opposite of the trouble.
+                        notes.forget_violations(mark);
+                        if truth == Truth::No {
+                            return notes.violated(Violation::default);
+                        }
+                        truth
+                    }
+                    Expr::Quantified(quantifier) => quantifier.eval(facts, notes),
+                    Expr::Shared(inner) => inner.eval(facts, notes),
+                    Expr::Host(check) => check.eval(facts, notes),
+                    $(Expr::$variant(check) => check.eval(facts, notes),)+
+                }
+            }
+        }
+    };
+}
+
+checks! {
+    "absent" => Absent(absent::Absent),
+    "card-term" => CardTerm(card_term::CardTerm),
+    "characters" => Characters(characters::Characters),
+    "contains" => Contains(contains::Contains),
+    "count" => Count(count::Count),
+    "credit-code-fits-kind" => CreditCodeFitsKind(credit_code_fits_kind::CreditCodeFitsKind),
+    "identifier" => Identifier(identifier::Identifier),
+    "in-list" => InList(in_list::InList),
+    "in-order" => InOrder(in_order::InOrder),
+    "is" => Is(is::Is),
+    "known-keys" => KnownKeys(known_keys::KnownKeys),
+    "law" => Law(law::InForce),
+    "listed" => Listed(listed::Listed),
+    "needs-person" => NeedsPerson(needs_person::NeedsPerson),
+    "no-secret" => NoSecret(no_secret::NoSecret),
+    "number-agrees" => NumberAgrees(number_agrees::NumberAgrees),
+    "present" => Present(present::Present),
+    "readable" => Readable(readable::Readable),
+    "same-domain" => SameDomain(same_domain::SameDomain),
+    "same-name" => SameName(same_name::SameName),
+    "same-number" => SameNumber(same_number::SameNumber),
+    "same-word" => SameWord(same_word::SameWord),
+    "slot-fits" => SlotFits(slot_fits::SlotFits),
+    "sole-trader-account" => SoleTraderAccount(sole_trader_account::SoleTraderAccount),
+    "steps-in-order" => StepsInOrder(steps_in_order::StepsInOrder),
+    "unique" => Unique(unique::Unique),
+}
+
+/// The combinators, written like kinds.
+const COMBINATORS: &[&str] = &["all", "any", "not", "each", "some", "condition"];
+
+impl Expr {
+    /// Reads an expression; a list of expressions means all of them.
+    pub(crate) fn read(toml: &Toml<'_>, load: &Load<'_>) -> Result<Expr, LoadError> {
+        if let Some(items) = toml.as_array() {
+            return Ok(Expr::All(read_all(&items, load)?));
+        }
+        let table = toml.table()?;
+        let is_kind = |key: &str| KINDS.contains(&key) || COMBINATORS.contains(&key) || load.factory(key).is_some();
+        // The parameter of one kind may be called like another kind: `is` stands beside `characters`.
+        let is_parameter = |key: &str| table.keys().any(|other| other != key && beside(other).contains(&key));
+        let kinds: Vec<&str> = table.keys().filter(|key| is_kind(key) && !is_parameter(key)).collect();
+        let [kind] = kinds.as_slice() else {
+            let known = KINDS.iter().chain(COMBINATORS).copied();
+            let help = match table.keys().next() {
+                Some(key) if kinds.is_empty() => crate::fact::nearest(key, known),
+                _ => None,
+            };
+            let message = if kinds.is_empty() {
+                "no check kind is named here".to_owned()
+            } else {
+                format!("several check kinds in one table: {}", kinds.join(", "))
+            };
+            return Err(toml.error(message).with_help(help));
+        };
+        let value = table.require(kind)?;
+        match *kind {
+            "all" => {
+                table.allow(&["all"])?;
+                Ok(Expr::All(read_all(&value.array()?, load)?))
+            }
+            "any" => {
+                table.allow(&["any"])?;
+                Ok(Expr::Any(read_all(&value.array()?, load)?))
+            }
+            "not" => {
+                table.allow(&["not"])?;
+                Ok(Expr::Not(Box::new(Expr::read(&value, load)?)))
+            }
+            "each" | "some" => {
+                table.allow(&[kind, "where"])?;
+                Ok(Expr::Quantified(Box::new(Quantifier::read(
+                    *kind == "each",
+                    &value,
+                    &table.require("where")?,
+                    load,
+                )?)))
+            }
+            "condition" => {
+                table.allow(&["condition"])?;
+                load.condition(&value).map(Expr::Shared)
+            }
+            kind => match load.factory(kind) {
+                Some(factory) => {
+                    table.allow(&[kind])?;
+                    factory(&CheckSpec { toml: value.clone(), load })
+                        .map(Expr::Host)
+                        .map_err(|message| value.error(message))
+                }
+                None => {
+                    let mut allowed = vec![kind];
+                    allowed.extend(beside(kind));
+                    table.allow(&allowed)?;
+                    read_kind(kind, &value, &table, load)?.ok_or_else(|| value.error("no such check kind"))
+                }
+            },
+        }
+    }
+
+    /// Calls `visit` for every check in the expression.
+    pub(crate) fn leaves<'e>(&'e self, visit: &mut dyn FnMut(&'e dyn Check)) {
+        match self {
+            Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| part.leaves(visit)),
+            Expr::Not(inner) => inner.leaves(visit),
+            Expr::Shared(inner) => inner.leaves(visit),
+            Expr::Quantified(quantifier) => quantifier.inner().leaves(visit),
+            leaf => {
+                if let Some(check) = leaf.leaf() {
+                    visit(check);
+                }
+            }
+        }
+    }
+}
+
+fn read_all(items: &[Toml<'_>], load: &Load<'_>) -> Result<Box<[Expr]>, LoadError> {
+    items.iter().map(|item| Expr::read(item, load)).collect()
+}

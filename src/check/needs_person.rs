@@ -1,0 +1,29 @@
+//! `needs-person`: only a person can tell.
+
+use super::{Check, Kind, Notes, Truth};
+use crate::error::LoadError;
+use crate::fact::{FactPath, Lack, Resolver};
+use crate::rule::load::{Load, Table, Toml};
+
+/// `{ needs-person = "evidence.review" }`: nothing in a submission decides this; the path names the record by which a
+/// person would say so.
+#[derive(Debug)]
+pub(crate) struct NeedsPerson {
+    settled_by: FactPath,
+}
+
+impl Kind for NeedsPerson {
+    fn read(value: &Toml<'_>, _: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
+        Ok(NeedsPerson { settled_by: load.path(value)? })
+    }
+}
+
+impl Check for NeedsPerson {
+    fn facts(&self) -> Vec<&FactPath> {
+        vec![&self.settled_by]
+    }
+
+    fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        notes.missing(&self.settled_by, facts.place(&self.settled_by), Lack::NeedsPerson)
+    }
+}

@@ -1,0 +1,41 @@
+//! `number-agrees`: the date of birth in an identity number is the one stated.
+
+use super::{Check, Kind, Notes, Role, Truth, Violation};
+use crate::error::LoadError;
+use crate::fact::{Day, FactPath, Lack, Resolver, Value};
+use crate::identifier::ResidentId;
+use crate::rule::load::{Load, Table, Toml};
+
+/// `{ number-agrees = { number = …, birth-date = … } }`. A number that cannot be read tells nothing; another rule says
+/// what is wrong with it. A violation stands at `number`.
+#[derive(Debug)]
+pub(crate) struct NumberAgrees {
+    number: FactPath,
+    birth_date: FactPath,
+}
+
+impl Kind for NumberAgrees {
+    fn read(value: &Toml<'_>, _: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
+        let table = value.table()?;
+        table.allow(&["number", "birth-date"])?;
+        let path = |key: &str| load.path(&table.require(key)?);
+        Ok(NumberAgrees { number: path("number")?, birth_date: path("birth-date")? })
+    }
+}
+
+impl Check for NumberAgrees {
+    fn facts(&self) -> Vec<&FactPath> {
+        vec![&self.number, &self.birth_date]
+    }
+
+    fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        let (number, birth) = (facts.fact(&self.number), facts.fact(&self.birth_date));
+        let known = (notes.known(&self.number, number), notes.known(&self.birth_date, birth));
+        let (Some(Value::Text(text)), Some(Value::Date(Day::On(stated)))) = known else { return Truth::Unknown };
+        match ResidentId::parse(text, facts.as_of()) {
+            Ok(id) if id.birth_date() == stated => Truth::Yes,
+            Ok(_) => notes.violated(|| Violation::at(number.trail).related(Role::Expected, birth.trail)),
+            Err(_) => notes.missing(&self.number, number.trail, Lack::Unreadable),
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Comparing two facts, each of which may lead to several values.
+
+use super::{Notes, Param, Role, Truth, Violation};
+use crate::fact::{FactPath, Hit, Resolver, Value};
+
+/// What came of comparing two known values.
+pub(super) enum Comparison {
+    Same,
+    Differs(Option<(&'static str, Param)>),
+    CannotTell,
+}
+
+/// Compares every value of `found` with every value of `expected`: all must be the same. Where either side is missing,
+/// nothing can be told. A violation stands at `found`, with `expected` as related place, and carries both, masked.
+pub(super) fn compare(
+    facts: &Resolver<'_>,
+    notes: &mut Notes,
+    found: &FactPath,
+    expected: &FactPath,
+    compare: impl Fn(&str, &str) -> Comparison,
+) -> Truth {
+    let mut truth = Truth::Yes;
+    facts.facts(found, &mut |left| {
+        facts.facts(expected, &mut |right| {
+            truth = truth.and(one(notes, (found, left), (expected, right), &compare));
+        });
+    });
+    truth
+}
+
+fn one(
+    notes: &mut Notes,
+    (found, left): (&FactPath, Hit<'_>),
+    (expected, right): (&FactPath, Hit<'_>),
+    compare: &impl Fn(&str, &str) -> Comparison,
+) -> Truth {
+    let (a, b) = (notes.known(found, left), notes.known(expected, right));
+    let (Some(Value::Text(a)), Some(Value::Text(b))) = (a, b) else { return Truth::Unknown };
+    match compare(a, b) {
+        Comparison::Same => Truth::Yes,
+        Comparison::CannotTell => notes.missing(expected, right.trail, crate::fact::Lack::Unreadable),
+        Comparison::Differs(how) => notes.violated(|| {
+            let violation = Violation::at(left.trail)
+                .related(Role::Expected, right.trail)
+                .param("found", Param::of(Value::Text(a), found))
+                .param("expected", Param::of(Value::Text(b), expected));
+            match how {
+                Some((name, param)) => violation.param(name, param),
+                None => violation,
+            }
+        }),
+    }
+}

@@ -1,0 +1,43 @@
+//! `present`: something stands there.
+
+use super::{Check, Kind, Notes, Param, Truth, Violation};
+use crate::error::LoadError;
+use crate::fact::{FactPath, Presence, Resolver};
+use crate::rule::load::{Load, Table, Toml};
+
+/// `{ present = "contact.email" }`, or a list of paths, all of which must be there. What an applicant left out is a
+/// violation with `field`; evidence that nobody supplied is unknown. A blank text counts as left out; something
+/// unreadable counts as there.
+#[derive(Debug)]
+pub(crate) struct Present {
+    paths: Box<[FactPath]>,
+}
+
+impl Kind for Present {
+    fn read(value: &Toml<'_>, _: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
+        Ok(Present { paths: load.paths(value)? })
+    }
+}
+
+impl Check for Present {
+    fn facts(&self) -> Vec<&FactPath> {
+        self.paths.iter().collect()
+    }
+
+    fn params(&self) -> &'static [&'static str] {
+        &["field"]
+    }
+
+    fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        self.paths.iter().fold(Truth::Yes, |truth, path| {
+            truth.and(match facts.presence(path) {
+                Presence::Yes => Truth::Yes,
+                Presence::No(place) => notes.violated(|| {
+                    let labels = path.field().map_or(["", "", ""], |field| field.labels);
+                    Violation::at(place).param("field", Param::Field(labels))
+                }),
+                Presence::Unknown(lack) => notes.missing(path, facts.place(path), lack),
+            })
+        })
+    }
+}

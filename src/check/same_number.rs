@@ -1,0 +1,55 @@
+//! `same-number`: two numbers are the same, however they were typed.
+
+use super::pair::{Comparison, compare};
+use super::{Check, Kind, Notes, Param, Truth};
+use crate::error::LoadError;
+use crate::fact::{FactPath, Resolver};
+use crate::rule::load::{Load, Table, Toml};
+use crate::text::number::{NumberMatch, compare_numbers};
+
+/// `{ same-number = ["settlement.account_number", "documents[bank-card].number"] }`: the first is the number found, the
+/// second the one expected. Spaces, hyphens, width and letter case do not matter; a masked number that agrees where it
+/// can be seen is the same. A violation carries `found`, `expected` and `differing`: in how many places they differ, or
+/// that their lengths do.
+#[derive(Debug)]
+pub(crate) struct SameNumber {
+    found: FactPath,
+    expected: FactPath,
+}
+
+impl Kind for SameNumber {
+    fn read(value: &Toml<'_>, _: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
+        let [found, expected] = load.two_paths(value)?;
+        Ok(SameNumber { found, expected })
+    }
+}
+
+impl Check for SameNumber {
+    fn facts(&self) -> Vec<&FactPath> {
+        vec![&self.found, &self.expected]
+    }
+
+    fn params(&self) -> &'static [&'static str] {
+        &["found", "expected", "differing"]
+    }
+
+    fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        compare(facts, notes, &self.found, &self.expected, |a, b| match compare_numbers(a, b) {
+            NumberMatch::Equal | NumberMatch::Folded | NumberMatch::MaskedAgree => Comparison::Same,
+            NumberMatch::Unreadable => Comparison::CannotTell,
+            NumberMatch::Different { differing } => Comparison::Differs(Some(("differing", difference(differing)))),
+        })
+    }
+}
+
+fn difference(differing: Option<usize>) -> Param {
+    Param::Text(match differing {
+        Some(1) => ["they differ in one character", "有一位不同", "difieren en un carácter"].map(str::to_owned),
+        Some(count) => [
+            format!("they differ in {count} characters"),
+            format!("有{count}位不同"),
+            format!("difieren en {count} caracteres"),
+        ],
+        None => ["their lengths differ", "位数不同", "tienen distinta longitud"].map(str::to_owned),
+    })
+}

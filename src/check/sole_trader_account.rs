@@ -1,0 +1,73 @@
+//! `sole-trader-account`: an account name fits an individual business.
+
+use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
+use crate::error::LoadError;
+use crate::fact::{Fact, FactPath, Resolver, Value};
+use crate::rule::load::{Load, Table, Toml};
+use crate::text::name::{SoleTraderFit, sole_trader_account_fits};
+
+/// `{ sole-trader-account = { account = …, trade-name = …, operator = … } }`: the account is in the trade name, in the
+/// operator's, or in one of the forms that banks make of both (个体户 and the operator's name, the trade name with the
+/// operator in brackets). A licence without a trade name leaves only the operator's forms. A violation stands at
+/// `account` and carries `found` and `expected`, the trade name.
+#[derive(Debug)]
+pub(crate) struct SoleTraderAccount {
+    account: FactPath,
+    trade_name: FactPath,
+    operator: FactPath,
+}
+
+impl Kind for SoleTraderAccount {
+    fn read(value: &Toml<'_>, _: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
+        let table = value.table()?;
+        table.allow(&["account", "trade-name", "operator"])?;
+        let path = |key: &str| load.path(&table.require(key)?);
+        Ok(SoleTraderAccount {
+            account: path("account")?,
+            trade_name: path("trade-name")?,
+            operator: path("operator")?,
+        })
+    }
+}
+
+impl Check for SoleTraderAccount {
+    fn facts(&self) -> Vec<&FactPath> {
+        vec![&self.account, &self.trade_name, &self.operator]
+    }
+
+    fn params(&self) -> &'static [&'static str] {
+        &["found", "expected"]
+    }
+
+    fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        let (account, operator) = (facts.fact(&self.account), facts.fact(&self.operator));
+        let trade_name = facts.fact(&self.trade_name);
+        let known = (notes.known(&self.account, account), notes.known(&self.operator, operator));
+        let (Some(Value::Text(name)), Some(Value::Text(person))) = known else { return Truth::Unknown };
+        let trade = match trade_name.fact {
+            Fact::Known(Value::Text(trade)) => Some(trade),
+            _ => None,
+        };
+        // A personal account of the operator is accepted as well as the business's own.
+        if super::same_name::same(name, person) {
+            return Truth::Yes;
+        }
+        match sole_trader_account_fits(name, trade, person) {
+            SoleTraderFit::Near(_) | SoleTraderFit::Different => {
+                if trade.is_none() {
+                    return notes.missing(&self.trade_name, trade_name.trail, crate::fact::Lack::Absent);
+                }
+                notes.violated(|| {
+                    let violation = Violation::at(account.trail)
+                        .related(Role::Expected, trade_name.trail)
+                        .param("found", Param::of(Value::Text(name), &self.account));
+                    match trade {
+                        Some(trade) => violation.param("expected", Param::of(Value::Text(trade), &self.trade_name)),
+                        None => violation,
+                    }
+                })
+            }
+            _ => Truth::Yes,
+        }
+    }
+}

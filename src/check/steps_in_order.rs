@@ -1,0 +1,89 @@
+//! `steps-in-order`: steps were done in the order that the platform demands.
+
+use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
+use crate::error::LoadError;
+use crate::fact::{Fact, FactPath, Lack, Resolver, Value};
+use crate::rule::load::{Load, Table, Toml};
+use crate::submission::{Choice, StepKind};
+
+/// `{ steps-in-order = ["merchant-registration", "icp-filing", "site-registration"] }`: no step of the list is dated
+/// before one that stands earlier in it. Steps at the end that are not stated are yet to be done; a step that is stated
+/// while an earlier one is not, or that has no readable time, cannot be placed. Times are compared to the second where both have one. A violation stands at the later step's time and
+/// carries `step`, `before` and both times.
+#[derive(Debug)]
+pub(crate) struct StepsInOrder {
+    steps: Box<[(&'static str, FactPath)]>,
+}
+
+impl Kind for StepsInOrder {
+    fn read(value: &Toml<'_>, _: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
+        let mut steps = Vec::new();
+        for item in value.array()? {
+            let name = item.str()?;
+            let Some(kind) = StepKind::from_name(name) else {
+                let words = StepKind::VOCABULARY.words.iter().map(|word| word.name);
+                return Err(item.error(format!("`{name}` is no step")).with_help(crate::fact::nearest(name, words)));
+            };
+            steps.push((kind.name(), load.path_text(&format!("steps[{name}].at"), &item)?));
+        }
+        Ok(StepsInOrder { steps: steps.into() })
+    }
+}
+
+impl Check for StepsInOrder {
+    fn facts(&self) -> Vec<&FactPath> {
+        self.steps.iter().map(|(_, path)| path).collect()
+    }
+
+    fn params(&self) -> &'static [&'static str] {
+        &["step", "before", "first", "second"]
+    }
+
+    fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        let mut truth = Truth::Yes;
+        let mut latest: Option<(&'static str, chrono::DateTime<chrono::FixedOffset>, crate::fact::Trail)> = None;
+        let mut skipped = None;
+        for (name, path) in &self.steps {
+            let hit = facts.fact(path);
+            if hit.fact != Fact::Absent
+                && let Some((earlier, trail)) = skipped.take()
+            {
+                truth = truth.and(notes.missing(earlier, trail, Lack::Absent));
+            }
+            match hit.fact {
+                Fact::Known(Value::Time(time)) => {
+                    if let Some((before, earlier, trail)) = latest
+                        && time < earlier
+                    {
+                        truth = truth.and(notes.violated(|| {
+                            Violation::at(hit.trail)
+                                .related(Role::Also, trail)
+                                .param("step", step(name))
+                                .param("before", step(before))
+                                .param("first", Param::Date(time.date_naive()))
+                                .param("second", Param::Date(earlier.date_naive()))
+                        }));
+                    } else {
+                        latest = Some((name, time, hit.trail));
+                    }
+                }
+                Fact::Absent => {
+                    skipped.get_or_insert((path, hit.trail));
+                }
+                Fact::Known(_) => truth = truth.and(notes.missing(path, hit.trail, Lack::Unreadable)),
+                Fact::Unknown(lack) => truth = truth.and(notes.missing(path, hit.trail, lack)),
+            }
+        }
+        match (latest, truth, self.steps.first()) {
+            (None, Truth::Yes, Some((_, path))) => notes.missing(path, facts.place(path), Lack::Absent),
+            _ => truth,
+        }
+    }
+}
+
+fn step(name: &str) -> Param {
+    match StepKind::vocabulary().word(name) {
+        Some(word) => Param::Word(word),
+        None => Param::Masked(name.to_owned()),
+    }
+}

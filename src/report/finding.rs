@@ -1,0 +1,75 @@
+//! One violated place, and one missing fact.
+
+use super::Identity;
+use crate::check::{Params, Role};
+use crate::fact::{Lack, Language, Pointer};
+
+/// One violated place. It holds masked values only.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Finding {
+    at: Pointer,
+    related: Vec<(Role, Pointer)>,
+    params: Params,
+    identity: Identity,
+}
+
+impl Finding {
+    pub(crate) fn new(at: Pointer, related: Vec<(Role, Pointer)>, params: Params, identity: Identity) -> Self {
+        Finding { at, related, params, identity }
+    }
+
+    /// The place.
+    pub fn at(&self) -> &Pointer {
+        &self.at
+    }
+
+    /// Other places that have to do with it.
+    pub fn related(&self) -> &[(Role, Pointer)] {
+        &self.related
+    }
+
+    /// The parameters of its texts.
+    pub fn params(&self) -> &Params {
+        &self.params
+    }
+
+    /// What it is recognised by later, when lists have been reordered and values corrected.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+}
+
+/// A fact that is missing, and what would settle it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Gap {
+    fact: String,
+    lack: Lack,
+    settled_by: Pointer,
+    labels: [&'static str; 3],
+}
+
+impl Gap {
+    pub(crate) fn new(fact: String, lack: Lack, settled_by: Pointer, labels: [&'static str; 3]) -> Self {
+        Gap { fact, lack, settled_by, labels }
+    }
+
+    /// The path of the fact, as the rule names it.
+    pub fn fact(&self) -> &str {
+        &self.fact
+    }
+
+    /// Why it is missing.
+    pub fn lack(&self) -> Lack {
+        self.lack
+    }
+
+    /// Where it has to be supplied: a field of the applicant, or a record of evidence.
+    pub fn settled_by(&self) -> &Pointer {
+        &self.settled_by
+    }
+
+    /// Its name for people.
+    pub fn label(&self, language: Language) -> &'static str {
+        language.of(&self.labels)
+    }
+}

@@ -1,0 +1,187 @@
+//! Running a rule set over a submission.
+
+use super::{Class, Rule, RuleSet};
+use crate::check::{Expr, Need, Notes, Params, Truth, Violation};
+use crate::fact::{Fact, Lack, Origin, Pointer, Resolver, Trail};
+use crate::report::{Entry, Finding, Gap, Identity, Outcome, Report};
+use crate::submission::Submission;
+use chrono::NaiveDate;
+
+/// What a judgement depends on beside the submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Context {
+    /// The day for which the judgement is made.
+    pub as_of: NaiveDate,
+}
+
+impl Context {
+    /// The judgement of this day.
+    pub fn on(as_of: NaiveDate) -> Self {
+        Context { as_of }
+    }
+}
+
+impl RuleSet {
+    /// Runs every rule over the submission. The report holds an entry for each rule, sorted by rule id; it is a function
+    /// of the arguments alone.
+    pub fn screen(&self, submission: &Submission<'_>, context: &Context) -> Report {
+        let facts = Resolver::new(submission, context.as_of);
+        let mut entries = Vec::with_capacity(self.rules().len());
+        for (rule, index) in self.rules().iter().zip(0_u32..) {
+            let (outcome, need) = rule.judge(&facts);
+            entries.push(Entry::new(index, outcome, need));
+        }
+        Report::new(self.clone(), context.as_of, entries)
+    }
+}
+
+impl Rule {
+    fn judge(&self, facts: &Resolver<'_>) -> (Outcome, Option<Need>) {
+        match self.when.as_ref().map_or(Truth::Yes, |when| when.eval(facts, &mut Notes::off())) {
+            Truth::No => return (Outcome::NotApplicable, None),
+            Truth::Unknown => {
+                let mut notes = Notes::on();
+                if let Some(when) = &self.when {
+                    when.eval(facts, &mut notes);
+                }
+                return undetermined(notes);
+            }
+            Truth::Yes => {}
+        }
+        let Some(check) = &self.check else {
+            let told = if self.class == Class::Permit { Outcome::Satisfied } else { Outcome::NotApplicable };
+            return (told, None);
+        };
+        match &self.each {
+            None => self.judge_once(check, facts),
+            Some(_) => self.judge_each(check, facts),
+        }
+    }
+
+    fn judge_once(&self, check: &Expr, facts: &Resolver<'_>) -> (Outcome, Option<Need>) {
+        match check.eval(facts, &mut Notes::off()) {
+            Truth::Yes => (Outcome::Satisfied, None),
+            Truth::No => {
+                let mut notes = Notes::on();
+                check.eval(facts, &mut notes);
+                let mut findings = Vec::new();
+                self.findings(notes.violations, facts, &mut findings);
+                (Outcome::Violated(findings), None)
+            }
+            Truth::Unknown => {
+                let mut notes = Notes::on();
+                check.eval(facts, &mut notes);
+                undetermined(notes)
+            }
+        }
+    }
+
+    fn judge_each(&self, check: &Expr, facts: &Resolver<'_>) -> (Outcome, Option<Need>) {
+        let Some(list) = &self.each else { return (Outcome::NotApplicable, None) };
+        let mut applies = Truth::No;
+        let mut truth = Truth::Yes;
+        let mut findings = Vec::new();
+        let mut lacking = Notes::on();
+        let listing = facts.items(list, &mut |item| {
+            let inside = facts.at(item);
+            let fits = self.filter.as_ref().map_or(Truth::Yes, |filter| filter.eval(&inside, &mut Notes::off()));
+            applies = applies.or(fits);
+            let one = match fits {
+                Truth::No => return,
+                Truth::Unknown => Truth::Unknown,
+                Truth::Yes => check.eval(&inside, &mut Notes::off()),
+            };
+            truth = truth.and(one);
+            match (fits, one) {
+                (Truth::Yes, Truth::No) => {
+                    let mut notes = Notes::on();
+                    check.eval(&inside, &mut notes);
+                    self.findings(notes.violations, &inside, &mut findings);
+                }
+                (Truth::Unknown, _) => {
+                    if let Some(filter) = &self.filter {
+                        filter.eval(&inside, &mut lacking);
+                    }
+                }
+                (_, Truth::Unknown) => {
+                    check.eval(&inside, &mut lacking);
+                }
+                _ => {}
+            }
+        });
+        let unlooked = listing.found == 0 && list.origin() == Origin::Evidence;
+        if !findings.is_empty() {
+            return (Outcome::Violated(findings), None);
+        }
+        if listing.unreadable || unlooked {
+            let lack = if unlooked { listing.lack_of_all() } else { Lack::Unreadable };
+            lacking.missing(list, facts.place(list), lack);
+            return undetermined(lacking);
+        }
+        match (applies, truth) {
+            (_, Truth::Unknown) => undetermined(lacking),
+            (Truth::No, _) => (Outcome::NotApplicable, None),
+            _ => (Outcome::Satisfied, None),
+        }
+    }
+
+    fn findings(&self, violations: Vec<Violation>, facts: &Resolver<'_>, findings: &mut Vec<Finding>) {
+        let root = facts.root().meta();
+        let mut shown = Params::default();
+        for (name, path) in &self.show {
+            if let Fact::Known(value) = facts.fact(path).fact {
+                shown = shown.with(name, crate::check::Param::of(value, path));
+            }
+        }
+        let fixed = self.at.as_ref().map(|path| facts.place(path));
+        let mut violations = violations;
+        if violations.is_empty() {
+            violations.push(Violation::default());
+        }
+        if let Some(place) = fixed {
+            // One place is named by the rule itself: however many parts failed, it is one finding.
+            let mut merged = Violation::at(place);
+            for violation in violations.drain(..) {
+                merged.params.extend_missing(violation.params);
+                merged.related.extend(violation.related);
+            }
+            violations.push(merged);
+        }
+        for violation in violations {
+            let place = violation.place.unwrap_or_else(|| facts.item_trail());
+            let mut params = violation.params;
+            params.extend_missing(shown.clone());
+            let mut related: Vec<_> =
+                violation.related.iter().map(|(role, trail)| (*role, trail.pointer(root))).collect();
+            related.sort();
+            related.dedup();
+            findings.push(Finding::new(
+                place.pointer(root),
+                related,
+                params,
+                Identity::of(self.id(), place, facts.root()),
+            ));
+        }
+        findings.sort_by(|a, b| a.at().cmp(b.at()));
+    }
+}
+
+fn undetermined(notes: Notes) -> (Outcome, Option<Need>) {
+    let need = Need::All(notes.needs);
+    let mut missing: Vec<Gap> = Vec::new();
+    need.facts(&mut |one| {
+        let settled_by: Pointer = settled_by(one.place);
+        let gap = Gap::new(one.fact.clone(), one.lack, settled_by, one.labels);
+        if !missing.contains(&gap) {
+            missing.push(gap);
+        }
+    });
+    missing.sort_by(|a, b| (a.fact(), a.settled_by()).cmp(&(b.fact(), b.settled_by())));
+    (Outcome::NotDetermined { missing }, Some(need))
+}
+
+/// The pointer to what would settle a missing fact.
+pub(crate) fn settled_by(place: Trail) -> Pointer {
+    place.settled_by(Submission::meta())
+}
