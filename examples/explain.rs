@@ -1,0 +1,151 @@
+//! Prints everything about one rule, the ids of all rules, or where each row of the sources is handled.
+
+mod support;
+
+use prescreen::fact::{Language, Origin};
+use prescreen::rule::{Rule, RuleSet, inventory};
+use std::process::ExitCode;
+use support::{UNREADABLE, language, usage, value};
+
+const HELP: &str = "\
+explain RULE [--rules NAME] [--lang en|zh|es]   everything about one rule
+explain --list                                  the ids of all rules
+explain --coverage                              as JSON: where each row of the sources is handled
+
+exit status: 0 done, 3 there is no such rule or rule set, 64 usage";
+
+enum Wanted {
+    Rule(String),
+    List,
+    Coverage,
+}
+
+struct Args {
+    wanted: Wanted,
+    rules: Option<String>,
+    language: Language,
+}
+
+fn read_args() -> Result<Option<Args>, String> {
+    use lexopt::prelude::*;
+    let (mut wanted, mut rules, mut lang) = (None, None, Language::En);
+    let mut parser = lexopt::Parser::from_env();
+    let wrong = |error: lexopt::Error| error.to_string();
+    while let Some(arg) = parser.next().map_err(wrong)? {
+        match arg {
+            Long("list") => wanted = Some(Wanted::List),
+            Long("coverage") => wanted = Some(Wanted::Coverage),
+            Long("rules") => rules = Some(value(&mut parser)?),
+            Long("lang") => lang = language(&value(&mut parser)?)?,
+            Short('h') | Long("help") => return Ok(None),
+            Value(id) if wanted.is_none() => wanted = Some(Wanted::Rule(id.string().map_err(wrong)?)),
+            other => return Err(other.unexpected().to_string()),
+        }
+    }
+    let wanted = wanted.ok_or_else(|| "which rule?".to_owned())?;
+    Ok(Some(Args { wanted, rules, language: lang }))
+}
+
+fn sets(only: Option<&str>) -> Result<Vec<RuleSet>, String> {
+    let names: Vec<&str> = match only {
+        Some(name) => vec![name],
+        None => RuleSet::builtin_names().collect(),
+    };
+    names.into_iter().map(|name| RuleSet::builtin(name).map_err(|error| error.to_string())).collect()
+}
+
+fn print_rule(set: &RuleSet, rule: &Rule, language: Language) {
+    let text = rule.text();
+    println!("{} ({})", rule.id(), set.id());
+    println!("  {}, {}, {}, since {}", rule.class().name(), rule.severity().name(), rule.status().name(), rule.since());
+    println!("  {}", text.what(language));
+    println!("  {}", text.why(language));
+    println!("  {}", text.remedy(language));
+    println!("  source: {}: {}", rule.origin().rows.join(" "), rule.origin().text);
+    for cite in &rule.origin().cites {
+        println!("  cites: {cite}");
+    }
+    if !rule.reasons().is_empty() {
+        println!("  reasons: {}", rule.reasons().join(" "));
+    }
+    for fact in rule.facts() {
+        let origin = match fact.origin() {
+            Origin::Applicant => "stated by the applicant",
+            Origin::Evidence => "observed",
+        };
+        println!("  reads: {} ({origin})", fact.as_str());
+    }
+    for example in rule.examples() {
+        let mut changes: Vec<String> = example.set.iter().map(|(path, value)| format!("{path} = {value}")).collect();
+        changes.extend(example.unset.iter().map(|path| format!("without {path}")));
+        if let Some(day) = example.as_of {
+            changes.push(format!("as of {day}"));
+        }
+        println!("  example: {} with {} -> {}", example.on, changes.join(", "), example.expect.name());
+    }
+}
+
+fn coverage() -> Result<(), String> {
+    let mut rows = Vec::new();
+    for row in inventory::rows().map_err(|error| error.to_string())? {
+        let handled = inventory::handled(&row).map_err(|error| error.to_string())?;
+        let rules: Vec<_> =
+            handled.rules.iter().map(|(set, rule)| serde_json::json!({ "rules": set, "rule": rule })).collect();
+        rows.push(serde_json::json!({
+            "row": row.id,
+            "kind": row.kind,
+            "check": row.check,
+            "class": handled.class,
+            "status": if handled.class.is_some() { "handled" } else { "open" },
+            "rules": rules,
+        }));
+    }
+    println!("{}", serde_json::to_string_pretty(&rows).map_err(|error| error.to_string())?);
+    Ok(())
+}
+
+fn run(args: &Args) -> Result<(), String> {
+    match &args.wanted {
+        Wanted::Coverage => coverage(),
+        Wanted::List => {
+            for set in sets(args.rules.as_deref())? {
+                for rule in set.rules() {
+                    println!("{}\t{}\t{}", set.id(), rule.id(), rule.class().name());
+                }
+            }
+            Ok(())
+        }
+        Wanted::Rule(id) => {
+            let sets = sets(args.rules.as_deref())?;
+            let found: Vec<_> = sets.iter().filter_map(|set| set.rule(id).map(|rule| (set, rule))).collect();
+            match found.as_slice() {
+                [] => Err("there is no rule of this id; --list names them all".to_owned()),
+                [(set, rule)] => {
+                    print_rule(set, rule, args.language);
+                    Ok(())
+                }
+                several => {
+                    let names: Vec<&str> = several.iter().map(|(set, _)| set.id()).collect();
+                    Err(format!("several rule sets hold this rule: choose with --rules {}", names.join(" or ")))
+                }
+            }
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    match read_args() {
+        Ok(Some(args)) => match run(&args) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(message) => {
+                eprintln!("{message}");
+                ExitCode::from(UNREADABLE)
+            }
+        },
+        Ok(None) => {
+            println!("{HELP}");
+            ExitCode::SUCCESS
+        }
+        Err(message) => usage(&message, HELP),
+    }
+}

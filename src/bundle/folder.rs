@@ -1,0 +1,47 @@
+//! A bundle as a folder.
+
+use super::{Files, read_bounded};
+use crate::submission::FileState;
+use std::fs::{File, Metadata, symlink_metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub(super) struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    pub(super) fn new(root: &Path) -> Self {
+        Folder { root: root.to_owned() }
+    }
+}
+
+fn state_of(error: &io::Error) -> FileState {
+    match error.kind() {
+        io::ErrorKind::NotFound => FileState::Missing,
+        _ => FileState::Unreadable,
+    }
+}
+
+impl Files for Folder {
+    fn read(&mut self, name: &str, limit: u64) -> Result<Vec<u8>, FileState> {
+        let mut path = self.root.clone();
+        let mut last: Option<Metadata> = None;
+        for part in name.split('/') {
+            path.push(part);
+            // Every part is looked at without following it, so that no link leads out of the folder.
+            let metadata = symlink_metadata(&path).map_err(|error| state_of(&error))?;
+            if metadata.is_symlink() {
+                return Err(FileState::NotAFile);
+            }
+            last = Some(metadata);
+        }
+        match last {
+            Some(metadata) if metadata.is_file() && metadata.len() <= limit => {}
+            Some(metadata) if metadata.is_file() => return Err(FileState::TooLarge),
+            _ => return Err(FileState::NotAFile),
+        }
+        let file = File::open(&path).map_err(|error| state_of(&error))?;
+        read_bounded(file, limit)
+    }
+}

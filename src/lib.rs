@@ -1,0 +1,133 @@
+//! Says before submission why a payment or marketplace platform would reject an application.
+//!
+//! ```
+//! use chrono::NaiveDate;
+//! use prescreen::rule::{Context, RuleSet};
+//! use prescreen::report::Verdict;
+//! use prescreen::submission::Submission;
+//!
+//! // Fictional, and half filled in.
+//! let json = br#"{
+//!     "applicant": { "kind": "individual", "name": "Lin Xiaohe" },
+//!     "channel": { "kind": "self" },
+//!     "documents": [{
+//!         "kind": "resident-identity-card", "holder": "Lin Xiaohe", "number": "330106199003079983",
+//!         "valid_from": "2016-05-12", "valid_to": "2036-05-12",
+//!         "attachments": [{ "file": "id-portrait.jpg", "side": "front", "slot": "id-portrait" }]
+//!     }]
+//! }"#;
+//! let rules = RuleSet::builtin("third-party-payment")?;
+//! let submission = Submission::from_json(json)?;
+//! let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a date");
+//! let report = rules.screen(&submission, &Context::on(day));
+//!
+//! assert_eq!(report.verdict(), Verdict::Rejected);
+//! let back = report.findings().find(|(rule, _)| rule.id() == "id-card-back-missing").expect("a finding");
+//! assert_eq!(back.1.at().as_str(), "/documents/0/attachments");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A [`Submission`](submission::Submission) is what the applicant states and what somebody observed about it. A
+//! [`RuleSet`](rule::RuleSet) is one platform's documented reasons for rejection. [`RuleSet::screen`](rule::RuleSet::screen)
+//! gives a [`Report`](report::Report): for every rule *satisfied*, *violated* at certain places, *not applicable*, or *not
+//! determined* with the facts that are missing. [`render`] turns reports into text and JSON, in English, Chinese and
+//! Spanish; [`bundle`] reads folders of `submission.json` and pictures.
+//!
+//! # What it does not do
+//!
+//! * It fetches nothing. Whether a domain is filed, a site opens or a company is in operation is evidence that the caller
+//!   supplies; without it the outcome is *not determined*, never a pass.
+//! * It does not decide. A clear verdict means that no documented reason for rejection was found; rows that need a person
+//!   are listed and left to one.
+//! * It does not prove that a document is genuine. Check digits show typing slips, not issue.
+//! * It reads no text from pictures. It looks at their bytes: format, size, whether they decode.
+//! * It does not zero memory: the caller holds the same bytes.
+//!
+//! # Architecture
+//!
+//! Data goes one way, and no room looks back:
+//!
+//! ```text
+//! bundle or caller -> submission + attachments -> observations -> rule set -> report -> rendering
+//! ```
+//!
+//! | room | holds |
+//! |---|---|
+//! | [`submission`] | the model, one macro declaration per record: struct, reading from JSON, and description of each field |
+//! | [`fact`] | how rules see the model: dotted paths, checked when a rule set is loaded, followed by index |
+//! | [`identifier`] | numbers, codes and addresses, one scheme per file |
+//! | [`mod@text`] | comparing names and numbers, reading dates, masking, escaping, templates |
+//! | [`observe`] | bytes in memory to observations |
+//! | [`check`] | check kinds, one file each: what conditions and demands are made of |
+//! | [`rule`] | reading `rules/*.toml`, dated law, lists, the engine, the inventory of source rows |
+//! | [`report`] | outcome, finding, verdict, identity |
+//! | [`render`] | one file per format |
+//! | [`bundle`] | folders and archives, bounds; the only room that touches files |
+//! | [`error`] | what can go wrong while reading |
+//!
+//! **Rules are data.** One TOML table in `rules/<set>.toml` holds a rule's identity, source rows, condition, check, texts in
+//! three languages and examples; adding one touches nothing else. What several platforms demand is written once in
+//! `rules/common.toml` and taken into a set by a `[[use]]` table with that set's rows and reasons. Dated law stands in
+//! `rules/law/`, lists in `rules/lists/`, the rows of the sources in `rules/inventory.toml`. Conditions and checks are the
+//! same vocabulary: a check is what must hold, a condition what must hold for the rule to apply.
+//!
+//! **Three truth values.** Every field has an origin. What an *applicant* left out is absent, which is itself a fact; what
+//! nobody *observed* is unknown, from which nothing follows. A comparison with an absent or unknown operand is unknown;
+//! the presence rule alone reports the absence, so that one hole does not become five findings. `all`, `any` and `not`
+//! follow Kleene; an unknown condition gives *not determined*. A document whose kind cannot be read might be any, so that
+//! no other document is reported as missing for certain.
+//!
+//! **Evidence is testimony.** Each kind of evidence is a list of records that say when they were observed. A rule set says
+//! how old they may be; records that are too old or undated count as stale. The fresh ones must agree, otherwise the
+//! fact is contradictory and nothing is known; lists inside of records (telephones, categories) are united. Evidence
+//! dated after the day of judgement is used: it is the best there is when an older day is judged. Taking all records of
+//! a kind away can therefore only turn outcomes into *not determined*, which a property test holds the rules to.
+//!
+//! **Two passes.** A check says yes, no or unknown without allocating; only where the answer is not yes it runs again
+//! with [`Notes`](check::Notes) switched on, which collect places, masked parameters and needs. Satisfied rules cost no
+//! allocation.
+//!
+//! **Needs form a tree.** What is missing is kept as *all of* and *one of*, so that the report can name a smallest set of
+//! facts that would settle the verdict ([`Report::settled_by`](report::Report::settled_by)).
+//!
+//! **Classes.** Rules of class `rule` make the verdict. `informational` rows and known gaps of a source are told,
+//! `permit` rows must stay silent, `person` rows are listed; none of them enters the verdict. A rule can leave what is
+//! unknown to a person (`unknown = "person"`): evidence still decides it, but without evidence it blocks nothing.
+//!
+//! **Places** are JSON pointers made of field names and indices, never of keys or values that an applicant chose.
+//!
+//! **Masking** happens when a parameter is made ([`check::Param`]); neither findings nor errors ever hold a value of a
+//! sensitive field, and model types have no `Display` and a masked `Debug`.
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `bundle` | yes | reading folders; without it the crate does no input or output |
+//! | `picture` | yes | looking at pixels (`image`); without it only format and size in bytes are observed |
+//! | `zip` | no | bundles as one archive |
+//! | `full` | no | all of them |
+
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unreachable,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
+
+#[cfg(feature = "bundle")]
+pub mod bundle;
+pub mod check;
+pub mod error;
+pub mod fact;
+pub mod identifier;
+pub mod observe;
+pub mod render;
+pub mod report;
+pub mod rule;
+pub mod submission;
+pub mod text;

@@ -1,0 +1,183 @@
+//! The crate's own format, `prescreen.report/1`.
+
+use super::words::outcome_words;
+use super::{Failed, Options, Screened};
+use crate::report::{Finding, Gap, Judged, Outcome, Words, lack_name};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use std::io::{self, Write};
+
+/// Name and version of the format.
+const FORMAT: &str = "prescreen.report/1";
+
+#[derive(Serialize)]
+struct Envelope<'r> {
+    format: &'static str,
+    tool: Tool,
+    bundles: Vec<Bundle<'r>>,
+    errors: Vec<Trouble<'r>>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Bundle<'r> {
+    bundle: &'r str,
+    rules: &'r str,
+    rules_version: &'r str,
+    as_of: String,
+    verdict: &'static str,
+    counts: Counts,
+    settled_by: Vec<String>,
+    outcomes: Vec<Row<'r>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Counts {
+    violated: usize,
+    satisfied: usize,
+    not_applicable: usize,
+    not_determined: usize,
+}
+
+#[derive(Serialize)]
+struct Trouble<'r> {
+    bundle: &'r str,
+    kind: &'r str,
+    message: &'r str,
+}
+
+#[derive(Serialize)]
+struct Row<'r> {
+    rule: &'r str,
+    class: &'static str,
+    outcome: &'static str,
+    severity: &'static str,
+    source: &'r [String],
+    reasons: &'r [String],
+    at: Option<&'r str>,
+    related: Vec<Related<'r>>,
+    params: Params<'r>,
+    missing: Vec<Missing<'r>>,
+    text: Option<Text>,
+    waived: Option<()>,
+}
+
+#[derive(Serialize)]
+struct Related<'r> {
+    role: &'static str,
+    at: &'r str,
+}
+
+#[derive(Serialize)]
+struct Missing<'r> {
+    fact: &'r str,
+    why: &'static str,
+    settled_by: &'r str,
+}
+
+#[derive(Serialize)]
+struct Text {
+    what: String,
+    why: String,
+    r#do: String,
+}
+
+struct Params<'r>(Option<&'r Finding>);
+
+impl Serialize for Params<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (name, param) in self.0.into_iter().flat_map(|finding| finding.params().iter()) {
+            map.serialize_entry(name, &param.plain())?;
+        }
+        map.end()
+    }
+}
+
+impl From<Words> for Text {
+    fn from(words: Words) -> Self {
+        Text { what: words.what, why: words.why, r#do: words.remedy }
+    }
+}
+
+fn missing(gaps: &[Gap]) -> Vec<Missing<'_>> {
+    gaps.iter()
+        .map(|gap| Missing { fact: gap.fact(), why: lack_name(gap.lack()), settled_by: gap.settled_by().as_str() })
+        .collect()
+}
+
+fn rows<'r>(judged: Judged<'r>, options: &Options) -> Vec<Row<'r>> {
+    let row = |finding: Option<&'r Finding>, gaps: &'r [Gap], text: Option<Words>| Row {
+        rule: judged.rule.id(),
+        class: judged.class().name(),
+        outcome: judged.outcome.name(),
+        severity: judged.rule.severity().name(),
+        source: &judged.rule.origin().rows,
+        reasons: judged.rule.reasons(),
+        at: finding.map(|finding| finding.at().as_str()),
+        related: finding
+            .into_iter()
+            .flat_map(Finding::related)
+            .map(|(role, at)| Related { role: role.name(), at: at.as_str() })
+            .collect(),
+        params: Params(finding),
+        missing: missing(gaps),
+        text: text.map(Text::from),
+        waived: None,
+    };
+    match judged.outcome {
+        Outcome::Violated(findings) => findings
+            .iter()
+            .map(|finding| row(Some(finding), &[], Some(judged.words(finding, options.language))))
+            .collect(),
+        Outcome::NotDetermined { missing } => vec![row(None, missing, outcome_words(judged, options.language))],
+        Outcome::Satisfied | Outcome::NotApplicable => vec![row(None, &[], outcome_words(judged, options.language))],
+    }
+}
+
+/// Writes the reports as one JSON object, `prescreen.report/1`, with a line break at its end.
+///
+/// # Errors
+/// What `out` returns.
+pub fn json(screened: &[Screened], failed: &[Failed], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let bundles = screened.iter().map(|one| {
+        let report = &one.report;
+        let counts = report.counts();
+        Bundle {
+            bundle: &one.bundle,
+            rules: report.rules().id(),
+            rules_version: report.rules().version(),
+            as_of: report.as_of().to_string(),
+            verdict: report.verdict_at(options.threshold).name(),
+            counts: Counts {
+                violated: counts.violated,
+                satisfied: counts.satisfied,
+                not_applicable: counts.not_applicable,
+                not_determined: counts.not_determined,
+            },
+            settled_by: report
+                .settled_by_at(options.threshold)
+                .iter()
+                .map(|pointer| pointer.as_str().to_owned())
+                .collect(),
+            outcomes: report.entries().flat_map(|judged| rows(judged, options)).collect(),
+        }
+    });
+    let envelope = Envelope {
+        format: FORMAT,
+        tool: Tool { name: "prescreen", version: env!("CARGO_PKG_VERSION") },
+        bundles: bundles.collect(),
+        errors: failed
+            .iter()
+            .map(|one| Trouble { bundle: &one.bundle, kind: &one.kind, message: &one.message })
+            .collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &envelope)?;
+    out.write_all(b"\n")
+}
