@@ -1,0 +1,67 @@
+//! Draws the fictional pictures of the example bundles.
+//!
+//! `cargo run --manifest-path examples/draw/Cargo.toml -- examples/bundles`
+//!
+//! Writes `third-party-payment/<bundle>/<file>` below the given folder and nothing else. The same sources give the same
+//! bytes. `README.md` lists the invented people and numbers.
+
+#![forbid(unsafe_code)]
+
+mod canvas;
+mod documents;
+mod ornament;
+mod people;
+mod plan;
+mod scene;
+mod text;
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The folder of the bundles for the rules this crate ships with.
+const RULES: &str = "third-party-payment";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args_os().skip(1);
+    let (Some(folder), None) = (arguments.next(), arguments.next()) else {
+        return fail(
+            "usage: prescreen-draw FOLDER (writes FOLDER/third-party-payment/<bundle>/<picture>)",
+        );
+    };
+    match draw_all(Path::new(&folder)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error.to_string()),
+    }
+}
+
+/// Says what went wrong; a closed error stream leaves only the exit code.
+fn fail(message: &str) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "{message}");
+    ExitCode::FAILURE
+}
+
+/// Draws every picture once and writes it wherever the plan wants it.
+fn draw_all(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let mut out = std::io::stdout().lock();
+    let mut drawn = BTreeMap::new();
+    let mut total = 0;
+    for (bundle, pictures) in plan::BUNDLES {
+        let place = folder.join(RULES).join(bundle);
+        std::fs::create_dir_all(&place)?;
+        for (file, document) in *pictures {
+            if !drawn.contains_key(document) {
+                drawn.insert(*document, document.encode(file)?);
+            }
+            if let Some(bytes) = drawn.get(document) {
+                std::fs::write(place.join(file), bytes)?;
+                total += bytes.len();
+                writeln!(out, "{:>7} {bundle}/{file}", bytes.len())?;
+            }
+        }
+    }
+    writeln!(out, "{total:>7} in all")?;
+    Ok(())
+}

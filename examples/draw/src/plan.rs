@@ -1,0 +1,223 @@
+//! Which picture lies in which bundle: the one place that says so.
+
+use crate::canvas::Canvas;
+use crate::documents::{
+    account_permit, bank_card, basic_account, business_licence, historic_licence, identity_emblem,
+    identity_portrait, organisation_code, tax_registration,
+};
+use crate::people;
+use crate::scene::{jpeg, photograph, png};
+use Document::{
+    AccountPermit, BasicAccount, CardBack, CardFront, ChenEmblem, ChenPortrait,
+    ChenPortraitBlurred, EnterpriseLicence, ExpiredLicence, FlowerShopLicence, HistoricLicence,
+    LinEmblem, LinPortrait, OrganisationCode, OtherCompanyAccount, TaxRegistration,
+};
+use std::error::Error;
+
+/// A picture that can be drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Document {
+    /// Identity card of the individual, portrait side.
+    LinPortrait,
+    /// Identity card of the individual, emblem side.
+    LinEmblem,
+    /// Bank card of the individual, front.
+    CardFront,
+    /// Bank card of the individual, back.
+    CardBack,
+    /// Licence of the individual's shop.
+    FlowerShopLicence,
+    /// Identity card of the legal representative, portrait side.
+    ChenPortrait,
+    /// The same, out of focus.
+    ChenPortraitBlurred,
+    /// Identity card of the legal representative, emblem side.
+    ChenEmblem,
+    /// Licence of the enterprise of today.
+    EnterpriseLicence,
+    /// The same with a period that is over.
+    ExpiredLicence,
+    /// Account sheet of the enterprise of today.
+    BasicAccount,
+    /// Account sheet of a company that has nothing to do with the application.
+    OtherCompanyAccount,
+    /// Licence of the enterprise of 2014.
+    HistoricLicence,
+    /// Account permit of the enterprise of 2014.
+    AccountPermit,
+    /// Tax registration certificate of the enterprise of 2014.
+    TaxRegistration,
+    /// Organisation code certificate of the enterprise of 2014.
+    OrganisationCode,
+}
+
+impl Document {
+    /// The bytes of the picture file; its kind follows from the file name.
+    pub(crate) fn encode(self, file: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+        let picture = self.draw();
+        Ok(if file.ends_with(".png") {
+            png(&picture)?
+        } else {
+            jpeg(&picture)?
+        })
+    }
+
+    fn draw(self) -> Canvas {
+        let sheet = match self {
+            LinPortrait => identity_portrait::draw(&people::LIN),
+            LinEmblem => identity_emblem::draw(&people::LIN),
+            CardFront => bank_card::front(&people::LIN_CARD),
+            CardBack => bank_card::back(&people::LIN_CARD),
+            FlowerShopLicence => business_licence::draw(&people::FLOWER_SHOP),
+            ChenPortrait | ChenPortraitBlurred => identity_portrait::draw(&people::CHEN),
+            ChenEmblem => identity_emblem::draw(&people::CHEN),
+            EnterpriseLicence => business_licence::draw(&people::ENTERPRISE),
+            ExpiredLicence => business_licence::draw(&people::ENTERPRISE_EXPIRED),
+            BasicAccount => basic_account::draw(&people::ENTERPRISE_ACCOUNT),
+            OtherCompanyAccount => basic_account::draw(&people::OTHER_ACCOUNT),
+            HistoricLicence => historic_licence::draw(&people::HISTORIC),
+            AccountPermit => account_permit::draw(&people::HISTORIC),
+            TaxRegistration => tax_registration::draw(&people::HISTORIC),
+            OrganisationCode => organisation_code::draw(&people::HISTORIC),
+        };
+        let picture = photograph(&sheet);
+        if self == ChenPortraitBlurred {
+            picture.blurred(7.0)
+        } else {
+            picture
+        }
+    }
+}
+
+/// A file name and what is in the picture.
+type Picture = (&'static str, Document);
+
+const INDIVIDUAL: &[Picture] = &[
+    ("id-portrait.jpg", LinPortrait),
+    ("id-emblem.jpg", LinEmblem),
+    ("bank-card-front.jpg", CardFront),
+    ("bank-card-back.jpg", CardBack),
+];
+
+const ENTERPRISE: &[Picture] = &[
+    ("business-licence.jpg", EnterpriseLicence),
+    ("legal-representative-id-portrait.jpg", ChenPortrait),
+    ("legal-representative-id-emblem.jpg", ChenEmblem),
+    ("basic-account-information.png", BasicAccount),
+];
+
+/// Every bundle, with its pictures.
+pub(crate) const BUNDLES: &[(&str, &[Picture])] = &[
+    ("individual-complete", INDIVIDUAL),
+    (
+        "individual-id-back-missing",
+        &[
+            ("id-portrait.jpg", LinPortrait),
+            ("bank-card-front.jpg", CardFront),
+            ("bank-card-back.jpg", CardBack),
+        ],
+    ),
+    ("individual-agent-declared-enterprise", INDIVIDUAL),
+    ("individual-agent-complete", INDIVIDUAL),
+    ("id-number-wrong-check-digit", INDIVIDUAL),
+    (
+        "id-sides-swapped",
+        &[
+            ("id-portrait.jpg", LinEmblem),
+            ("id-emblem.jpg", LinPortrait),
+            ("bank-card-front.jpg", CardFront),
+            ("bank-card-back.jpg", CardBack),
+        ],
+    ),
+    ("site-unreachable", INDIVIDUAL),
+    (
+        "individual-business-complete",
+        &[
+            ("business-licence.jpg", FlowerShopLicence),
+            ("id-portrait.jpg", LinPortrait),
+            ("id-emblem.jpg", LinEmblem),
+            ("bank-card-front.jpg", CardFront),
+            ("bank-card-back.jpg", CardBack),
+        ],
+    ),
+    ("enterprise-complete", ENTERPRISE),
+    ("enterprise-agent-complete", ENTERPRISE),
+    (
+        "enterprise-2014-complete",
+        &[
+            ("business-licence.jpg", HistoricLicence),
+            ("legal-representative-id-portrait.jpg", ChenPortrait),
+            ("legal-representative-id-emblem.jpg", ChenEmblem),
+            ("account-permit.jpg", AccountPermit),
+            ("tax-registration-certificate.jpg", TaxRegistration),
+            ("organisation-code-certificate.jpg", OrganisationCode),
+        ],
+    ),
+    (
+        "enterprise-2014-two-certificates-missing",
+        &[
+            ("business-licence.jpg", HistoricLicence),
+            ("legal-representative-id-portrait.jpg", ChenPortrait),
+            ("legal-representative-id-emblem.jpg", ChenEmblem),
+            ("account-permit.jpg", AccountPermit),
+        ],
+    ),
+    ("account-in-another-name", ENTERPRISE),
+    ("account-number-differs", ENTERPRISE),
+    (
+        "licence-expired",
+        &[
+            ("business-licence.jpg", ExpiredLicence),
+            ("legal-representative-id-portrait.jpg", ChenPortrait),
+            ("legal-representative-id-emblem.jpg", ChenEmblem),
+            ("basic-account-information.png", BasicAccount),
+        ],
+    ),
+    ("domain-unfiled", ENTERPRISE),
+    ("filing-in-another-name", ENTERPRISE),
+    (
+        "nearly-everything-wrong",
+        &[
+            ("business-licence.jpg", ExpiredLicence),
+            ("legal-representative-id-portrait.jpg", ChenPortraitBlurred),
+            ("legal-representative-id-emblem.jpg", ChenEmblem),
+            ("basic-account-information.png", OtherCompanyAccount),
+        ],
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_are_unique_and_plain() {
+        let plain = |name: &str| {
+            name.chars().all(|sign| {
+                sign.is_ascii_lowercase() || sign.is_ascii_digit() || "-.".contains(sign)
+            })
+        };
+        let names: BTreeSet<_> = BUNDLES.iter().map(|(name, _)| name).collect();
+        assert_eq!(names.len(), BUNDLES.len());
+        for (bundle, pictures) in BUNDLES {
+            let files: BTreeSet<_> = pictures.iter().map(|(file, _)| file).collect();
+            assert_eq!(files.len(), pictures.len(), "{bundle}");
+            assert!(
+                plain(bundle) && files.into_iter().all(|file| plain(file)),
+                "{bundle}"
+            );
+        }
+    }
+
+    #[test]
+    fn drawing_twice_gives_the_same_bytes() {
+        let once = LinEmblem.encode("a.jpg").unwrap();
+        assert_eq!(once, LinEmblem.encode("a.jpg").unwrap());
+        assert!(
+            once.len() > 20_000 && once.len() < 120_000,
+            "{}",
+            once.len()
+        );
+    }
+}
