@@ -10,6 +10,7 @@ pub(crate) use path::{Binding, Presence, Vocabularies, nearest};
 pub use pointer::{Part, Pointer, Trail};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use std::fmt;
 
 /// A date as a document states it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,8 +21,8 @@ pub enum Day {
     LongTerm,
 }
 
-/// A value, borrowed from the submission.
-#[derive(Clone, Copy, PartialEq, Debug)]
+/// A value, borrowed from the submission. Its `Debug` says what kind of value it is: it may be anybody's name or number.
+#[derive(Clone, Copy, PartialEq)]
 pub enum Value<'s> {
     /// Text as given.
     Text(&'s str),
@@ -35,6 +36,21 @@ pub enum Value<'s> {
     Flag(bool),
     /// A whole number.
     Number(i64),
+}
+
+impl fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Text(text) => write!(f, "Text({} characters)", text.chars().count()),
+            Value::Word(word) => write!(f, "Word({word})"),
+            // A date of birth is a date too.
+            Value::Date(Day::On(_)) => f.write_str("Date(a day)"),
+            Value::Date(Day::LongTerm) => f.write_str("Date(long-term)"),
+            Value::Time(_) => f.write_str("Time(a moment)"),
+            Value::Flag(flag) => write!(f, "Flag({flag})"),
+            Value::Number(_) => f.write_str("Number(a number)"),
+        }
+    }
 }
 
 /// What one field holds.

@@ -21,6 +21,7 @@ mod icp_licence;
 mod invoice;
 mod kind;
 mod legacy_id;
+mod list;
 mod member_name;
 mod organisation_code;
 mod passport;

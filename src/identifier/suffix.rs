@@ -3,29 +3,13 @@
 //! The private section is left out: with it, an object-storage host or `user.github.io` would look like a
 //! registration of its own.
 
-use std::cmp::Ordering;
+use super::list::{body, contains, lines_with, skip_lines};
 
-const TEXT: &str = include_str!("../../rules/lists/public-suffixes.txt");
-
-/// Rules, one a line, sorted bytewise; the head's lines begin with `#`, which sorts after `!` but before all labels.
-const fn rules() -> &'static [u8] {
-    let mut rest = TEXT.as_bytes();
-    loop {
-        match rest {
-            [b'#', ..] => {
-                while let [first, tail @ ..] = rest {
-                    rest = tail;
-                    if *first == b'\n' {
-                        break;
-                    }
-                }
-            }
-            _ => return rest,
-        }
-    }
-}
-
-static RULES: &[u8] = rules();
+/// All rules, sorted bytewise: so exceptions (`!`) come first, then wildcards (`*.`), then plain suffixes.
+static RULES: &[u8] = body(include_str!("../../rules/lists/public-suffixes.txt"));
+static EXCEPTIONS: &[u8] = lines_with(RULES, b'!');
+static WILDCARDS: &[u8] = lines_with(skip_lines(RULES, b'!'), b'*');
+static SUFFIXES: &[u8] = skip_lines(skip_lines(RULES, b'!'), b'*');
 
 /// How many labels the public suffix of a host has; `None` if its top-level domain is not in the list.
 ///
@@ -36,38 +20,19 @@ pub(super) fn suffix_labels(host: &str) -> Option<usize> {
     let mut labels = total;
     loop {
         // From the longest candidate to the shortest: the first rule that fits is the longest.
-        if contains("!", rest) {
+        if contains(EXCEPTIONS, 1, rest.as_bytes()) {
             return Some(labels - 1);
         }
-        if contains("", rest) {
+        if contains(SUFFIXES, 0, rest.as_bytes()) {
             return Some(labels);
         }
         let (_, parent) = rest.split_once('.')?;
-        if contains("*.", parent) {
+        if contains(WILDCARDS, 2, parent.as_bytes()) {
             return Some(labels);
         }
         rest = parent;
         labels -= 1;
     }
-}
-
-/// Whether the list has the rule `prefix` followed by `name`.
-fn contains(prefix: &str, name: &str) -> bool {
-    let (mut low, mut high) = (0, RULES.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let before = RULES.get(low..middle).unwrap_or(&[]);
-        let start = low + before.iter().rposition(|byte| *byte == b'\n').map_or(0, |place| place + 1);
-        let tail = RULES.get(start..high).unwrap_or(&[]);
-        let length = tail.iter().position(|byte| *byte == b'\n').unwrap_or(tail.len());
-        let line = tail.get(..length).unwrap_or(&[]);
-        match line.iter().copied().cmp(prefix.bytes().chain(name.bytes())) {
-            Ordering::Equal => return true,
-            Ordering::Less => low = start + length + 1,
-            Ordering::Greater => high = start,
-        }
-    }
-    false
 }
 
 #[cfg(test)]
@@ -82,7 +47,12 @@ mod tests {
         assert!(lines.windows(2).all(|pair| pair[0].as_bytes() < pair[1].as_bytes()));
         assert!(lines.iter().all(|line| line.is_ascii() && !line.is_empty() && !line.contains(' ')));
         for line in lines {
-            assert!(contains("", line), "{line}");
+            let (list, skipped) = match line.as_bytes() {
+                [b'!', ..] => (EXCEPTIONS, 1),
+                [b'*', ..] => (WILDCARDS, 2),
+                _ => (SUFFIXES, 0),
+            };
+            assert!(contains(list, skipped, &line.as_bytes()[skipped..]), "{line}");
         }
     }
 

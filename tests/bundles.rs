@@ -1,0 +1,85 @@
+//! Every shipped bundle gives, to the byte, the report that lies beside it.
+#![cfg(feature = "bundle")]
+
+mod support;
+
+use prescreen::bundle::{Bundle, Limits};
+use prescreen::fact::Day;
+use prescreen::render::{Options, Screened, json};
+use prescreen::report::Verdict;
+use prescreen::rule::{Context, RuleSet};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The report that a bundle must give, beside its submission.
+const EXPECTED: &str = "expected.json";
+
+fn shipped() -> Vec<PathBuf> {
+    let mut folders = Vec::new();
+    for platform in fs::read_dir(support::bundles()).expect("the bundles are shipped").flatten() {
+        if !platform.path().is_dir() {
+            continue;
+        }
+        let bundles = fs::read_dir(platform.path()).expect("a folder of bundles").flatten();
+        folders.extend(bundles.map(|entry| entry.path()).filter(|path| path.join("submission.json").exists()));
+    }
+    folders.sort();
+    folders
+}
+
+fn name(path: &Path) -> String {
+    path.strip_prefix(support::bundles()).expect("below the bundles").to_string_lossy().replace('\\', "/")
+}
+
+fn screened(path: &Path) -> Screened {
+    let mut bundle = Bundle::open(path, &Limits::default()).unwrap_or_else(|error| panic!("{}: {error}", name(path)));
+    let submission = bundle.submission().unwrap_or_else(|error| panic!("{}: {error}", name(path)));
+    let Some(Day::On(as_of)) = submission.as_of.and_then(|date| date.known()) else { panic!("{}: no day", name(path)) };
+    let rules = submission.rules.as_ref().map_or("third-party-payment", |rules| rules.expose());
+    let rules = RuleSet::builtin(rules).unwrap_or_else(|error| panic!("{}: {error}", name(path)));
+    Screened { bundle: name(path), report: rules.screen(&submission, &Context::on(as_of)) }
+}
+
+#[test]
+fn every_bundle_gives_the_report_beside_it() {
+    let shipped = shipped();
+    assert!(shipped.len() >= 14, "{} bundles are shipped", shipped.len());
+    let mut stale = Vec::new();
+    for path in &shipped {
+        let mut report = Vec::new();
+        json(&[screened(path)], &[], &Options::default(), &mut report).expect("writing to memory");
+        let beside = path.join(EXPECTED);
+        if std::env::var_os("PRESCREEN_BLESS").is_some() {
+            fs::write(&beside, &report).expect("the expected report can be written");
+        }
+        if fs::read(&beside).unwrap_or_default() != report {
+            stale.push(name(path));
+        }
+    }
+    assert!(stale.is_empty(), "not as expected (PRESCREEN_BLESS=1 rewrites): {stale:?}");
+}
+
+/// What each broken bundle is about: the rules that fire, and no other.
+#[test]
+fn every_broken_bundle_fires_what_it_was_made_for() {
+    let expected: BTreeMap<&str, &[&str]> =
+        BTreeMap::from([("third-party-payment/individual-id-back-missing", &["id-card-back-missing"] as &[&str])]);
+    for (bundle, rules) in expected {
+        let report = screened(&support::bundles().join(bundle)).report;
+        let mut fired: Vec<&str> = report.findings().map(|(rule, _)| rule.id()).collect();
+        fired.dedup();
+        assert_eq!(fired, rules, "{bundle}");
+        assert_eq!(report.verdict(), Verdict::Rejected, "{bundle}");
+    }
+}
+
+#[test]
+fn complete_bundles_are_clear_with_their_pictures() {
+    for path in shipped().iter().filter(|path| name(path).ends_with("complete")) {
+        let report = screened(path).report;
+        let fired: Vec<_> = report.findings().map(|(rule, finding)| (rule.id(), finding.at().as_str())).collect();
+        assert!(fired.is_empty(), "{}: {fired:?}", name(path));
+        assert_eq!(report.verdict(), Verdict::Clear, "{}: {:?}", name(path), report.settled_by());
+    }
+}
