@@ -5,6 +5,7 @@
 //! [`Expr::Any`], [`Expr::Not`] and the two quantifiers know of each other.
 
 mod absent;
+mod amount;
 mod card_term;
 mod characters;
 mod contains;
@@ -27,6 +28,7 @@ mod present;
 mod quantifier;
 mod readable;
 mod reason;
+mod same_amount;
 mod same_domain;
 mod same_name;
 mod same_number;
@@ -35,6 +37,7 @@ mod slot_fits;
 mod sole_trader_account;
 mod steps_in_order;
 mod unique;
+mod version_at_least;
 
 pub(crate) use notes::Need;
 pub use notes::{Notes, Param, Params, Role, Truth, Violation};
@@ -203,6 +206,7 @@ macro_rules! checks {
 
 checks! {
     "absent" => Absent(absent::Absent),
+    "amount" => Amount(amount::Amount),
     "card-term" => CardTerm(card_term::CardTerm),
     "characters" => Characters(characters::Characters),
     "contains" => Contains(contains::Contains),
@@ -220,6 +224,7 @@ checks! {
     "number-agrees" => NumberAgrees(number_agrees::NumberAgrees),
     "present" => Present(present::Present),
     "readable" => Readable(readable::Readable),
+    "same-amount" => SameAmount(same_amount::SameAmount),
     "same-domain" => SameDomain(same_domain::SameDomain),
     "same-name" => SameName(same_name::SameName),
     "same-number" => SameNumber(same_number::SameNumber),
@@ -228,6 +233,7 @@ checks! {
     "sole-trader-account" => SoleTraderAccount(sole_trader_account::SoleTraderAccount),
     "steps-in-order" => StepsInOrder(steps_in_order::StepsInOrder),
     "unique" => Unique(unique::Unique),
+    "version-at-least" => VersionAtLeast(version_at_least::VersionAtLeast),
 }
 
 /// The combinators, written like kinds.

@@ -90,7 +90,12 @@ mod tests {
         assert!(LIST.prefixes.len() > 1_700 && LIST.banks.len() > 100);
         assert!(LIST.prefixes.windows(2).all(|pair| (pair[0].0, pair[0].1) < (pair[1].0, pair[1].1)));
         assert!(LIST.banks.windows(2).all(|pair| pair[0].0 < pair[1].0));
-        assert!(LIST.prefixes.iter().all(|(_, length, _, bank)| (13..=20).contains(length) && LIST.banks.iter().any(|(code, _)| code == bank)));
+        assert!(
+            LIST.prefixes
+                .iter()
+                .all(|(_, length, _, bank)| (13..=20).contains(length)
+                    && LIST.banks.iter().any(|(code, _)| code == bank))
+        );
     }
 
     #[test]

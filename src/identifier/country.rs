@@ -16,9 +16,25 @@ pub(super) fn is_numeric(code: &[u8]) -> bool {
 
 /// Whether three letters are a country, or one of ICAO 9303's codes for persons without one.
 pub(super) fn is_alpha(code: &[u8]) -> bool {
-    matches!(code, b"XXA" | b"XXB" | b"XXC" | b"XXX" | b"XOM" | b"XKX" | b"RKS" | b"UNO" | b"UNA" | b"UNK" | b"EUE" | b"GBD" | b"GBN"
-        | b"GBO" | b"GBP" | b"GBS")
-        || lines().any(|(alpha, _)| alpha == code)
+    matches!(
+        code,
+        b"XXA"
+            | b"XXB"
+            | b"XXC"
+            | b"XXX"
+            | b"XOM"
+            | b"XKX"
+            | b"RKS"
+            | b"UNO"
+            | b"UNA"
+            | b"UNK"
+            | b"EUE"
+            | b"GBD"
+            | b"GBN"
+            | b"GBO"
+            | b"GBP"
+            | b"GBS"
+    ) || lines().any(|(alpha, _)| alpha == code)
 }
 
 #[cfg(test)]
@@ -28,13 +44,19 @@ mod tests {
     #[test]
     fn the_list_loads_sorted_and_unique() {
         let all: Vec<_> = lines().collect();
-        assert!(all.len() >= 249 && LINES.len() == all.len() * 8 && LINES.iter().skip(7).step_by(8).all(|byte| *byte == b'\n'));
+        assert!(
+            all.len() >= 249
+                && LINES.len() == all.len() * 8
+                && LINES.iter().skip(7).step_by(8).all(|byte| *byte == b'\n')
+        );
         assert!(all.windows(2).all(|pair| pair[0].0 < pair[1].0));
         let mut numbers: Vec<_> = all.iter().map(|(_, numeric)| numeric).collect();
         numbers.sort_unstable();
         numbers.dedup();
         assert_eq!(numbers.len(), all.len());
         assert!(all.iter().all(|(alpha, numeric)| alpha.len() == 3 && numeric.len() == 3));
-        assert!(is_numeric(b"124") && is_numeric(b"156") && !is_numeric(b"999") && is_alpha(b"FRA") && !is_alpha(b"ZZZ"));
+        assert!(
+            is_numeric(b"124") && is_numeric(b"156") && !is_numeric(b"999") && is_alpha(b"FRA") && !is_alpha(b"ZZZ")
+        );
     }
 }

@@ -247,7 +247,8 @@ pub fn judge_optical(raw: &str) -> Judgement {
     let mut letters = [('\0', ""); 18];
     let mut count = 0;
     for c in raw.chars().map(crate::text::normal::fold_width) {
-        if crate::text::normal::is_space(c) || crate::text::normal::is_invisible(c) || crate::text::normal::is_hyphen(c) {
+        if crate::text::normal::is_space(c) || crate::text::normal::is_invisible(c) || crate::text::normal::is_hyphen(c)
+        {
             continue;
         }
         let Some(place) = letters.get_mut(count) else {

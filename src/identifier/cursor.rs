@@ -86,7 +86,9 @@ impl Folded {
 }
 
 fn html_space(text: &str) -> Option<&'static str> {
-    ["&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "&#160;", "&#xa0;", "&#xA0;", "&#32;", "&nbsp"].into_iter().find(|entity| text.starts_with(entity))
+    ["&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "&#160;", "&#xa0;", "&#xA0;", "&#32;", "&nbsp"]
+        .into_iter()
+        .find(|entity| text.starts_with(entity))
 }
 
 /// What is left to read.

@@ -194,16 +194,24 @@ mod tests {
     #[test]
     fn registrable_part() {
         for (raw, registrable) in [
-            ("www.example.com.cn", "example.com.cn"), ("a.b.c.gov.cn", "c.gov.cn"), ("shop.bj.cn", "shop.bj.cn"),
-            ("WWW.Example.XYZ.", "example.xyz"), ("商店.中国", "xn--8wry84d.xn--fiqs8s"), ("www。example。com", "example.com"),
-            ("user.github.io", "github.io"), ("ｅｘａｍｐｌｅ.com", "example.com"),
+            ("www.example.com.cn", "example.com.cn"),
+            ("a.b.c.gov.cn", "c.gov.cn"),
+            ("shop.bj.cn", "shop.bj.cn"),
+            ("WWW.Example.XYZ.", "example.xyz"),
+            ("商店.中国", "xn--8wry84d.xn--fiqs8s"),
+            ("www。example。com", "example.com"),
+            ("user.github.io", "github.io"),
+            ("ｅｘａｍｐｌｅ.com", "example.com"),
         ] {
             match Domain::parse(raw) {
                 Ok(domain) if raw == "商店.中国" => assert_eq!(domain.ascii(), domain.registrable()),
                 other => assert_eq!(other.unwrap().registrable(), registrable, "{raw}"),
             }
         }
-        let (a, b) = (Domain::of_url("https://www.example.com.cn:8443/a?b").unwrap(), Domain::parse("m.example.com.cn").unwrap());
+        let (a, b) = (
+            Domain::of_url("https://www.example.com.cn:8443/a?b").unwrap(),
+            Domain::parse("m.example.com.cn").unwrap(),
+        );
         assert!(a.same_registration(&b));
         assert_eq!(Domain::of_url("ftp://example.com").unwrap_err().reason, "scheme");
     }
@@ -211,9 +219,20 @@ mod tests {
     #[test]
     fn what_is_no_domain() {
         for (raw, reason) in [
-            ("gov.cn", "public-suffix"), ("cn", "no-dot"), ("a-.com", "label-hyphen"), ("-a.com", "label-hyphen"), ("a..com", "empty-label"),
-            ("a_b.com", "underscore"), ("192.168.1.1", "ip-address"), ("localhost", "no-dot"), ("", "empty"), ("a b.com", "spaces"),
-            ("https://example.com", "port"), ("example.com/a", "url"), ("-商店.中国", "label-hyphen"), ("example.123", "top-level-domain"),
+            ("gov.cn", "public-suffix"),
+            ("cn", "no-dot"),
+            ("a-.com", "label-hyphen"),
+            ("-a.com", "label-hyphen"),
+            ("a..com", "empty-label"),
+            ("a_b.com", "underscore"),
+            ("192.168.1.1", "ip-address"),
+            ("localhost", "no-dot"),
+            ("", "empty"),
+            ("a b.com", "spaces"),
+            ("https://example.com", "port"),
+            ("example.com/a", "url"),
+            ("-商店.中国", "label-hyphen"),
+            ("example.123", "top-level-domain"),
         ] {
             assert_eq!(judge(raw).reason, reason, "{raw}");
             assert_eq!(judge(raw).grade, Grade::Invalid, "{raw}");

@@ -46,7 +46,9 @@ pub(super) fn judge(raw: &str) -> Judgement {
             }
             folded(Judgement::VALID, changes)
         }
-        Err(judgement) if judgement.grade == Grade::Invalid && judgement.reason == "empty" => Judgement::invalid("no-domain"),
+        Err(judgement) if judgement.grade == Grade::Invalid && judgement.reason == "empty" => {
+            Judgement::invalid("no-domain")
+        }
         Err(judgement) => judgement,
     }
 }
@@ -69,7 +71,8 @@ fn check_local(local: &str, changes: &mut Changes) -> Result<(), &'static str> {
             c if is_space(c) => return Err("spaces"),
             '.' if before == '.' => return Err("dot"),
             '.' | '0'..='9' | 'a'..='z' | 'A'..='Z' => {}
-            '!' | '#' | '$' | '%' | '&' | '\'' | '*' | '+' | '-' | '/' | '=' | '?' | '^' | '_' | '`' | '{' | '|' | '}' | '~' => {
+            '!' | '#' | '$' | '%' | '&' | '\'' | '*' | '+' | '-' | '/' | '=' | '?' | '^' | '_' | '`' | '{' | '|'
+            | '}' | '~' => {
                 if narrow == '*' {
                     return Err("masked-local-part");
                 }
@@ -94,11 +97,32 @@ mod tests {
 
     #[test]
     fn addresses() {
-        for raw in ["user@example.com", "user＠example.com", "a.b+c@mail.example.com.cn", "USER@EXAMPLE.COM", "user@example。com", "用户@例子.中国"] {
+        for raw in [
+            "user@example.com",
+            "user＠example.com",
+            "a.b+c@mail.example.com.cn",
+            "USER@EXAMPLE.COM",
+            "user@example。com",
+            "用户@例子.中国",
+        ] {
             assert!(judge(raw).is_valid(), "{raw}");
         }
-        for raw in ["user@example", "user@@example.com", "@example.com", "user@", "user", "us er@example.com", ".a@example.com",
-                    "a..b@example.com", "a.@example.com", "user@example,com", "user@-example.com", "user@ex_ample.com", "", "user@1.2.3.4"] {
+        for raw in [
+            "user@example",
+            "user@@example.com",
+            "@example.com",
+            "user@",
+            "user",
+            "us er@example.com",
+            ".a@example.com",
+            "a..b@example.com",
+            "a.@example.com",
+            "user@example,com",
+            "user@-example.com",
+            "user@ex_ample.com",
+            "",
+            "user@1.2.3.4",
+        ] {
             assert_eq!(judge(raw).grade, Grade::Invalid, "{raw}");
         }
         assert_eq!(judge("u***@example.com").reason, "masked");

@@ -178,7 +178,8 @@ fn has_foreign_dash(raw: &str) -> bool {
 
 fn skip_label(cursor: &mut super::cursor::Cursor<'_>) {
     let start = *cursor;
-    if cursor.eat_any(&["ICP备案号", "网站备案号", "网站备案", "备案序号", "备案编号", "备案号", "备案", "ICP备案"]) {
+    if cursor.eat_any(&["ICP备案号", "网站备案号", "网站备案", "备案序号", "备案编号", "备案号", "备案", "ICP备案"])
+    {
         cursor.eat(":");
     } else {
         *cursor = start;
@@ -224,7 +225,11 @@ fn licence_form(mut cursor: super::cursor::Cursor<'_>) -> bool {
 }
 
 /// What follows the province: `ICP备`, serial, 号 and index in either order.
-fn tail(mut cursor: super::cursor::Cursor<'_>, province: Province, as_of: NaiveDate) -> Result<(IcpNumber, bool), Judgement> {
+fn tail(
+    mut cursor: super::cursor::Cursor<'_>,
+    province: Province,
+    as_of: NaiveDate,
+) -> Result<(IcpNumber, bool), Judgement> {
     if !cursor.eat_any(&["ICP备", "ICP備"]) {
         return Err(Judgement::invalid("form"));
     }
@@ -299,8 +304,14 @@ mod tests {
     fn wild_spellings_are_one_number() {
         let number = IcpNumber::parse("京ICP备2021012345号-1", today()).unwrap();
         for raw in [
-            "京 ICP 备 2021012345 号 - 1", "京ICP备2021012345-1号", "京icp备2021012345号-1", "京ＩＣＰ备２０２１０１２３４５号－１",
-            "京ICP备2021012345-1", "京ICP备2021012345号&nbsp;-1", "备案号：京ICP备2021012345号-1", "京ICP备2021012345号—1",
+            "京 ICP 备 2021012345 号 - 1",
+            "京ICP备2021012345-1号",
+            "京icp备2021012345号-1",
+            "京ＩＣＰ备２０２１０１２３４５号－１",
+            "京ICP备2021012345-1",
+            "京ICP备2021012345号&nbsp;-1",
+            "备案号：京ICP备2021012345号-1",
+            "京ICP备2021012345号—1",
         ] {
             assert_eq!(IcpNumber::parse(raw, today()), Ok(number), "{raw}");
         }
@@ -312,9 +323,15 @@ mod tests {
     #[test]
     fn what_cannot_be() {
         for (raw, reason) in [
-            ("湘ICP备xxxxxxxx号", "template"), ("浙ICP备0000000号", "length"), ("京ICP备99012345号", "year"),
-            ("萌ICP备20210001号", "unknown-province"), ("川ICP备2021012345号", "province-alias"), ("京ICP备2027012345号", "year"),
-            ("京ICP备2021012345号-0", "index"), ("京ICP备2021012345号-", "index"), ("ICP备2021012345号", "unknown-province"),
+            ("湘ICP备xxxxxxxx号", "template"),
+            ("浙ICP备0000000号", "length"),
+            ("京ICP备99012345号", "year"),
+            ("萌ICP备20210001号", "unknown-province"),
+            ("川ICP备2021012345号", "province-alias"),
+            ("京ICP备2027012345号", "year"),
+            ("京ICP备2021012345号-0", "index"),
+            ("京ICP备2021012345号-", "index"),
+            ("ICP备2021012345号", "unknown-province"),
         ] {
             let judgement = judge(raw, today());
             assert_eq!((judgement.grade, judgement.reason), (Grade::Invalid, reason), "{raw}");

@@ -39,7 +39,9 @@ pub(super) fn judge_code(raw: &str, as_of: NaiveDate) -> Judgement {
         return Judgement::invalid("year");
     }
     match kind {
-        Some(b"04" | b"05" | b"06" | b"07" | b"11" | b"12" | b"13" | b"17") | None => folded(Judgement::VALID, code.changes()),
+        Some(b"04" | b"05" | b"06" | b"07" | b"11" | b"12" | b"13" | b"17") | None => {
+            folded(Judgement::VALID, code.changes())
+        }
         Some(_) if first_series => folded(Judgement::VALID, code.changes()),
         Some(_) => Judgement::suspicious("unknown-kind"),
     }

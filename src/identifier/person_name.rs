@@ -1,7 +1,7 @@
 //! Names of natural persons: Han names of any plane, minority and foreign names with an interpunct, Latin names.
 
 use super::{Judgement, folded};
-use crate::text::name::{is_han, is_interpunct, is_organisation_name, is_encoded_private_use};
+use crate::text::name::{is_encoded_private_use, is_han, is_interpunct, is_organisation_name};
 use crate::text::normal::{Changes, fold_width, is_invisible, is_masked, is_space};
 
 /// The most characters taken for a name. Han names of 15 and more exist, Latin ones are longer.
@@ -9,7 +9,20 @@ const MOST: usize = 60;
 
 /// Words that stand where a name should.
 const PLACEHOLDERS: [&str; 14] = [
-    "测试", "测试人", "测试员", "测试用户", "姓名", "法人", "法定代表人", "联系人", "负责人", "无", "未知", "暂无", "某某", "不详",
+    "测试",
+    "测试人",
+    "测试员",
+    "测试用户",
+    "姓名",
+    "法人",
+    "法定代表人",
+    "联系人",
+    "负责人",
+    "无",
+    "未知",
+    "暂无",
+    "某某",
+    "不详",
 ];
 
 const TITLES: [&str; 9] = ["先生", "女士", "小姐", "老师", "经理", "太太", "同志", "老板", "总经理"];
@@ -105,7 +118,8 @@ impl Seen {
             c if c.is_alphabetic() => self.other_script = true,
             // Combining marks, and the signs inside Latin names: O'Brien, Jean-Luc, J. R. Smith, SMITH, JOHN.
             '\u{0300}'..='\u{036F}' => {}
-            '\'' | '’' | '-' | '.' | ',' | '/' if self.latin > 0 && before.is_some_and(|b| b.is_alphabetic() || b == '.') => {}
+            '\'' | '’' | '-' | '.' | ',' | '/'
+                if self.latin > 0 && before.is_some_and(|b| b.is_alphabetic() || b == '.') => {}
             _ => return Err("characters"),
         }
         Ok(())
@@ -127,11 +141,27 @@ mod tests {
 
     #[test]
     fn grades_names() {
-        for name in ["李四", "买买提・艾力", "李𠮷", "张　三", "欧阳娜娜", "迪丽热巴·迪力木拉提", "ZHANG SAN", "O'Brien Mary", "Jean-Luc Picard", "李䶮",
-                     "李\u{E863}", "José García", "买买提.艾力", "⼈名", "J. R. Smith"] {
+        for name in [
+            "李四",
+            "买买提・艾力",
+            "李𠮷",
+            "张　三",
+            "欧阳娜娜",
+            "迪丽热巴·迪力木拉提",
+            "ZHANG SAN",
+            "O'Brien Mary",
+            "Jean-Luc Picard",
+            "李䶮",
+            "李\u{E863}",
+            "José García",
+            "买买提.艾力",
+            "⼈名",
+            "J. R. Smith",
+        ] {
             assert!(judge(name).is_valid(), "{name}: {:?}", judge(name));
         }
-        for name in ["·李", "李·", "买买提··艾力", "李4", "李😀", "", "  ", "李\u{E000}", "---", "李_四", "张三(小张)"] {
+        for name in ["·李", "李·", "买买提··艾力", "李4", "李😀", "", "  ", "李\u{E000}", "---", "李_四", "张三(小张)"]
+        {
             assert_eq!(judge(name).grade, Grade::Invalid, "{name}");
         }
         for name in ["*三", "张**", "李", "测试", "张先生", "示例云杉科技有限公司", "李A"] {

@@ -64,7 +64,8 @@ impl fmt::Debug for Phone {
 /// Grades a number in any usual spelling.
 pub(super) fn judge(raw: &str) -> Judgement {
     // Plain digits need no cutting into groups; a bare mobile number is the common case.
-    if raw.len() <= MOST && raw.bytes().all(|byte| byte.is_ascii_digit())
+    if raw.len() <= MOST
+        && raw.bytes().all(|byte| byte.is_ascii_digit())
         && let Ok((_, judgement)) = classify(raw.as_bytes(), false)
     {
         return judgement;
@@ -148,13 +149,8 @@ fn finish(reading: Result<(Phone, Judgement), Judgement>, extension: &[u8]) -> R
 
 /// Cuts a field into groups of digits and the marks between them.
 fn split(raw: &str) -> Result<Groups, Judgement> {
-    let mut groups = Groups {
-        digits: [0; 2 * MOST],
-        length: 0,
-        starts: [(0, Mark::Blank); 10],
-        groups: 0,
-        plus: false,
-    };
+    let mut groups =
+        Groups { digits: [0; 2 * MOST], length: 0, starts: [(0, Mark::Blank); 10], groups: 0, plus: false };
     let (mut mark, mut open, mut in_group) = (Mark::Blank, 0_usize, false);
     let (mut masked, mut crosses, mut after_mask) = (false, 0_usize, false);
     let mut word: Option<&'static str> = None;
@@ -193,7 +189,8 @@ fn split(raw: &str) -> Result<Groups, Judgement> {
             '+' if groups.length == 0 && !groups.plus => groups.plus = true,
             '(' | '[' | '〔' | '【' => {
                 // A bracket after the number that holds words is a remark: (四线), （微信同号）.
-                let words = groups.length >= 5 && chars.peek().is_some_and(|next| next.is_alphabetic() && *next != '转');
+                let words =
+                    groups.length >= 5 && chars.peek().is_some_and(|next| next.is_alphabetic() && *next != '转');
                 if words {
                     for c in chars.by_ref() {
                         if matches!(c, ')' | ']' | '〕' | '】') {
@@ -220,7 +217,9 @@ fn split(raw: &str) -> Result<Groups, Judgement> {
                 mark = Mark::Extension;
                 word = Some("xt.");
             }
-            'x' | 'X' if groups.length >= 7 && chars.peek().is_some_and(char::is_ascii_digit) && !masked && crosses == 0 => {
+            'x' | 'X'
+                if groups.length >= 7 && chars.peek().is_some_and(char::is_ascii_digit) && !masked && crosses == 0 =>
+            {
                 mark = Mark::Extension;
             }
             'x' | 'X' if groups.length > 0 => crosses += 1,
@@ -260,7 +259,10 @@ fn stronger(old: Mark, new: Mark) -> Mark {
 fn wrong_character(raw: &str, c: char) -> Judgement {
     let lettered = c.is_ascii_alphabetic()
         && raw.chars().map(fold_width).all(|c| {
-            is_space(c) || is_hyphen(c) || matches!(c, '+' | '(' | ')') || (c.is_ascii() && as_digit(c as u8).is_ascii_digit())
+            is_space(c)
+                || is_hyphen(c)
+                || matches!(c, '+' | '(' | ')')
+                || (c.is_ascii() && as_digit(c as u8).is_ascii_digit())
         });
     let judgement = Judgement::invalid("characters");
     if lettered { judgement.with_slip(Slip::LetterForDigit) } else { judgement }
@@ -362,17 +364,42 @@ mod tests {
     #[test]
     fn usual_spellings() {
         for (raw, digits) in [
-            ("0571-86980893", "057186980893"), ("(0571)86980893", "057186980893"), ("（０５７１）86980893", "057186980893"),
-            ("0571 8698 0893", "057186980893"), ("+86-755-2733-6688", "075527336688"), ("+86 (0)755 2733 6688", "075527336688"),
-            ("0086-755-27336688", "075527336688"), ("86-755-27336688", "075527336688"), ("0571-86980893-8001", "057186980893"),
-            ("0571-86980893转8001", "057186980893"), ("0571-86980893 ext. 801", "057186980893"), ("0571-86980893x801", "057186980893"),
-            ("0571-86980893#801", "057186980893"), ("0571-86980893（四线）", "057186980893"), ("0571-86980893/86980894", "057186980893"),
-            ("0571-86980893、0571-86980894", "057186980893"), ("0571-86980893分机801", "057186980893"), ("13900139000", "13900139000"),
-            ("139-0013-9000", "13900139000"), ("+86 139 0013 9000", "13900139000"), ("8613900139000", "13900139000"),
-            ("0086 13900139000", "13900139000"), ("13900139000（微信同号）", "13900139000"), ("400-888-8888", "4008888888"),
-            ("4008-888-888", "4008888888"), ("400 888 8888 转 1", "4008888888"), ("800-820-8820", "8008208820"), ("95028", "95028"),
-            ("955881", "955881"), ("12345", "12345"), ("10086", "10086"), ("110", "110"), ("0571-96345", "057196345"),
-            ("+852 2345 6789", "85223456789"), ("(027-81299000）", "02781299000"), ("+1 212 555 0100", "12125550100"),
+            ("0571-86980893", "057186980893"),
+            ("(0571)86980893", "057186980893"),
+            ("（０５７１）86980893", "057186980893"),
+            ("0571 8698 0893", "057186980893"),
+            ("+86-755-2733-6688", "075527336688"),
+            ("+86 (0)755 2733 6688", "075527336688"),
+            ("0086-755-27336688", "075527336688"),
+            ("86-755-27336688", "075527336688"),
+            ("0571-86980893-8001", "057186980893"),
+            ("0571-86980893转8001", "057186980893"),
+            ("0571-86980893 ext. 801", "057186980893"),
+            ("0571-86980893x801", "057186980893"),
+            ("0571-86980893#801", "057186980893"),
+            ("0571-86980893（四线）", "057186980893"),
+            ("0571-86980893/86980894", "057186980893"),
+            ("0571-86980893、0571-86980894", "057186980893"),
+            ("0571-86980893分机801", "057186980893"),
+            ("13900139000", "13900139000"),
+            ("139-0013-9000", "13900139000"),
+            ("+86 139 0013 9000", "13900139000"),
+            ("8613900139000", "13900139000"),
+            ("0086 13900139000", "13900139000"),
+            ("13900139000（微信同号）", "13900139000"),
+            ("400-888-8888", "4008888888"),
+            ("4008-888-888", "4008888888"),
+            ("400 888 8888 转 1", "4008888888"),
+            ("800-820-8820", "8008208820"),
+            ("95028", "95028"),
+            ("955881", "955881"),
+            ("12345", "12345"),
+            ("10086", "10086"),
+            ("110", "110"),
+            ("0571-96345", "057196345"),
+            ("+852 2345 6789", "85223456789"),
+            ("(027-81299000）", "02781299000"),
+            ("+1 212 555 0100", "12125550100"),
         ] {
             let phone = Phone::parse(raw).unwrap_or_else(|judgement| panic!("{raw}: {judgement}"));
             assert_eq!(phone.expose(), digits, "{raw}");
@@ -383,9 +410,25 @@ mod tests {
     #[test]
     fn what_cannot_be() {
         for raw in [
-            "14200000000", "021-1234567", "400-XXX-XXXX", "+86 400 888 8888", "O571-86980893", "1390013900", "139001390000",
-            "0571-18698089", "", "abc", "李四", "19400000000", "16400000000", "0571-8698089", "026-81299000", "11111111111",
-            "400-888-888", "95", "+999 1234567",
+            "14200000000",
+            "021-1234567",
+            "400-XXX-XXXX",
+            "+86 400 888 8888",
+            "O571-86980893",
+            "1390013900",
+            "139001390000",
+            "0571-18698089",
+            "",
+            "abc",
+            "李四",
+            "19400000000",
+            "16400000000",
+            "0571-8698089",
+            "026-81299000",
+            "11111111111",
+            "400-888-888",
+            "95",
+            "+999 1234567",
         ] {
             assert_eq!(judge(raw).grade, Grade::Invalid, "{raw}");
         }

@@ -27,9 +27,15 @@ pub(super) enum Line {
 pub(super) fn classify(digits: &[u8]) -> Line {
     match digits {
         [b'4' | b'8', b'0', b'0', rest @ ..] if digits.len() != 8 && digits.len() != 7 => {
-            if rest.len() == 7 { Line::FreePhone } else { Line::None("length") }
+            if rest.len() == 7 {
+                Line::FreePhone
+            } else {
+                Line::None("length")
+            }
         }
-        [b'0', b'1', b'3'..=b'9', ..] if digits.len() == 12 && digits.get(1..).is_some_and(is_mobile_shaped) => Line::ZeroMobile,
+        [b'0', b'1', b'3'..=b'9', ..] if digits.len() == 12 && digits.get(1..).is_some_and(is_mobile_shaped) => {
+            Line::ZeroMobile
+        }
         [b'0', ..] => landline(digits),
         [b'1', ..] if digits.len() == 11 => mobile(digits),
         _ if is_service(digits) => Line::Service,
@@ -64,7 +70,8 @@ fn landline(digits: &[u8]) -> Line {
         [_, b'3'..=b'9', ..] => 3,
         _ => return Line::None("unknown-area-code"),
     };
-    let (Some(area), Some(subscriber)) = (digits.get(1..=area_length).and_then(number), digits.get(area_length + 1..)) else {
+    let (Some(area), Some(subscriber)) = (digits.get(1..=area_length).and_then(number), digits.get(area_length + 1..))
+    else {
         return Line::None("length");
     };
     if is_area_service(subscriber) {

@@ -120,12 +120,7 @@ impl Region {
 
 fn bits(prefecture: u32) -> u128 {
     let known = &*KNOWN;
-    known
-        .slots
-        .get(prefecture as usize)
-        .and_then(|slot| known.counties.get(usize::from(*slot)))
-        .copied()
-        .unwrap_or(0)
+    known.slots.get(prefecture as usize).and_then(|slot| known.counties.get(usize::from(*slot))).copied().unwrap_or(0)
 }
 
 /// Whether two digits are those of a mainland province, region or municipality.
@@ -191,8 +186,12 @@ mod tests {
     #[test]
     fn the_list_loads_sorted_and_unique() {
         assert!(SPANS.len() > 7_200);
-        assert!(SPANS.windows(2).all(|pair| pair[0].0 < pair[1].0 || (pair[0].0 == pair[1].0 && pair[0].2 < pair[1].1)));
-        assert!(SPANS.iter().all(|(code, from, to)| from <= to && is_mainland_province(code / 10_000) || *code == 710_000));
+        assert!(
+            SPANS.windows(2).all(|pair| pair[0].0 < pair[1].0 || (pair[0].0 == pair[1].0 && pair[0].2 < pair[1].1))
+        );
+        assert!(
+            SPANS.iter().all(|(code, from, to)| from <= to && is_mainland_province(code / 10_000) || *code == 710_000)
+        );
         assert_eq!(
             SPANS.len(),
             include_str!("../../rules/lists/regions.tsv").lines().filter(|line| !line.starts_with('#')).count()
@@ -202,7 +201,8 @@ mod tests {
     #[test]
     fn codes_and_years() {
         let region = |code| Region(code);
-        for code in [110_105, 232_722, 542_126, 441_900, 460_300, 460_400, 620_200, 110_101, 653_228, 130_101, 440_120] {
+        for code in [110_105, 232_722, 542_126, 441_900, 460_300, 460_400, 620_200, 110_101, 653_228, 130_101, 440_120]
+        {
             assert!(region(code).is_on_cards(), "{code}");
         }
         for code in [321_119, 110_199, 119_900, 999_999, 0] {

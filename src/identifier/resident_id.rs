@@ -157,7 +157,11 @@ fn examine(digits: &[u8; 18], as_of: NaiveDate) -> Result<(ResidentId, Judgement
     let permit = matches!(region.code(), 810_000 | 820_000 | 830_000);
     if !region.has_resident_province() && !permit {
         let judgement = Judgement::invalid("unknown-province");
-        return Err(if six.first() == Some(&b'9') { judgement.with_slip(Slip::OtherScheme) } else { slipped(digits, judgement, as_of) });
+        return Err(if six.first() == Some(&b'9') {
+            judgement.with_slip(Slip::OtherScheme)
+        } else {
+            slipped(digits, judgement, as_of)
+        });
     }
     let birth = birth_date(digits.get(6..14).unwrap_or(&[]), as_of)
         .map_err(|reason| slipped(digits, Judgement::invalid(reason), as_of))?;
@@ -185,10 +189,8 @@ pub(super) fn birth_date(eight: &[u8], as_of: NaiveDate) -> Result<NaiveDate, &'
     if year < 1800 {
         return Err("no-such-date");
     }
-    let date = i32::try_from(year)
-        .ok()
-        .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
-        .ok_or("no-such-date")?;
+    let date =
+        i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day)).ok_or("no-such-date")?;
     if date > as_of { Err("birth-in-future") } else { Ok(date) }
 }
 

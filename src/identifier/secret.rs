@@ -2,16 +2,27 @@
 //!
 //! Precision first: prose, account numbers, licence numbers and plain URLs are no secrets.
 
-use crate::text::normal::{fold_width, is_mask};
 use crate::text::name::is_han;
+use crate::text::normal::{fold_width, is_mask};
 
 /// Words after which a password stands.
 const PASSWORD_LABELS: [&str; 8] = ["密码", "口令", "密碼", "password", "passwd", "passphrase", "pwd", "passcode"];
 
 /// Words after which a key stands.
 const KEY_LABELS: [&str; 13] = [
-    "accesskeysecret", "accesskey_secret", "access_key_secret", "access-key-secret", "appsecret", "app_secret", "client_secret",
-    "secretkey", "secret_key", "secret", "密钥", "秘钥", "私钥",
+    "accesskeysecret",
+    "accesskey_secret",
+    "access_key_secret",
+    "access-key-secret",
+    "appsecret",
+    "app_secret",
+    "client_secret",
+    "secretkey",
+    "secret_key",
+    "secret",
+    "密钥",
+    "秘钥",
+    "私钥",
 ];
 
 /// The class of a secret found in a text: `private-key`, `token`, `access-key-secret` or `password`; `None` if none is.
@@ -22,7 +33,8 @@ pub fn looks_like_secret(text: &str) -> Option<&'static str> {
         return Some("private-key");
     }
     let mut class = None;
-    for word in text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '，' | '。' | '；' | '、' | '`')) {
+    for word in text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '，' | '。' | '；' | '、' | '`'))
+    {
         if is_web_token(word) {
             return Some("token");
         }
@@ -65,7 +77,9 @@ fn has_password_in_authority(word: &str) -> bool {
     let Some((_, rest)) = word.split_once("://") else { return false };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let Some((user_info, _)) = authority.rsplit_once('@') else { return false };
-    user_info.split_once(':').is_some_and(|(_, password)| password.len() >= 3 && !password.chars().any(is_mask) && !is_template(password))
+    user_info
+        .split_once(':')
+        .is_some_and(|(_, password)| password.len() >= 3 && !password.chars().any(is_mask) && !is_template(password))
 }
 
 /// Whether one of the labels is followed by a separator and a value that passes.
@@ -88,7 +102,10 @@ fn value_after(after: &str) -> Option<&str> {
         .or_else(|| trimmed.strip_prefix([':', '：', '＝']))?;
     let rest = rest.trim_start_matches([' ', '\u{3000}', '"', '\'', ':', '：', '=', '「', '“']);
     let end = rest
-        .find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | ';' | '，' | '。' | '；' | '、' | '”' | '」' | '&' | ')' | '）'))
+        .find(|c: char| {
+            c.is_whitespace()
+                || matches!(c, '"' | '\'' | ',' | ';' | '，' | '。' | '；' | '、' | '”' | '」' | '&' | ')' | '）')
+        })
         .unwrap_or(rest.len());
     rest.get(..end)
 }
@@ -113,7 +130,9 @@ fn is_password_value(value: &str) -> bool {
 
 /// `6-20`, `8~16`: how long a password must be, not one.
 fn is_form_hint(value: &str) -> bool {
-    let ranged = value.split(['-', '~', '～']).all(|part| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let ranged = value
+        .split(['-', '~', '～'])
+        .all(|part| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit()));
     ranged || value.starts_with(">=") || value.starts_with("n/a") || value.starts_with("N/A")
 }
 
@@ -151,10 +170,25 @@ mod tests {
     #[test]
     fn leaves_ordinary_values_alone() {
         for text in [
-            "", "忘记密码请联系客服", "密码：请见附件", "登录密码: ******", "密码为6-20位字母和数字", "password: required", "password: {password}",
-            "91350100M000100Y43", "6200000000000005", "LTAI5tZ9y8X7w6V5u4T3s2R1", "京ICP备2021012345号-1", "https://www.example.com/password/reset",
-            "https://oss.example.com/a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5.png", "示例云杉科技（杭州）有限公司", "密码：8-16位", "11010519491231002X",
-            "0123456789abcdef0123456789abcdef", "商户密钥由平台分配", "secret: none",
+            "",
+            "忘记密码请联系客服",
+            "密码：请见附件",
+            "登录密码: ******",
+            "密码为6-20位字母和数字",
+            "password: required",
+            "password: {password}",
+            "91350100M000100Y43",
+            "6200000000000005",
+            "LTAI5tZ9y8X7w6V5u4T3s2R1",
+            "京ICP备2021012345号-1",
+            "https://www.example.com/password/reset",
+            "https://oss.example.com/a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5.png",
+            "示例云杉科技（杭州）有限公司",
+            "密码：8-16位",
+            "11010519491231002X",
+            "0123456789abcdef0123456789abcdef",
+            "商户密钥由平台分配",
+            "secret: none",
         ] {
             assert_eq!(looks_like_secret(text), None, "{text}");
         }

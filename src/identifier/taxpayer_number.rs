@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use super::digits::mod_11_organisation;
 use super::region::starts_with_province;
-use super::{Grade, Judgement, Slip, credit_code, folded, legacy_id, permanent_residence, residence_permit, resident_id};
+use super::{
+    Grade, Judgement, Slip, credit_code, folded, legacy_id, permanent_residence, residence_permit, resident_id,
+};
 use crate::text::normal::Code;
 
 /// Grades a number as typed.

@@ -1,0 +1,90 @@
+//! `amount`: an amount of money lies within bounds.
+
+use super::{Check, Kind, Notes, Param, Truth, Violation};
+use crate::error::LoadError;
+use crate::fact::{FactPath, Lack, Resolver, Value};
+use crate::rule::load::{Load, Table, Toml};
+
+/// `{ amount = "supplier.entered_amount", more-than = "0", at-most = "1.00", decimals = 2 }`: a decimal text, compared
+/// exactly; never a floating-point number. More decimals than `decimals` are a violation. A text that is no amount
+/// tells nothing. A violation carries `found`.
+#[derive(Debug)]
+pub(crate) struct Amount {
+    fact: FactPath,
+    more_than: Option<i128>,
+    at_least: Option<i128>,
+    at_most: Option<i128>,
+    less_than: Option<i128>,
+    decimals: usize,
+}
+
+/// Decimal places that are kept exactly.
+const PLACES: usize = 12;
+
+/// An amount in units of 10^-12 and the number of decimals it was written with.
+pub(super) fn read(text: &str) -> Option<(i128, usize)> {
+    let text = text.trim().trim_start_matches(['¥', '￥']).trim_end_matches('元').trim();
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let whole: String = whole.chars().filter(|c| *c != ',').collect();
+    let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 18 || fraction.len() > PLACES || !digits(&whole) || !digits(fraction) {
+        return None;
+    }
+    let padded = format!("{whole}{fraction:0<PLACES$}");
+    Some((padded.parse().ok()?, fraction.len()))
+}
+
+impl Kind for Amount {
+    const BESIDE: &'static [&'static str] = &["more-than", "at-least", "at-most", "less-than", "decimals"];
+
+    fn read(value: &Toml<'_>, beside: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
+        let bound = |key: &str| {
+            let Some(toml) = beside.get(key) else { return Ok(None) };
+            match read(toml.str()?) {
+                Some((amount, _)) => Ok(Some(amount)),
+                None => Err(toml.error("an amount is expected, as text")),
+            }
+        };
+        let decimals = match beside.get("decimals") {
+            None => PLACES,
+            Some(toml) => {
+                usize::try_from(toml.integer()?).map_err(|_| toml.error("a number of decimals is not negative"))?
+            }
+        };
+        Ok(Amount {
+            fact: load.path(value)?,
+            more_than: bound("more-than")?,
+            at_least: bound("at-least")?,
+            at_most: bound("at-most")?,
+            less_than: bound("less-than")?,
+            decimals,
+        })
+    }
+}
+
+impl Check for Amount {
+    fn facts(&self) -> Vec<&FactPath> {
+        vec![&self.fact]
+    }
+
+    fn params(&self) -> &'static [&'static str] {
+        &["found"]
+    }
+
+    fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        let hit = facts.fact(&self.fact);
+        let Some(Value::Text(text)) = notes.known(&self.fact, hit) else { return Truth::Unknown };
+        let Some((amount, decimals)) = read(text) else {
+            return notes.missing(&self.fact, hit.trail, Lack::Unreadable);
+        };
+        let fits = decimals <= self.decimals
+            && self.more_than.is_none_or(|bound| amount > bound)
+            && self.at_least.is_none_or(|bound| amount >= bound)
+            && self.at_most.is_none_or(|bound| amount <= bound)
+            && self.less_than.is_none_or(|bound| amount < bound);
+        if fits {
+            return Truth::Yes;
+        }
+        notes.violated(|| Violation::at(hit.trail).param("found", Param::of(Value::Text(text), &self.fact)))
+    }
+}
