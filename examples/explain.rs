@@ -61,6 +61,12 @@ fn print_rule(set: &RuleSet, rule: &Rule, language: Language) {
     println!("  {}", text.what(language));
     println!("  {}", text.why(language));
     println!("  {}", text.remedy(language));
+    if let Some(condition) = rule.condition(language) {
+        println!("  when: {condition}");
+    }
+    if let Some(demand) = rule.demand(language) {
+        println!("  demands: {demand}");
+    }
     println!("  source: {}: {}", rule.origin().rows.join(" "), rule.origin().text);
     for cite in &rule.origin().cites {
         println!("  cites: {cite}");

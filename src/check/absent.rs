@@ -1,6 +1,6 @@
 //! `absent`: nothing stands there.
 
-use super::{Check, Kind, Notes, Truth, Violation};
+use super::{Check, Demand, Kind, Notes, Truth, Violation, wording};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Presence, Resolver};
 use crate::rule::load::{Load, Table, Toml};
@@ -21,6 +21,14 @@ impl Kind for Absent {
 impl Check for Absent {
     fn facts(&self) -> Vec<&FactPath> {
         vec![&self.path]
+    }
+
+    fn words(&self) -> [String; 3] {
+        wording::given(&self.facts(), ["is not given", "未提供", "no se ha aportado"])
+    }
+
+    fn demands(&self) -> Vec<(Demand, &FactPath)> {
+        vec![(Demand::NotGiven, &self.path)]
     }
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {

@@ -34,6 +34,12 @@ impl Check for Characters {
         &["found"]
     }
 
+    fn words(&self) -> [String; 3] {
+        let [en, zh, es] = super::wording::label(&self.fact);
+        let is = self.is;
+        [format!("{en} has {is} characters"), format!("{zh}为{is}位"), format!("{es} tiene {is} caracteres")]
+    }
+
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
         let mut truth = Truth::Yes;
         facts.facts(&self.fact, &mut |hit| {

@@ -1,6 +1,6 @@
 //! `is`: a fact has one of the named values.
 
-use super::{Check, Kind, Notes, Param, Truth, Violation};
+use super::{Check, Kind, Notes, Param, Truth, Violation, wording};
 use crate::error::LoadError;
 use crate::fact::{Day, FactPath, Resolver, Shape, Value, nearest};
 use crate::rule::load::{Load, Table, Toml};
@@ -24,6 +24,25 @@ enum Constant {
 }
 
 impl Constant {
+    /// The value for people, in the language of this index.
+    fn words(&self, fact: &FactPath, language: usize) -> String {
+        match self {
+            Constant::Text(text) => match fact.field().map(|field| field.shape) {
+                Some(Shape::Word(vocabulary) | Shape::Words(vocabulary)) => vocabulary
+                    .word(text)
+                    .and_then(|word| word.labels.get(language))
+                    .map_or_else(|| text.to_string(), |label| (*label).to_owned()),
+                _ => text.to_string(),
+            },
+            Constant::Flag(flag) => {
+                let words = if *flag { ["yes", "是", "sí"] } else { ["no", "否", "no"] };
+                words.get(language).copied().unwrap_or_default().to_owned()
+            }
+            Constant::Number(number) => number.to_string(),
+            Constant::Date(date) => date.to_string(),
+        }
+    }
+
     fn fits(&self, value: Value<'_>) -> bool {
         match (self, value) {
             (Constant::Text(want), Value::Text(have) | Value::Word(have)) => **want == *have.trim(),
@@ -80,6 +99,15 @@ impl Check for Is {
 
     fn params(&self) -> &'static [&'static str] {
         &["found"]
+    }
+
+    fn words(&self) -> [String; 3] {
+        let values = |index: usize| {
+            let names: Vec<String> = self.values.iter().map(|value| value.words(&self.fact, index)).collect();
+            names.join([" or ", "或", " o "].get(index).copied().unwrap_or_default())
+        };
+        let [en, zh, es] = wording::label(&self.fact);
+        [format!("{en} is {}", values(0)), format!("{zh}为{}", values(1)), format!("{es} es {}", values(2))]
     }
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {

@@ -36,6 +36,10 @@ impl Check for InForce {
         [&self.on, &self.region].into_iter().flatten().collect()
     }
 
+    fn words(&self) -> [String; 3] {
+        self.law.title().clone()
+    }
+
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
         let day = match &self.on {
             None => facts.as_of(),

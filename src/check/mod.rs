@@ -1,8 +1,8 @@
 //! Check kinds: what rules are made of, one file each.
 //!
 //! A check is read from TOML when its rule set is loaded, where every path and parameter is verified, and says of a
-//! submission *yes*, *no* or *cannot be told*. The same kinds serve as conditions. Only the combinators [`Expr::All`],
-//! [`Expr::Any`], [`Expr::Not`] and the two quantifiers know of each other.
+//! submission *yes*, *no* or *cannot be told*. The same kinds serve as conditions; `all`, `any`, `not`, `each` and `some`
+//! put them together.
 
 mod absent;
 mod amount;
@@ -38,6 +38,7 @@ mod sole_trader_account;
 mod steps_in_order;
 mod unique;
 mod version_at_least;
+pub(crate) mod wording;
 
 pub(crate) use notes::Need;
 pub use notes::{Notes, Param, Params, Role, Truth, Violation};
@@ -59,9 +60,28 @@ pub trait Check: Send + Sync + Debug {
         &[]
     }
 
+    /// What it demands, in words: English, Chinese, Spanish. By default that it looks at its facts.
+    fn words(&self) -> [String; 3] {
+        wording::looks_at(&self.facts())
+    }
+
+    /// Facts that must be given for it to hold, and facts that must not be.
+    fn demands(&self) -> Vec<(Demand, &FactPath)> {
+        Vec::new()
+    }
+
     /// What it says of the submission behind `facts`. Violations and gaps go into `notes`; they are read only where the
     /// answer is not yes. It must be a function of the facts alone.
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth;
+}
+
+/// How a check depends on a fact.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Demand {
+    /// It must be given.
+    Given,
+    /// It must not be given.
+    NotGiven,
 }
 
 /// Makes a check of a host's own kind from its TOML table.
@@ -304,6 +324,18 @@ impl Expr {
                     read_kind(kind, &value, &table, load)?.ok_or_else(|| value.error("no such check kind"))
                 }
             },
+        }
+    }
+
+    /// What the expression demands, in words: English, Chinese, Spanish.
+    pub(crate) fn words(&self) -> [String; 3] {
+        match self {
+            Expr::All(parts) => wording::joined(parts.iter().map(Expr::words), wording::AND),
+            Expr::Any(parts) => wording::joined(parts.iter().map(Expr::words), wording::OR),
+            Expr::Not(inner) => wording::not(inner.words()),
+            Expr::Quantified(quantifier) => quantifier.words(),
+            Expr::Shared(inner) => inner.words(),
+            leaf => leaf.leaf().map(Check::words).unwrap_or_default(),
         }
     }
 

@@ -23,6 +23,10 @@ impl Check for NeedsPerson {
         vec![&self.settled_by]
     }
 
+    fn words(&self) -> [String; 3] {
+        ["a person decides", "由人工判断", "lo decide una persona"].map(str::to_owned)
+    }
+
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
         notes.missing(&self.settled_by, facts.place(&self.settled_by), Lack::NeedsPerson)
     }

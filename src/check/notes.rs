@@ -81,9 +81,9 @@ impl Param {
             Value::Text(text) => Param::Masked(mask(sensitivity, text)),
             Value::Word(name) => match path.field().map(|field| field.shape) {
                 Some(Shape::Word(vocabulary) | Shape::Words(vocabulary)) => {
-                    vocabulary.word(name).map_or_else(|| Param::Masked(mask(Sensitivity::Public, name)), Param::Word)
+                    vocabulary.word(name).map_or_else(|| Param::Masked(mask(sensitivity, name)), Param::Word)
                 }
-                _ => Param::Masked(mask(Sensitivity::Public, name)),
+                _ => Param::Masked(mask(sensitivity, name)),
             },
             Value::Date(_) | Value::Time(_) if sensitivity == Sensitivity::BirthDate => {
                 Param::Masked(mask(sensitivity, ""))

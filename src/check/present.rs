@@ -1,6 +1,6 @@
 //! `present`: something stands there.
 
-use super::{Check, Kind, Notes, Param, Truth, Violation};
+use super::{Check, Demand, Kind, Notes, Param, Truth, Violation, wording};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Presence, Resolver};
 use crate::rule::load::{Load, Table, Toml};
@@ -26,6 +26,14 @@ impl Check for Present {
 
     fn params(&self) -> &'static [&'static str] {
         &["field"]
+    }
+
+    fn words(&self) -> [String; 3] {
+        wording::given(&self.facts(), ["is given", "已提供", "se ha aportado"])
+    }
+
+    fn demands(&self) -> Vec<(Demand, &FactPath)> {
+        self.paths.iter().map(|path| (Demand::Given, path)).collect()
     }
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {

@@ -26,6 +26,24 @@ impl Quantifier {
         &self.inner
     }
 
+    pub(super) fn words(&self) -> [String; 3] {
+        let [en, zh, es] = self.inner.words();
+        let [list_en, list_zh, list_es] = super::wording::label(&self.list);
+        if self.each {
+            [
+                format!("for each of {list_en}: {en}"),
+                format!("每一{list_zh}：{zh}"),
+                format!("para cada uno de {list_es}: {es}"),
+            ]
+        } else {
+            [
+                format!("for one of {list_en}: {en}"),
+                format!("至少一{list_zh}：{zh}"),
+                format!("para alguno de {list_es}: {es}"),
+            ]
+        }
+    }
+
     pub(super) fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
         let mark = notes.mark();
         let mut truth = Truth::from(self.each);

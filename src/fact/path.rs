@@ -66,6 +66,8 @@ struct Testimony {
 #[derive(Debug, Clone)]
 struct Step {
     field: u16,
+    element: Option<&'static RecordMeta>,
+    selected: bool,
     filters: Box<[Filter]>,
     testimony: Option<Testimony>,
 }
@@ -179,7 +181,12 @@ impl FactPath {
             if brackets.is_some() && !matches!(field.shape, Shape::List(_)) {
                 return Err(PathError::new(format!("`{name}` in `{text}` is no list")));
             }
-            steps.push(Step { field: index, filters: filters.into(), testimony });
+            let element = match field.shape {
+                Shape::List(element) => Some(element),
+                _ => None,
+            };
+            let selected = brackets.is_some();
+            steps.push(Step { field: index, element, selected, filters: filters.into(), testimony });
         }
         Ok(FactPath { text: text.into(), base, steps: steps.into(), target, origin })
     }
@@ -214,6 +221,59 @@ impl FactPath {
             Target::Field(FieldMeta { shape: Shape::List(meta) | Shape::Record(meta), .. }) => Some(meta),
             _ => None,
         }
+    }
+
+    /// The words that the first list on the way is selected by.
+    pub(crate) fn kinds(&self) -> Vec<String> {
+        let first = self.steps.first().and_then(|step| step.filters.iter().find(|filter| !filter.negated));
+        match first {
+            Some(Filter { wanted: Wanted::Words(words), .. }) => words.iter().map(|word| word.to_string()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The list of evidence that the path leads through, if it is evidence.
+    pub(crate) fn evidence(&self) -> Option<&'static FieldMeta> {
+        let (first, second) = (self.steps.first()?, self.steps.get(1)?);
+        if self.base != Base::Root || second.testimony.is_none() {
+            return None;
+        }
+        let root = crate::submission::Submission::meta();
+        match root.fields.get(usize::from(first.field))?.shape {
+            Shape::Record(evidence) => evidence.fields.get(usize::from(second.field)),
+            _ => None,
+        }
+    }
+
+    /// The names for people of what the lists on the way are selected by: the words of the first condition, else the
+    /// list's own name.
+    pub(crate) fn selected(&self) -> Vec<[String; 3]> {
+        use crate::check::wording::word_labels;
+        let mut names = Vec::new();
+        for step in self.steps.iter().filter(|step| step.selected) {
+            let Some(element) = step.element else { continue };
+            let first = step.filters.iter().find(|filter| !filter.negated);
+            let name = match first {
+                Some(Filter { field, wanted: Wanted::Words(words), .. }) => {
+                    let shape = element.fields.get(usize::from(*field)).map_or(Shape::Text, |field| field.shape);
+                    let mut joined: [String; 3] = Default::default();
+                    for word in words {
+                        for ((text, label), or) in
+                            joined.iter_mut().zip(word_labels(shape, word)).zip([" or ", "或", " o "])
+                        {
+                            if !text.is_empty() {
+                                text.push_str(or);
+                            }
+                            text.push_str(&label);
+                        }
+                    }
+                    joined
+                }
+                _ => continue,
+            };
+            names.push(name);
+        }
+        names
     }
 
     /// The record that holds the elements the path ends in.

@@ -163,7 +163,11 @@ impl Rule {
                 Identity::of(self.id(), place, facts.root()),
             ));
         }
-        findings.sort_by(|a, b| a.at().cmp(b.at()));
+        // At one place the order of the input's keys would decide: what is shown does.
+        findings.sort_by_cached_key(|finding| {
+            let shown: Vec<_> = finding.params().iter().map(|(name, param)| (name, param.plain())).collect();
+            (finding.at().clone(), shown)
+        });
     }
 }
 

@@ -1,5 +1,6 @@
 //! Rules and rule sets: read from TOML, verified against the model, run over submissions.
 
+mod checklist;
 pub(crate) mod data;
 mod engine;
 pub mod inventory;
@@ -8,6 +9,7 @@ pub(crate) mod list;
 pub(crate) mod load;
 mod read;
 
+pub use checklist::{Item, Need};
 pub use engine::Context;
 pub(crate) use engine::settled_by;
 pub use law::Law;
@@ -19,6 +21,7 @@ use chrono::NaiveDate;
 use load::Factories;
 use once_cell::sync::OnceCell;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 /// How bad a violation is.
@@ -196,6 +199,7 @@ pub struct Rule {
     reasons: Vec<String>,
     origin: Origin,
     known_gap: bool,
+    materials_unknown: bool,
     pub(crate) left_to_person: bool,
     when: Option<Expr>,
     each: Option<FactPath>,
@@ -281,8 +285,14 @@ struct Inner {
 }
 
 /// The rules of one platform. Cheap to clone, shared between threads.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct RuleSet(Arc<Inner>);
+
+impl fmt::Debug for RuleSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RuleSet({} {})", self.id(), self.version())
+    }
+}
 
 /// The embedded rule sets: name, file, text.
 const BUILTIN: &[(&str, &str, &str)] =

@@ -239,6 +239,7 @@ fn rule(toml: &Toml<'_>, load: &Load<'_>) -> Result<Rule, LoadError> {
         reasons: table.strings("reasons")?,
         origin: origin(&table)?,
         known_gap: false,
+        materials_unknown: false,
         left_to_person,
         when,
         each,
@@ -325,12 +326,13 @@ fn permit(toml: &Toml<'_>) -> Result<Rule, LoadError> {
     Ok(Rule { class: Class::Permit, examples, ..told(&table, toml)? })
 }
 
-/// Something that the source leaves open.
+/// Something that the source leaves open. `materials-unknown` says that it leaves open what these applicants bring.
 fn gap(toml: &Toml<'_>, load: &Load<'_>) -> Result<Rule, LoadError> {
     let table = toml.table()?;
-    table.allow(&["id", "since", "source", "text", "when"])?;
+    table.allow(&["id", "since", "source", "text", "when", "materials-unknown"])?;
+    let materials_unknown = table.get("materials-unknown").map_or(Ok(false), |toml| toml.bool())?;
     let when = table.get("when").map(|toml| Expr::read(&toml, load)).transpose()?;
-    Ok(Rule { known_gap: true, when, ..told(&table, toml)? })
+    Ok(Rule { known_gap: true, materials_unknown, when, ..told(&table, toml)? })
 }
 
 fn told(table: &Table<'_>, toml: &Toml<'_>) -> Result<Rule, LoadError> {
@@ -345,6 +347,7 @@ fn told(table: &Table<'_>, toml: &Toml<'_>) -> Result<Rule, LoadError> {
         reasons: Vec::new(),
         origin: origin(table)?,
         known_gap: false,
+        materials_unknown: false,
         left_to_person: false,
         when: None,
         each: None,

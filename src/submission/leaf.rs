@@ -340,9 +340,15 @@ impl Field for Option<Flag> {
     }
 }
 
-/// A whole number as stated.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// A whole number as stated. Its `Debug` does not show it: people write telephone numbers anywhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Number(Option<i64>);
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "Number(a number)" } else { "Number(unreadable)" })
+    }
+}
 
 impl From<i64> for Number {
     fn from(number: i64) -> Self {

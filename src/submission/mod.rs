@@ -5,7 +5,7 @@
 //! No secret has a field; where one matters, a flag says that it was handed over.
 //!
 //! Each record is declared once by a macro that yields the struct, its reading from JSON, and its
-//! [`RecordMeta`](crate::fact::RecordMeta): the fields' origin, sensitivity, and names in three languages.
+//! [`RecordMeta`]: the fields' origin, sensitivity, and names in three languages.
 
 mod applicant;
 mod document;
@@ -37,7 +37,7 @@ pub use vocabulary::{
 };
 
 use crate::error::ParseError;
-use crate::fact::RecordMeta;
+use crate::fact::{Node, Record, RecordMeta};
 use record::{Described, record};
 
 record! {
@@ -67,6 +67,14 @@ record! {
         steps: Many<Step<'a>>, Applicant, Public, "steps", "办理步骤", "pasos";
         /// What was observed.
         evidence: Evidence<'a>, Evidence, Public, "evidence", "核查证据", "evidencias";
+    }
+}
+
+impl Evidence<'_> {
+    /// Whether there is no record of the kind of this name.
+    pub(crate) fn is_without(&self, name: &str) -> bool {
+        let Some((index, _)) = <Evidence<'static> as Described>::META.field(name) else { return true };
+        !matches!(self.node(index), Node::List(list) if !list.is_empty())
     }
 }
 
