@@ -1,7 +1,7 @@
 //! Grades identifiers from a spreadsheet column: lines `kind<TAB>value` in, one verdict line each out.
 //!
 //! ```text
-//! identify [--as-of YYYY-MM-DD] [FILE]
+//! identify [--as-of YYYY-MM-DD] [--lang en|zh|es] [FILE]
 //! ```
 //!
 //! Without FILE, or with `-`, it reads standard input. Output: `kind<TAB>value<TAB>valid|suspicious|invalid<TAB>reason`,
@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use prescreen::identifier::{Judgement, is_kind, judge_kind};
 use prescreen::text::date::{DateToken, read_date};
 
-const USAGE: &str = "usage: identify [--as-of YYYY-MM-DD] [FILE]";
+const USAGE: &str = "usage: identify [--as-of YYYY-MM-DD] [--lang en|zh|es] [FILE]";
 
 fn main() -> ExitCode {
     let (as_of, file) = match arguments() {
@@ -57,6 +57,13 @@ fn arguments() -> Result<(NaiveDate, Option<String>), String> {
                 match value.to_str().map(read_date) {
                     Some(DateToken::Day(day)) => as_of = Some(day),
                     _ => return Err("--as-of takes a date, YYYY-MM-DD".to_owned()),
+                }
+            }
+            // Reason codes are the same in every language; the flag is accepted because every example has it.
+            lexopt::Arg::Long("lang") => {
+                let value = parser.value().map_err(|error| error.to_string())?;
+                if !["en", "zh", "es"].iter().any(|lang| value == *lang) {
+                    return Err("--lang takes en, zh or es".to_owned());
                 }
             }
             lexopt::Arg::Value(value) if file.is_none() => {

@@ -90,6 +90,10 @@ pub(super) fn host(raw: &str) -> Result<(Cow<'_, str>, Changes), Judgement> {
         let host = raw.strip_suffix('.').unwrap_or(raw);
         return check(host).map(|()| (Cow::Borrowed(host), Changes::none()));
     }
+    // 253 characters of at most four bytes, and room for what folding drops.
+    if raw.len() > 2_048 {
+        return Err(Judgement::invalid("length"));
+    }
     let mut changes = Changes::none();
     let trimmed = raw.trim_matches(|c| is_space(c) || is_invisible(c));
     if trimmed.len() != raw.len() {

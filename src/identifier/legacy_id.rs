@@ -4,9 +4,9 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::Sex;
 use super::digits::{mod_11_2, number};
 use super::region::Region;
-use super::resident_id::Sex;
 use super::{Judgement, Slip, folded};
 use crate::text::normal::Code;
 

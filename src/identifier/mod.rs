@@ -39,6 +39,7 @@ mod registration_number;
 mod residence_permit;
 mod resident_id;
 mod secret;
+mod sex;
 mod suffix;
 mod taxpayer_number;
 mod telecom_licence;
@@ -72,9 +73,10 @@ pub use public_security::judge_legacy as judge_public_security_legacy;
 pub use region::Region;
 pub use residence_permit::ResidencePermit;
 pub use resident_id::{
-    ResidentId, Sex, judge_strict_form as judge_resident_strict_form, judge_timeline as judge_resident_timeline,
+    ResidentId, judge_strict_form as judge_resident_strict_form, judge_timeline as judge_resident_timeline,
 };
 pub use secret::looks_like_secret;
+pub use sex::Sex;
 pub use travel_permit::same_hk_macao_holder;
 
 /// What kind of identifier a value is meant to be.

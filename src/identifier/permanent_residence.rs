@@ -4,10 +4,11 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::Sex;
 use super::country;
 use super::digits::{icao_7_3_1, mod_11_2, number};
 use super::region::starts_with_province;
-use super::resident_id::{Sex, birth_date};
+use super::resident_id::birth_date;
 use super::{Judgement, Slip, as_digit, folded};
 use crate::text::normal::Code;
 

@@ -6,8 +6,9 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::Sex;
 use super::digits::mod_11_2;
-use super::resident_id::{Sex, birth_date};
+use super::resident_id::birth_date;
 use super::{Judgement, Slip, as_digit, folded};
 use crate::text::normal::Code;
 

@@ -6,25 +6,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::digits::{mod_11_2, number};
 use super::region::Region;
-use super::{Grade, Judgement, Slip, folded, legacy_id};
+use super::{Grade, Judgement, Sex, Slip, folded, legacy_id};
 use crate::text::date::completed_years;
 use crate::text::normal::{Changes, Code};
-
-/// Sex as the order code tells it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum Sex {
-    /// Odd order code.
-    Male,
-    /// Even order code.
-    Female,
-}
-
-impl Sex {
-    /// From the last digit of the order code.
-    pub(super) const fn from_order(byte: u8) -> Self {
-        if byte % 2 == 1 { Self::Male } else { Self::Female }
-    }
-}
 
 /// A resident identity number whose form, date, province and check character hold.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

@@ -56,6 +56,13 @@ pub fn looks_like_secret(text: &str) -> Option<&'static str> {
     labelled(text, &PASSWORD_LABELS, is_password_value).then_some("password")
 }
 
+/// The word behind a label and white space alone: 密码 abc123. Only letters with digits are taken for a password there.
+fn word_after(after: &str) -> Option<&str> {
+    let word = after.strip_prefix([' ', '\u{3000}'])?.split_whitespace().next()?;
+    let has = |class: fn(&u8) -> bool| word.bytes().any(|byte| class(&byte));
+    (word.len() >= 6 && word.is_ascii() && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic)).then_some(word)
+}
+
 /// Whether a word has the shape of an AccessKey secret: 30 letters and digits, mixed as random ones are.
 pub(super) fn is_key_secret(word: &str) -> bool {
     if word.len() != 30 || !word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
@@ -88,7 +95,7 @@ fn labelled(text: &str, labels: &[&str], passes: fn(&str) -> bool) -> bool {
     starts().any(|rest| {
         labels.iter().any(|label| {
             let Some((head, after)) = rest.split_at_checked(label.len()) else { return false };
-            head.eq_ignore_ascii_case(label) && value_after(after).is_some_and(passes)
+            head.eq_ignore_ascii_case(label) && value_after(after).or_else(|| word_after(after)).is_some_and(passes)
         })
     })
 }
@@ -156,6 +163,7 @@ mod tests {
             ("client_secret=0123456789abcdef0123456789abcdef", "access-key-secret"),
             ("测试账号 demo 密码：Demo@2026", "password"),
             ("密码:123456", "password"),
+            ("测试账号 demo 密码 abc123456", "password"),
             ("password=s3cret!", "password"),
             ("sasl.jaas.config=PlainLoginModule required username=\"u\" password=\"p4ss-w0rd\";", "password"),
             ("{\"password\":\"abc12345\"}", "password"),

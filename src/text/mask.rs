@@ -78,10 +78,10 @@ fn groups_digits(c: char) -> bool {
         || is_hostile(c)
 }
 
-/// A text for everybody, cut to a readable length; long runs of digits in it are hidden all the same.
+/// A text for everybody, cut to a readable length; long runs of digits in it are hidden all the same, also where the cut
+/// would leave only their beginning.
 fn public(text: &str) -> String {
-    let cut: String = text.chars().take(MAX_SHOWN).collect();
-    let mut shown = String::with_capacity(cut.len());
+    let mut shown = String::new();
     let mut run = String::new();
     let flush = |shown: &mut String, run: &mut String| {
         let digits = run.chars().filter(|c| c.is_numeric()).count();
@@ -92,20 +92,22 @@ fn public(text: &str) -> String {
         }
         run.clear();
     };
-    for c in cut.chars() {
+    for c in text.chars() {
         if c.is_numeric() || (!run.is_empty() && groups_digits(c)) {
             run.push(c);
         } else {
             flush(&mut shown, &mut run);
             shown.push(c);
+            if shown.chars().nth(MAX_SHOWN).is_some() {
+                break;
+            }
         }
     }
     flush(&mut shown, &mut run);
-    let mut shown = visible(&shown);
-    if text.chars().nth(MAX_SHOWN).is_some() {
-        shown.push('…');
+    match shown.char_indices().nth(MAX_SHOWN) {
+        Some((end, _)) => format!("{}…", visible(shown.get(..end).unwrap_or_default())),
+        None => visible(&shown),
     }
-    shown
 }
 
 #[cfg(test)]

@@ -227,12 +227,24 @@ mod tests {
 
     #[test]
     fn organisations() {
-        assert_eq!(compare_organisation("甲乙（杭州）有限公司", "甲乙(杭州)有限公司"), Similarity::Folded(Folding::Brackets));
+        assert_eq!(
+            compare_organisation("甲乙（杭州）有限公司", "甲乙(杭州)有限公司"),
+            Similarity::Folded(Folding::Brackets)
+        );
         assert_eq!(compare_organisation("甲乙有限责任公司", "甲乙有限公司"), Similarity::Near(Difference::LimitedForm));
         assert_eq!(compare_organisation("甲乙股份有限公司", "甲乙有限公司"), Similarity::Near(Difference::ShareForm));
-        assert_eq!(compare_organisation("深圳市甲乙有限公司", "深圳甲乙有限公司"), Similarity::Near(Difference::PlaceWord));
-        assert_eq!(compare_organisation("甲乙有限公司杭州分公司", "甲乙有限公司"), Similarity::Near(Difference::Branch));
-        assert_eq!(compare_organisation("甲乙商行（个体工商户）", "甲乙商行"), Similarity::Near(Difference::OrganisationForm));
+        assert_eq!(
+            compare_organisation("深圳市甲乙有限公司", "深圳甲乙有限公司"),
+            Similarity::Near(Difference::PlaceWord)
+        );
+        assert_eq!(
+            compare_organisation("甲乙有限公司杭州分公司", "甲乙有限公司"),
+            Similarity::Near(Difference::Branch)
+        );
+        assert_eq!(
+            compare_organisation("甲乙商行（个体工商户）", "甲乙商行"),
+            Similarity::Near(Difference::OrganisationForm)
+        );
         assert_eq!(compare_organisation("甲乙有限公可", "甲乙有限公司"), Similarity::Near(Difference::LookAlike));
         assert_eq!(compare_organisation("示例云杉科技有限公司", "另一家有限公司"), Similarity::Different);
     }

@@ -351,10 +351,14 @@ mod tests {
 
     #[test]
     fn tells_masks_from_letters_and_interpuncts() {
-        for masked in ["110101********1234", "138****8000", "6222 **** **** 0005", "*三", "张*", "138xxxx8000", "张●", "李××"] {
+        for masked in
+            ["110101********1234", "138****8000", "6222 **** **** 0005", "*三", "张*", "138xxxx8000", "张●", "李××"]
+        {
             assert!(is_masked(masked), "{masked}");
         }
-        for plain in ["11010519491231002X", "买买提•艾力", "user@example.com", "XX科技", "91350100M000100Y43", "张三", ""] {
+        for plain in
+            ["11010519491231002X", "买买提•艾力", "user@example.com", "XX科技", "91350100M000100Y43", "张三", ""]
+        {
             assert!(!is_masked(plain), "{plain}");
         }
     }

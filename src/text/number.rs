@@ -74,7 +74,10 @@ mod tests {
         assert_eq!(compare_numbers("6222000012345678", "6222000012345678"), NumberMatch::Equal);
         assert_eq!(compare_numbers("6222 0000 1234 5678", "６222-0000-1234-5678"), NumberMatch::Folded);
         assert_eq!(compare_numbers("6222 **** **** 5678", "6222000012345678"), NumberMatch::MaskedAgree);
-        assert_eq!(compare_numbers("6222000012345679", "6222000012345678"), NumberMatch::Different { differing: Some(1) });
+        assert_eq!(
+            compare_numbers("6222000012345679", "6222000012345678"),
+            NumberMatch::Different { differing: Some(1) }
+        );
         assert_eq!(compare_numbers("622200001234567", "6222000012345678"), NumberMatch::Different { differing: None });
         assert_eq!(compare_numbers("012", "12"), NumberMatch::Different { differing: None });
         assert_eq!(compare_numbers("", "12"), NumberMatch::Unreadable);

@@ -1,8 +1,8 @@
 //! Folding of names, character by character and without allocation.
 
 use super::Folding;
-use crate::text::normal::{fold_width, is_hyphen, is_invisible, is_space};
 use super::variant::{compatible, private_use};
+use crate::text::normal::{fold_width, is_hyphen, is_invisible, is_space};
 
 /// Whether a character is Han for the purpose of names, extension planes and compatibility blocks included.
 pub const fn is_han(c: char) -> bool {
@@ -18,7 +18,19 @@ pub fn is_encoded_private_use(c: char) -> bool {
 
 /// Whether a character is used for the interpunct of a name, whatever stands beside it.
 pub const fn is_interpunct(c: char) -> bool {
-    matches!(c, '\u{00B7}' | '\u{0387}' | '\u{2022}' | '\u{2027}' | '\u{2219}' | '\u{22C5}' | '\u{30FB}' | '\u{FF65}' | '\u{25CF}' | '\u{16EB}')
+    matches!(
+        c,
+        '\u{00B7}'
+            | '\u{0387}'
+            | '\u{2022}'
+            | '\u{2027}'
+            | '\u{2219}'
+            | '\u{22C5}'
+            | '\u{30FB}'
+            | '\u{FF65}'
+            | '\u{25CF}'
+            | '\u{16EB}'
+    )
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

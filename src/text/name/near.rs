@@ -1,14 +1,17 @@
 //! How two names that are not equal after folding still resemble each other.
 
 use super::fold::{Folder, Kind, fold_all};
+use super::variant::{look_alike, simplified};
 use super::{Difference, Similarity};
 use crate::text::normal::{is_mask, is_space};
-use super::variant::{look_alike, simplified};
+
+/// Longer names are never near: the edit distance takes time by the product of both lengths.
+const LONGEST: usize = 256;
 
 /// Persons' names that do not fold to the same.
 pub(super) fn near_person(a: &str, b: &str) -> Similarity {
     let (left, right) = (fold_all(a, Kind::Person), fold_all(b, Kind::Person));
-    if left.is_empty() || right.is_empty() {
+    if left.is_empty() || right.is_empty() || left.len().max(right.len()) > LONGEST {
         return Similarity::Different;
     }
     if let Some(similarity) = near_masked(&left, &right) {
@@ -59,18 +62,22 @@ fn same_words(a: &str, b: &str) -> bool {
 
 fn untitled(name: &[char]) -> &[char] {
     const TITLES: [&[char]; 8] = [
-        &['先', '生'], &['女', '士'], &['小', '姐'], &['老', '师'], &['经', '理'], &['太', '太'], &['同', '志'], &['总'],
+        &['先', '生'],
+        &['女', '士'],
+        &['小', '姐'],
+        &['老', '师'],
+        &['经', '理'],
+        &['太', '太'],
+        &['同', '志'],
+        &['总'],
     ];
-    TITLES
-        .iter()
-        .find_map(|title| name.strip_suffix(*title).filter(|rest| rest.len() >= 2))
-        .unwrap_or(name)
+    TITLES.iter().find_map(|title| name.strip_suffix(*title).filter(|rest| rest.len() >= 2)).unwrap_or(name)
 }
 
 /// Organisations' names that do not fold to the same.
 pub(super) fn near_organisation(a: &str, b: &str) -> Similarity {
     let (left, right) = (fold_all(a, Kind::Organisation), fold_all(b, Kind::Organisation));
-    if left.is_empty() || right.is_empty() {
+    if left.is_empty() || right.is_empty() || left.len().max(right.len()) > LONGEST {
         return Similarity::Different;
     }
     if let Some(similarity) = near_masked(&left, &right) {
@@ -86,7 +93,8 @@ pub(super) fn near_organisation(a: &str, b: &str) -> Similarity {
     if differ_by(|t| t.replace("有限责任公司", "有限公司")) {
         return Similarity::Near(Difference::LimitedForm);
     }
-    if differ_by(|t| t.replace("股份", "")) || differ_by(|t| t.replace("股份", "").replace("有限责任公司", "有限公司")) {
+    if differ_by(|t| t.replace("股份", "")) || differ_by(|t| t.replace("股份", "").replace("有限责任公司", "有限公司"))
+    {
         return Similarity::Near(Difference::ShareForm);
     }
     if differ_by(|t| t.replace("(个体工商户)", "").replace("(有限合伙)", "").replace("(普通合伙)", "")) {
@@ -118,9 +126,7 @@ pub(super) fn near_organisation(a: &str, b: &str) -> Similarity {
 
 fn branch_of(branch: &str, head: &str) -> bool {
     const MARKS: [&str; 9] = ["分公司", "支公司", "分店", "分行", "支行", "分部", "分厂", "办事处", "营业部"];
-    branch
-        .strip_prefix(head)
-        .is_some_and(|rest| MARKS.iter().any(|mark| rest.trim_end_matches(')').ends_with(mark)))
+    branch.strip_prefix(head).is_some_and(|rest| MARKS.iter().any(|mark| rest.trim_end_matches(')').ends_with(mark)))
 }
 
 /// A slip of typing or reading between two folded names of at least `shortest` characters.

@@ -48,7 +48,9 @@ impl SoleTraderFit {
 /// It is the licence's trade name; without one, 个体户 and the operator's name; or the trade name with the operator in
 /// brackets. Licences without a trade name leave the field empty or print `无字号`, `***` or a dash.
 pub fn sole_trader_account_fits(account_name: &str, trade_name: Option<&str>, operator: &str) -> SoleTraderFit {
-    let same = |a: &str, b: &str| matches!(compare_folded(a, b, Kind::Organisation), Some(Similarity::Equal | Similarity::Folded(_)));
+    let same = |a: &str, b: &str| {
+        matches!(compare_folded(a, b, Kind::Organisation), Some(Similarity::Equal | Similarity::Folded(_)))
+    };
     let trade_name = trade_name.filter(|name| !is_no_trade_name(name));
     if let Some(trade_name) = trade_name
         && same(account_name, trade_name)
@@ -83,8 +85,24 @@ pub fn sole_trader_account_fits(account_name: &str, trade_name: Option<&str>, op
 /// Whether a trade-name field says that there is none.
 pub fn is_no_trade_name(field: &str) -> bool {
     let folded: String = Folder::new(field, Kind::Organisation).collect();
-    matches!(folded.as_str(), "" | "无" | "無" | "无字号" | "無字號" | "无字号名称" | "无名称" | "未取字号" | "没有字号" | "(无)" | "(无字号)" | "/" | "NONE" | "N/A" | "NULL" | "NIL")
-        || folded.chars().all(|c| matches!(c, '*' | '-' | '×' | '＊' | '_' | '.' | '·' | '—' | '/'))
+    matches!(
+        folded.as_str(),
+        "" | "无"
+            | "無"
+            | "无字号"
+            | "無字號"
+            | "无字号名称"
+            | "无名称"
+            | "未取字号"
+            | "没有字号"
+            | "(无)"
+            | "(无字号)"
+            | "/"
+            | "NONE"
+            | "N/A"
+            | "NULL"
+            | "NIL"
+    ) || folded.chars().all(|c| matches!(c, '*' | '-' | '×' | '＊' | '_' | '.' | '·' | '—' | '/'))
 }
 
 /// Whether a name is proven to be an organisation's by its ending: 公司, 合作社, 事务所, `Co., Ltd.`.
@@ -93,22 +111,51 @@ pub fn is_no_trade_name(field: &str) -> bool {
 /// often hold a person's name, and 个体户张三 always does.
 pub fn is_organisation_name(name: &str) -> bool {
     const ENDINGS: [&str; 25] = [
-        "公司", "合作社", "联合社", "信用社", "事务所", "集团", "大学", "学院", "医院", "银行", "分行", "支行", "委员会", "协会",
-        "基金会", "研究院", "研究所", "有限合伙)", "普通合伙)", "CO.,LTD.", "CO.,LTD", "LIMITED", "INC.", "LLC", "GMBH",
+        "公司",
+        "合作社",
+        "联合社",
+        "信用社",
+        "事务所",
+        "集团",
+        "大学",
+        "学院",
+        "医院",
+        "银行",
+        "分行",
+        "支行",
+        "委员会",
+        "协会",
+        "基金会",
+        "研究院",
+        "研究所",
+        "有限合伙)",
+        "普通合伙)",
+        "CO.,LTD.",
+        "CO.,LTD",
+        "LIMITED",
+        "INC.",
+        "LLC",
+        "GMBH",
     ];
-    let mut count = 0_usize;
+    // The longest ending has eight characters; one pass keeps the last ones.
+    let mut last = ['\0'; 10];
+    let (mut count, mut prefix) = (0_usize, "个体户".chars());
+    let mut prefixed = true;
     for c in Folder::new(name, Kind::Organisation) {
         if c.is_control() {
             return false;
         }
+        prefixed &= prefix.next().is_none_or(|wanted| wanted == c);
+        last.rotate_left(1);
+        let [.., place] = &mut last;
+        *place = c;
         count += 1;
     }
-    let ends = |ending: &str| {
-        let length = ending.chars().count();
-        count >= length + 2
-            && Folder::new(name, Kind::Organisation).skip(count - length).eq(ending.chars())
-    };
-    ENDINGS.iter().any(|ending| ends(ending)) && !Folder::new(name, Kind::Organisation).take(3).eq("个体户".chars())
+    !(prefixed && count >= 3)
+        && ENDINGS.iter().any(|ending| {
+            let length = ending.chars().count();
+            count >= length + 2 && ending.chars().eq(last.iter().copied().skip(last.len().saturating_sub(length)))
+        })
 }
 
 #[cfg(test)]
@@ -121,7 +168,10 @@ mod tests {
         assert_eq!(sole_trader_account_fits("个体户王五", Some("无字号"), "王五"), F::PrefixedOperator);
         assert_eq!(sole_trader_account_fits("个体户王五", None, "王五"), F::PrefixedOperator);
         assert_eq!(sole_trader_account_fits("五味小吃店", Some("五味小吃店"), "王五"), F::TradeName);
-        assert_eq!(sole_trader_account_fits("五味小吃店（王五）", Some("五味小吃店"), "王五"), F::TradeNameWithOperator);
+        assert_eq!(
+            sole_trader_account_fits("五味小吃店（王五）", Some("五味小吃店"), "王五"),
+            F::TradeNameWithOperator
+        );
         assert_eq!(sole_trader_account_fits("王五", Some("***"), "王五"), F::PersonalAccount);
         assert_eq!(sole_trader_account_fits("个体户王五", Some("五味小吃店"), "王五"), F::PrefixedDespiteTradeName);
         assert!(!sole_trader_account_fits("个体户王六", None, "王五").fits());

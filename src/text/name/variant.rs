@@ -10,13 +10,17 @@ const PRIVATE_USE: &str = "⺁𠂇𠂉𠃌⺄㑳㑇⺈⺋龴㖞㘚㘎⺌⺗㥮�
 ///
 /// The best-known is U+E863, now 䶮 (U+4DAE). Any other private-use character is a rare one that was never encoded.
 pub(crate) fn private_use(c: char) -> Option<char> {
+    if !matches!(c, '\u{E815}'..='\u{E864}') {
+        return None;
+    }
     let index = u32::from(c).checked_sub(0xE815)?;
     PRIVATE_USE.chars().nth(usize::try_from(index).ok()?)
 }
 
 type Pairs = LazyLock<Box<[(char, char)]>>;
 
-static COMPATIBILITY: Pairs = LazyLock::new(|| pairs(include_str!("../../../rules/lists/compatibility-characters.tsv")));
+static COMPATIBILITY: Pairs =
+    LazyLock::new(|| pairs(include_str!("../../../rules/lists/compatibility-characters.tsv")));
 static TRADITIONAL: Pairs = LazyLock::new(|| pairs(include_str!("../../../rules/lists/traditional-characters.tsv")));
 
 fn pairs(text: &str) -> Box<[(char, char)]> {
@@ -51,12 +55,56 @@ pub(crate) fn simplified(c: char) -> char {
 /// Whether optical reading or a hasty eye takes one character for the other.
 pub(crate) fn look_alike(a: char, b: char) -> bool {
     const GROUPS: [&str; 44] = [
-        "司可同", "未末", "已己巳", "人入", "土士", "日曰", "大太犬", "王玉主", "千干于", "天夭", "午牛", "田由甲申", "今令",
-        "戊戌戍", "刀力", "千于", "贝见", "历厉", "酒洒", "折拆", "萧箫", "鸟乌", "免兔", "侯候", "候侯", "治冶", "汩汨", "析折",
-        "崇祟", "淮准", "住往", "待侍", "名各", "目且", "白自", "问间", "办为", "体休", "科料", "技枝", "扬杨", "沦论", "0ODQ", "1IL",
+        "司可同",
+        "未末",
+        "已己巳",
+        "人入",
+        "土士",
+        "日曰",
+        "大太犬",
+        "王玉主",
+        "千干于",
+        "天夭",
+        "午牛",
+        "田由甲申",
+        "今令",
+        "戊戌戍",
+        "刀力",
+        "千于",
+        "贝见",
+        "历厉",
+        "酒洒",
+        "折拆",
+        "萧箫",
+        "鸟乌",
+        "免兔",
+        "侯候",
+        "候侯",
+        "治冶",
+        "汩汨",
+        "析折",
+        "崇祟",
+        "淮准",
+        "住往",
+        "待侍",
+        "名各",
+        "目且",
+        "白自",
+        "问间",
+        "办为",
+        "体休",
+        "科料",
+        "技枝",
+        "扬杨",
+        "沦论",
+        "0ODQ",
+        "1IL",
     ];
     GROUPS.iter().any(|group| group.contains(a) && group.contains(b))
-        || matches!((a, b), ('2', 'Z') | ('Z', '2') | ('5', 'S') | ('S', '5') | ('8', 'B') | ('B', '8') | ('6', 'G') | ('G', '6'))
+        || matches!(
+            (a, b),
+            ('2', 'Z') | ('Z', '2') | ('5', 'S') | ('S', '5') | ('8', 'B') | ('B', '8') | ('6', 'G') | ('G', '6')
+        )
 }
 
 #[cfg(test)]
@@ -66,8 +114,14 @@ mod tests {
     #[test]
     fn private_use_maps_as_the_standards_say() {
         for (from, to) in [
-            (0xE816, '\u{20087}'), (0xE817, '\u{20089}'), (0xE818, '\u{200CC}'), (0xE81E, '\u{9FB4}'),
-            (0xE831, '\u{215D7}'), (0xE843, '\u{9FB9}'), (0xE863, '\u{4DAE}'), (0xE864, '\u{9FBB}'),
+            (0xE816, '\u{20087}'),
+            (0xE817, '\u{20089}'),
+            (0xE818, '\u{200CC}'),
+            (0xE81E, '\u{9FB4}'),
+            (0xE831, '\u{215D7}'),
+            (0xE843, '\u{9FB9}'),
+            (0xE863, '\u{4DAE}'),
+            (0xE864, '\u{9FBB}'),
         ] {
             assert_eq!(private_use(char::from_u32(from).unwrap()), Some(to));
         }
