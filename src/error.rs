@@ -5,6 +5,9 @@ use std::fmt;
 use std::str::Utf8Error;
 use thiserror::Error;
 
+/// The greatest size of a submission that is read: 8 MiB.
+pub const MAX_JSON_BYTES: usize = 8 << 20;
+
 /// Where in a text something is, counted from 1 as people do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TextPosition {
@@ -64,8 +67,8 @@ pub enum ParseErrorKind {
     /// The JSON value is no object.
     #[error("the submission is not a JSON object")]
     NotAnObject,
-    /// The text is larger than [`crate::submission::MAX_JSON_BYTES`].
-    #[error("the submission is larger than {} bytes", crate::submission::MAX_JSON_BYTES)]
+    /// The text is larger than [`MAX_JSON_BYTES`].
+    #[error("the submission is larger than {} bytes", MAX_JSON_BYTES)]
     TooLarge,
 }
 

@@ -58,8 +58,9 @@
 //! | [`identifier`] | numbers, codes and addresses, one scheme per file |
 //! | [`mod@text`] | comparing names and numbers, reading dates, masking, escaping, templates |
 //! | [`observe`] | bytes in memory to observations |
+//! | [`data`] | rule files as TOML with places; dated law and lists, embedded |
 //! | [`check`] | check kinds, one file each: what conditions and demands are made of |
-//! | [`rule`] | reading `rules/*.toml`, dated law, lists, the engine, the inventory of source rows |
+//! | [`rule`] | rule sets read from `rules/*.toml`, the engine, the checklist, the inventory of source rows |
 //! | [`report`] | outcome, finding, verdict, identity |
 //! | [`render`] | one file per format |
 //! | [`bundle`] | folders and archives, bounds; the only room that touches files |
@@ -122,6 +123,7 @@
 #[cfg(feature = "bundle")]
 pub mod bundle;
 pub mod check;
+pub mod data;
 pub mod error;
 pub mod fact;
 pub mod identifier;

@@ -1,9 +1,10 @@
 //! `absent`: nothing stands there.
 
+use super::load::Load;
 use super::{Check, Demand, Kind, Notes, Truth, Violation, wording};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Presence, Resolver};
-use crate::rule::load::{Load, Table, Toml};
 
 /// `{ absent = "documents[business-licence]" }`: the applicant gave no such thing. Of evidence nothing follows from its
 /// absence, so it is unknown.

@@ -1,9 +1,10 @@
 //! `amount`: an amount of money lies within bounds.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Lack, Resolver, Value};
-use crate::rule::load::{Load, Table, Toml};
 
 /// `{ amount = "supplier.entered_amount", more-than = "0", at-most = "1.00", decimals = 2 }`: a decimal text, compared
 /// exactly; never a floating-point number. More decimals than `decimals` are a violation. A text that is no amount

@@ -1,10 +1,11 @@
 //! `card-term`: the term of a resident identity card fits the holder's age at issue.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Day, FactPath, Lack, Resolver, Value};
 use crate::identifier::ResidentId;
-use crate::rule::load::{Load, Table, Toml};
 use crate::text::date::{add_days, add_months, completed_years};
 
 /// `{ card-term = { number = …, from = …, to = … } }`: five years below 16, ten from 16, twenty from 26, long-term from

@@ -1,9 +1,10 @@
 //! `characters`: how long a number is, which tells its generation.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Lack, Resolver, Value};
-use crate::rule::load::{Load, Table, Toml};
 use crate::text::escape::is_hostile;
 
 /// `{ characters = "documents[business-licence].number", is = 15, known = [15, 18] }`: the number has so many

@@ -1,9 +1,10 @@
 //! `contains`: a list of words holds all of the named ones.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Fact, FactPath, Lack, Origin, Resolver, Shape, Value, Word, nearest};
-use crate::rule::load::{Load, Table, Toml};
 
 /// `{ contains = "evidence.site_content.purchase_stages", words = ["browse", "order", "pay"] }`: every word is in the
 /// list. Each word that lacks is a violation with `stage`; a list that nobody stated is unknown.

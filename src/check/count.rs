@@ -1,9 +1,10 @@
 //! `count`: how many elements a list has.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Lack, Origin, Resolver};
-use crate::rule::load::{Load, Table, Toml};
 
 /// `{ count = "products[*]", at-least = 1, at-most = 3 }`: the list has so many elements. A violation carries `found`.
 #[derive(Debug)]

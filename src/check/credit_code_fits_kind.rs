@@ -1,10 +1,11 @@
 //! `credit-code-fits-kind`: the category in a unified social credit code is that of the applicant kind.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Lack, Resolver, Value};
 use crate::identifier::CreditCode;
-use crate::rule::load::{Load, Table, Toml};
 use crate::submission::{ApplicantKind, Choice};
 
 /// `{ credit-code-fits-kind = { code = …, kind = … } }`: 91 and 93 are enterprises, 92 an individual business, and every

@@ -1,10 +1,11 @@
 //! `identifier`: a number, name or address is one of its scheme.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Resolver, Value, nearest};
 use crate::identifier::{Grade, Scheme, judge};
-use crate::rule::load::{Load, Table, Toml};
 
 /// `{ identifier = "contact.email", scheme = "email" }`: the value can exist under the scheme. With
 /// `grade = "valid"` it must not even be suspicious. A list of schemes means that one of them must do. A violation

@@ -1,11 +1,12 @@
 //! `in-list`: a value stands in a list of `rules/lists/`.
 
 use super::host::host_of;
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Truth, Violation};
+use crate::data::{List, Match};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Resolver, Value};
-use crate::rule::list::{List, Match};
-use crate::rule::load::{Load, Table, Toml};
 use std::sync::Arc;
 
 /// `{ in-list = "prohibited-goods", fact = "applicant.category" }`: one of the fact's values stands in the list. The

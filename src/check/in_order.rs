@@ -1,9 +1,10 @@
 //! `in-order`: one date is not before another.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Day, FactPath, Hit, Lack, Resolver, Sensitivity, Value};
-use crate::rule::load::{Load, Table, Toml};
 use crate::text::date::{add_days, add_months};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 

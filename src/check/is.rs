@@ -1,9 +1,10 @@
 //! `is`: a fact has one of the named values.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Truth, Violation, wording};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Day, FactPath, Resolver, Shape, Value, nearest};
-use crate::rule::load::{Load, Table, Toml};
 use chrono::NaiveDate;
 
 /// `{ fact = "applicant.kind", is = "enterprise" }`, or a list of values of which one must fit. Words are verified

@@ -1,9 +1,10 @@
 //! `known-keys`: the submission holds only keys of the model.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Record, Resolver, Trail, walk_records};
-use crate::rule::load::{Load, Table, Toml};
 
 /// `{ known-keys = true }`: no record of the submission holds a key that the model does not know. Keys that begin with
 /// `$` belong to editors. A violation stands at the record and carries `found`: the key, where it looks like one.

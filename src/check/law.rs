@@ -1,10 +1,11 @@
 //! `law`: a dated fact of `rules/law/` is in force.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Truth, Violation};
+use crate::data::Law;
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Day, FactPath, Lack, Resolver, Value};
-use crate::rule::law::Law;
-use crate::rule::load::{Load, Table, Toml};
 use std::sync::Arc;
 
 /// `{ law = "separate-certificates-usable" }`: the fact is in force on the day of judgement, or on the day given by the

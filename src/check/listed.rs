@@ -1,10 +1,11 @@
 //! `listed`: a value is among several.
 
+use super::load::Load;
 use super::same_name::same;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Fact, FactPath, Lack, Origin, Resolver, Sensitivity, Value};
-use crate::rule::load::{Load, Table, Toml};
 use crate::text::number::{NumberMatch, compare_numbers};
 
 /// `{ listed = "contact.phone", in = "evidence.site_content.phones" }`: one of the values of `in` is the value listed.

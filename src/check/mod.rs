@@ -19,6 +19,7 @@ mod is;
 mod known_keys;
 mod law;
 mod listed;
+pub(crate) mod load;
 mod needs_person;
 mod no_secret;
 mod notes;
@@ -43,9 +44,10 @@ pub(crate) mod wording;
 pub(crate) use notes::Need;
 pub use notes::{Notes, Param, Params, Role, Truth, Violation};
 
+use crate::data::Toml;
 use crate::error::LoadError;
 use crate::fact::{FactPath, Resolver};
-use crate::rule::load::{Load, Toml};
+use load::Load;
 use quantifier::Quantifier;
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -120,7 +122,7 @@ trait Kind: Check + Sized {
     /// Keys that may stand beside the kind's own.
     const BESIDE: &'static [&'static str] = &[];
 
-    fn read(value: &Toml<'_>, beside: &crate::rule::load::Table<'_>, load: &Load<'_>) -> Result<Self, LoadError>;
+    fn read(value: &Toml<'_>, beside: &crate::data::Table<'_>, load: &Load<'_>) -> Result<Self, LoadError>;
 }
 
 macro_rules! checks {
@@ -156,7 +158,7 @@ macro_rules! checks {
         fn read_kind(
             kind: &str,
             value: &Toml<'_>,
-            table: &crate::rule::load::Table<'_>,
+            table: &crate::data::Table<'_>,
             load: &Load<'_>,
         ) -> Result<Option<Expr>, LoadError> {
             Ok(match kind {

@@ -1,9 +1,10 @@
 //! `needs-person`: only a person can tell.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Truth};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Lack, Resolver};
-use crate::rule::load::{Load, Table, Toml};
 
 /// `{ needs-person = "evidence.review" }`: nothing in a submission decides this; the path names the record by which a
 /// person would say so.

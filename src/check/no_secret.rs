@@ -1,11 +1,12 @@
 //! `no-secret`: no password, key or other secret stands anywhere in the submission.
 
 use super::known_keys::shown_key;
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Leaf, Node, Part, Record, Resolver, Sensitivity, Shape, Trail, Value, walk_records};
 use crate::identifier::looks_like_secret;
-use crate::rule::load::{Load, Table, Toml};
 
 /// `{ no-secret = true }`: neither a free text nor anything below an unknown key looks like a secret. A violation stands
 /// at the field, or at the record that holds the unknown key, and carries `field`; nothing of the secret is shown, not

@@ -94,6 +94,10 @@ impl Param {
             Value::Flag(flag) => {
                 Param::Text(if flag { ["yes", "是", "sí"] } else { ["no", "否", "no"] }.map(str::to_owned))
             }
+            // As long as a telephone number: whatever was meant, its digits are hidden as in any other text.
+            Value::Number(number) if number.unsigned_abs() >= 10_000_000_000 => {
+                Param::Masked(mask(sensitivity, &number.to_string()))
+            }
             Value::Number(number) => Param::Number(number),
         }
     }

@@ -1,10 +1,11 @@
 //! `number-agrees`: the date of birth in an identity number is the one stated.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Role, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Day, FactPath, Lack, Resolver, Value};
 use crate::identifier::ResidentId;
-use crate::rule::load::{Load, Table, Toml};
 
 /// `{ number-agrees = { number = …, birth-date = … } }`. A number that cannot be read tells nothing; another rule says
 /// what is wrong with it. A violation stands at `number`.

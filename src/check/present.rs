@@ -1,9 +1,10 @@
 //! `present`: something stands there.
 
+use super::load::Load;
 use super::{Check, Demand, Kind, Notes, Param, Truth, Violation, wording};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Presence, Resolver};
-use crate::rule::load::{Load, Table, Toml};
 
 /// `{ present = "contact.email" }`, or a list of paths, all of which must be there. What an applicant left out is a
 /// violation with `field`; evidence that nobody supplied is unknown. A blank text counts as left out; something

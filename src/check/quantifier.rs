@@ -1,10 +1,11 @@
 //! `each` and `some`: a condition for the elements of a list.
 
+use super::load::Load;
 use super::notes::Need;
 use super::{Expr, Notes, Truth, Violation};
+use crate::data::Toml;
 use crate::error::LoadError;
 use crate::fact::{FactPath, Lack, Origin, Resolver};
-use crate::rule::load::{Load, Toml};
 
 /// `{ each = "documents[*]", where = { … } }`: for every element; of no elements it holds.
 /// `{ some = "documents[*]", where = { … } }`: for at least one; of no elements it does not hold.

@@ -1,9 +1,10 @@
 //! `readable`: everything that is stated is a value of its kind.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Leaf, Node, Part, Record, Resolver, Trail, walk_records};
-use crate::rule::load::{Load, Table, Toml};
 
 /// `{ readable = true }`: no field holds something that is no value of its kind: a date that is none, a word outside of
 /// its list, a text where a record belongs. A violation stands at the field and carries `field`.

@@ -1,11 +1,12 @@
 //! `same-amount`: two amounts of money are equal.
 
 use super::amount::read;
+use super::load::Load;
 use super::pair::{Comparison, compare};
 use super::{Check, Kind, Notes, Truth};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Resolver};
-use crate::rule::load::{Load, Table, Toml};
 
 /// `{ same-amount = ["supplier.entered_amount", "evidence.deposit.amount"] }`: the same sum, however many zeros were
 /// written. A violation carries `found` and `expected`.

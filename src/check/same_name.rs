@@ -1,10 +1,11 @@
 //! `same-name`: two names are the same after the harmless foldings.
 
+use super::load::Load;
 use super::pair::{Comparison, compare};
 use super::{Check, Kind, Notes, Truth};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Resolver};
-use crate::rule::load::{Load, Table, Toml};
 use crate::text::name::{Similarity, compare_organisation, compare_person, is_organisation_name};
 
 /// `{ same-name = ["settlement.account_name", "documents[business-licence].holder"] }`: the first is the name found,

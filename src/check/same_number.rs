@@ -1,10 +1,11 @@
 //! `same-number`: two numbers are the same, however they were typed.
 
+use super::load::Load;
 use super::pair::{Comparison, compare};
 use super::{Check, Kind, Notes, Param, Truth};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Resolver};
-use crate::rule::load::{Load, Table, Toml};
 use crate::text::number::{NumberMatch, compare_numbers};
 
 /// `{ same-number = ["settlement.account_number", "documents[bank-card].number"] }`: the first is the number found, the

@@ -1,9 +1,10 @@
 //! `same-word`: two facts hold the same word.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Resolver, Value};
-use crate::rule::load::{Load, Table, Toml};
 
 /// `{ same-word = ["evidence.pictures[file=this.file].shows_kind", "parent.kind"] }`: the first is the word found, the
 /// second the word expected. A violation stands at the second, what the applicant stated, with the first beside it,

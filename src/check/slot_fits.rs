@@ -1,10 +1,11 @@
 //! `slot-fits`: a document lies in its own upload slot, the right side up.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Truth, Violation};
+use crate::data::Slots;
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Resolver, Value};
-use crate::rule::list::Slots;
-use crate::rule::load::{Load, Table, Toml};
 use std::sync::Arc;
 
 /// `{ slot-fits = { slot = …, kind = …, side = … } }`: `rules/lists/slots.toml` says which kinds and which side a slot

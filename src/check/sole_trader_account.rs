@@ -1,9 +1,10 @@
 //! `sole-trader-account`: an account name fits an individual business.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Fact, FactPath, Resolver, Value};
-use crate::rule::load::{Load, Table, Toml};
 use crate::text::name::{SoleTraderFit, sole_trader_account_fits};
 
 /// `{ sole-trader-account = { account = …, trade-name = …, operator = … } }`: the account is in the trade name, in the

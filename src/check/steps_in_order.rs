@@ -1,9 +1,10 @@
 //! `steps-in-order`: steps were done in the order that the platform demands.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Fact, FactPath, Lack, Resolver, Value};
-use crate::rule::load::{Load, Table, Toml};
 use crate::submission::{Choice, StepKind};
 
 /// `{ steps-in-order = ["merchant-registration", "icp-filing", "site-registration"] }`: no step of the list is dated

@@ -1,9 +1,10 @@
 //! `unique`: no two places hold the same value.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Role, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Resolver, Trail, Value};
-use crate::rule::load::{Load, Table, Toml};
 use std::collections::BTreeMap;
 
 /// `{ unique = "documents[*].attachments[*].file" }`: the values that are stated differ from each other. A violation

@@ -1,9 +1,10 @@
 //! `version-at-least`: a stated version is not older than another.
 
+use super::load::Load;
 use super::{Check, Kind, Notes, Param, Truth, Violation};
+use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Lack, Resolver, Value};
-use crate::rule::load::{Load, Table, Toml};
 use std::cmp::Ordering;
 
 /// `{ version-at-least = "linkedmall.jdk_version", minimum = "1.8" }`: compared number by number, so that

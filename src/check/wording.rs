@@ -1,6 +1,6 @@
 //! Conditions and demands in words, in English, Chinese and Spanish.
 
-use crate::fact::{FactPath, Shape};
+use crate::fact::FactPath;
 
 /// What stands between conditions that must all hold.
 pub(super) const AND: [&str; 3] = [" and ", "，且", " y "];
@@ -60,15 +60,4 @@ pub(super) fn given(paths: &[&FactPath], verb: [&str; 3]) -> [String; 3] {
 pub(super) fn looks_at(paths: &[&FactPath]) -> [String; 3] {
     let [en, zh, es] = joined(paths.iter().map(|path| label(path)), [", ", "、", ", "]);
     [format!("depending on {en}"), format!("取决于{zh}"), format!("según {es}")]
-}
-
-/// The names of a word that a list is selected by.
-pub(crate) fn word_labels(shape: Shape, word: &str) -> [String; 3] {
-    match shape {
-        Shape::Word(vocabulary) | Shape::Words(vocabulary) => match vocabulary.word(word) {
-            Some(word) => word.labels.map(str::to_owned),
-            None => [word, word, word].map(str::to_owned),
-        },
-        _ => [word, word, word].map(str::to_owned),
-    }
 }

@@ -1,6 +1,6 @@
 //! Dated facts of law: when they are in force, everywhere or province by province.
 
-use super::load::{Table, Toml};
+use super::{Table, Toml};
 use crate::error::LoadError;
 use chrono::NaiveDate;
 
@@ -93,6 +93,6 @@ impl Law {
         if let Some(special) = self.regions.iter().find(|one| one.names.iter().any(|name| name == region)) {
             return Some(special.span.holds(day));
         }
-        crate::rule::data::is_province(region).then(|| self.span.holds(day))
+        super::is_province(region).then(|| self.span.holds(day))
     }
 }

@@ -1,6 +1,6 @@
 //! Lists of `rules/lists/`: words and hosts with their source, and what each upload slot takes.
 
-use super::load::{Table, Toml};
+use super::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::nearest;
 use crate::submission::{Choice, DocumentKind, Side, Slot};

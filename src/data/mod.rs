@@ -1,8 +1,13 @@
-//! The data beside the rules: dated law and lists, embedded, read once.
+//! Rule files as TOML with places, and the data beside the rules: dated law and lists, embedded, read once.
 
-use super::law::Law;
-use super::list::{List, Slots};
-use super::load::{Source, Table};
+mod law;
+mod list;
+mod toml;
+
+pub use law::Law;
+pub(crate) use list::{List, Match, Slots};
+pub(crate) use toml::{Source, Table, Toml};
+
 use crate::error::LoadError;
 use once_cell::sync::OnceCell;
 use std::collections::BTreeMap;

@@ -129,6 +129,17 @@ pub enum Shape {
     List(&'static RecordMeta),
 }
 
+impl Shape {
+    /// The names of a word of this field: English, Chinese, Spanish; the word itself where it is of no vocabulary.
+    pub(crate) fn word_labels(self, word: &str) -> [String; 3] {
+        let known = match self {
+            Shape::Word(vocabulary) | Shape::Words(vocabulary) => vocabulary.word(word),
+            _ => None,
+        };
+        known.map_or([word; 3], |known| known.labels).map(str::to_owned)
+    }
+}
+
 /// One field of one record.
 #[derive(Debug)]
 pub struct FieldMeta {
@@ -174,7 +185,7 @@ pub trait Record {
     /// What stands in the field of this index.
     fn node(&self, index: u16) -> Node<'_>;
     /// Keys of the input that the model does not know.
-    fn unknown(&self) -> &crate::submission::Unknown<'_>;
+    fn unknown(&self) -> &super::Unknown<'_>;
 }
 
 /// A list of records, seen by the rules.

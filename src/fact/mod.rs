@@ -3,11 +3,16 @@
 mod meta;
 mod path;
 mod pointer;
+mod resolve;
+pub(crate) mod unknown;
 
 pub use meta::{FieldMeta, Language, Origin, Record, RecordList, RecordMeta, Sensitivity, Shape, Vocabulary, Word};
-pub use path::{Base, Fact, FactPath, Hit, Item, Lack, PathError, Resolver};
-pub(crate) use path::{Binding, Presence, Vocabularies, nearest};
+pub use path::{Base, FactPath, PathError};
+pub(crate) use path::{Binding, Vocabularies, nearest};
 pub use pointer::{Part, Pointer, Trail};
+pub(crate) use resolve::Presence;
+pub use resolve::{Fact, Hit, Item, Lack, Resolver};
+pub use unknown::Unknown;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::fmt;

@@ -12,8 +12,7 @@
 //!
 //! Lists of evidence are read as testimony: the fresh records must agree, otherwise nothing is known.
 
-use super::{Day, FieldMeta, Leaf, Node, Origin, Part, Record, RecordList, RecordMeta, Shape, Trail, Value};
-use chrono::NaiveDate;
+use super::{FieldMeta, Origin, RecordMeta, Shape};
 use std::collections::BTreeMap;
 
 /// Where a path starts.
@@ -45,41 +44,41 @@ impl PathError {
 }
 
 #[derive(Debug, Clone)]
-enum Wanted {
+pub(super) enum Wanted {
     Words(Box<[Box<str>]>),
     Fact(Box<FactPath>),
 }
 
 #[derive(Debug, Clone)]
-struct Filter {
-    field: u16,
-    negated: bool,
-    wanted: Wanted,
+pub(super) struct Filter {
+    pub(super) field: u16,
+    pub(super) negated: bool,
+    pub(super) wanted: Wanted,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Testimony {
-    observed_at: Option<u16>,
-    max_age_days: Option<u32>,
+pub(super) struct Testimony {
+    pub(super) observed_at: Option<u16>,
+    pub(super) max_age_days: Option<u32>,
 }
 
 #[derive(Debug, Clone)]
-struct Step {
-    field: u16,
+pub(super) struct Step {
+    pub(super) field: u16,
     element: Option<&'static RecordMeta>,
     selected: bool,
-    filters: Box<[Filter]>,
-    testimony: Option<Testimony>,
+    pub(super) filters: Box<[Filter]>,
+    pub(super) testimony: Option<Testimony>,
 }
 
 /// A path to one fact or to several, checked against the model.
 #[derive(Debug, Clone)]
 pub struct FactPath {
     text: Box<str>,
-    base: Base,
-    steps: Box<[Step]>,
+    pub(super) base: Base,
+    pub(super) steps: Box<[Step]>,
     target: Target,
-    origin: Origin,
+    pub(super) origin: Origin,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -233,12 +232,11 @@ impl FactPath {
     }
 
     /// The list of evidence that the path leads through, if it is evidence.
-    pub(crate) fn evidence(&self) -> Option<&'static FieldMeta> {
+    pub(crate) fn evidence(&self, root: &'static RecordMeta) -> Option<&'static FieldMeta> {
         let (first, second) = (self.steps.first()?, self.steps.get(1)?);
         if self.base != Base::Root || second.testimony.is_none() {
             return None;
         }
-        let root = crate::submission::Submission::meta();
         match root.fields.get(usize::from(first.field))?.shape {
             Shape::Record(evidence) => evidence.fields.get(usize::from(second.field)),
             _ => None,
@@ -248,7 +246,6 @@ impl FactPath {
     /// The names for people of what the lists on the way are selected by: the words of the first condition, else the
     /// list's own name.
     pub(crate) fn selected(&self) -> Vec<[String; 3]> {
-        use crate::check::wording::word_labels;
         let mut names = Vec::new();
         for step in self.steps.iter().filter(|step| step.selected) {
             let Some(element) = step.element else { continue };
@@ -259,7 +256,7 @@ impl FactPath {
                     let mut joined: [String; 3] = Default::default();
                     for word in words {
                         for ((text, label), or) in
-                            joined.iter_mut().zip(word_labels(shape, word)).zip([" or ", "或", " o "])
+                            joined.iter_mut().zip(shape.word_labels(word)).zip([" or ", "或", " o "])
                         {
                             if !text.is_empty() {
                                 text.push_str(or);
@@ -413,448 +410,4 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row.last().copied().unwrap_or_default()
-}
-
-/// Why a fact is not known.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
-pub enum Lack {
-    /// Nobody stated or observed it.
-    Absent,
-    /// It was observed too long ago, or nobody said when.
-    Stale,
-    /// What was given is no value of its kind.
-    Unreadable,
-    /// The records disagree.
-    Contradictory,
-    /// Only a person can tell.
-    NeedsPerson,
-}
-
-/// What is known about one fact.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Fact<'s> {
-    /// This value.
-    Known(Value<'s>),
-    /// There is none: the applicant left it out, or an observer found an empty list.
-    Absent,
-    /// It cannot be told.
-    Unknown(Lack),
-}
-
-/// A fact and its place.
-#[derive(Clone, Copy, Debug)]
-pub struct Hit<'s> {
-    /// What is known.
-    pub fact: Fact<'s>,
-    /// Where it stands, or where it would stand.
-    pub trail: Trail,
-}
-
-/// An element of a list, with the record that holds the list.
-#[derive(Clone, Copy)]
-pub struct Item<'s> {
-    /// The element.
-    pub record: &'s dyn Record,
-    /// Its place.
-    pub trail: Trail,
-    /// The record that holds the list, and its place.
-    pub parent: Option<(&'s dyn Record, Trail)>,
-}
-
-/// Follows paths through one submission.
-#[derive(Clone, Copy)]
-pub struct Resolver<'s> {
-    root: &'s dyn Record,
-    as_of: NaiveDate,
-    item: Option<Item<'s>>,
-}
-
-/// The record that a path starts at, its place, and the record that holds it.
-type Start<'s> = (&'s dyn Record, Trail, Option<(&'s dyn Record, Trail)>);
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Matches {
-    Yes,
-    Maybe,
-    No,
-}
-
-impl<'s> Resolver<'s> {
-    pub(crate) fn new(root: &'s dyn Record, as_of: NaiveDate) -> Self {
-        Resolver { root, as_of, item: None }
-    }
-
-    pub(crate) fn at(self, item: Item<'s>) -> Self {
-        Resolver { item: Some(item), ..self }
-    }
-
-    /// The day for which the judgement is made.
-    pub fn as_of(&self) -> NaiveDate {
-        self.as_of
-    }
-
-    /// The place of the element that `each` is at, or of the submission.
-    pub(crate) fn item_trail(&self) -> Trail {
-        self.item.map(|item| item.trail).unwrap_or_default()
-    }
-
-    pub(crate) fn root(&self) -> &'s dyn Record {
-        self.root
-    }
-
-    fn start(&self, base: Base) -> Option<Start<'s>> {
-        match base {
-            Base::Root => Some((self.root, Trail::default(), None)),
-            Base::This => self.item.map(|item| (item.record, item.trail, item.parent)),
-            Base::Parent => self.item.and_then(|item| item.parent).map(|(record, trail)| (record, trail, None)),
-            Base::AsOf => None,
-        }
-    }
-
-    /// Calls `visit` for every value that the path leads to. Where it leads to none, `visit` is called once with what
-    /// that means: absent for an applicant's fact, unknown for evidence.
-    pub fn facts(&self, path: &FactPath, visit: &mut dyn FnMut(Hit<'s>)) {
-        if path.base == Base::AsOf {
-            let fact = Fact::Known(Value::Date(Day::On(self.as_of)));
-            return visit(Hit { fact, trail: Trail::default() });
-        }
-        let Some((record, trail, _)) = self.start(path.base) else {
-            return visit(Hit { fact: Fact::Unknown(Lack::Absent), trail: Trail::default() });
-        };
-        self.walk(record, trail, &path.steps, path.origin, visit);
-    }
-
-    /// The one value of a path that leads to a single place; several values that differ are contradictory.
-    pub fn fact(&self, path: &FactPath) -> Hit<'s> {
-        let mut result: Option<Hit<'s>> = None;
-        self.facts(path, &mut |hit| match &mut result {
-            None => result = Some(hit),
-            Some(first) if first.fact != hit.fact => first.fact = Fact::Unknown(Lack::Contradictory),
-            Some(_) => {}
-        });
-        result.unwrap_or(Hit { fact: Fact::Absent, trail: Trail::default() })
-    }
-
-    fn walk(
-        &self,
-        record: &'s dyn Record,
-        trail: Trail,
-        steps: &[Step],
-        origin: Origin,
-        visit: &mut dyn FnMut(Hit<'s>),
-    ) {
-        let Some((step, rest)) = steps.split_first() else { return };
-        let trail = trail.with(Part::Field(step.field));
-        match record.node(step.field) {
-            Node::Leaf(leaf) => visit(Hit { fact: stated(leaf, origin), trail }),
-            Node::Leaves(leaves) => {
-                if leaves.is_empty() {
-                    // An empty list that was stated says that there are none.
-                    let fact = if leaves.is_stated() { Fact::Absent } else { stated(Leaf::Missing, origin) };
-                    visit(Hit { fact, trail });
-                }
-                for index in 0..leaves.len() {
-                    let trail = trail.with(element(index));
-                    visit(Hit { fact: stated(leaves.get(index), origin), trail });
-                }
-            }
-            Node::Record(inner) => self.walk(inner, trail, rest, origin, visit),
-            Node::List(list) => match step.testimony {
-                Some(testimony) => self.testify(list, trail, step, testimony, rest, visit),
-                None => {
-                    let mut any = false;
-                    let mut maybe = list.is_malformed();
-                    for index in 0..list.len() {
-                        let Some(inner) = list.get(index) else { continue };
-                        match self.matches(inner, &step.filters) {
-                            Matches::Yes => {
-                                any = true;
-                                self.walk(inner, trail.with(place(list, index)), rest, origin, visit);
-                            }
-                            Matches::Maybe => maybe = true,
-                            Matches::No => {}
-                        }
-                    }
-                    if !any {
-                        let fact = if maybe { Fact::Unknown(Lack::Unreadable) } else { stated(Leaf::Missing, origin) };
-                        visit(Hit { fact, trail });
-                    }
-                }
-            },
-        }
-    }
-
-    /// What the fresh records of a list of evidence say together.
-    fn testify(
-        &self,
-        list: &'s dyn RecordList,
-        trail: Trail,
-        step: &Step,
-        testimony: Testimony,
-        rest: &[Step],
-        visit: &mut dyn FnMut(Hit<'s>),
-    ) {
-        let mut agreed: Option<Hit<'s>> = None;
-        let mut lack = if list.is_malformed() { Lack::Unreadable } else { Lack::Absent };
-        let mut several = false;
-        let mut none = None;
-        for index in 0..list.len() {
-            let Some(record) = list.get(index) else { continue };
-            match self.matches(record, &step.filters) {
-                Matches::Yes => {}
-                Matches::Maybe => {
-                    lack = lack.max(Lack::Unreadable);
-                    continue;
-                }
-                Matches::No => continue,
-            }
-            if !self.is_fresh(record, testimony) {
-                lack = lack.max(Lack::Stale);
-                continue;
-            }
-            let trail = trail.with(place(list, index));
-            let Some((last, [])) = rest.split_first() else { continue };
-            let trail = trail.with(Part::Field(last.field));
-            match record.node(last.field) {
-                Node::Leaf(Leaf::Known(value)) => match &mut agreed {
-                    None => agreed = Some(Hit { fact: Fact::Known(value), trail }),
-                    Some(hit) if hit.fact != Fact::Known(value) => hit.fact = Fact::Unknown(Lack::Contradictory),
-                    Some(hit) => hit.trail = trail,
-                },
-                Node::Leaf(Leaf::Unreadable) => lack = lack.max(Lack::Unreadable),
-                Node::Leaves(leaves) => {
-                    if leaves.is_stated() && leaves.is_empty() {
-                        none = Some(Hit { fact: Fact::Absent, trail });
-                    }
-                    for index in 0..leaves.len() {
-                        several = true;
-                        visit(Hit {
-                            fact: stated(leaves.get(index), Origin::Evidence),
-                            trail: trail.with(element(index)),
-                        });
-                    }
-                }
-                _ => {}
-            }
-        }
-        if !several {
-            visit(agreed.or(none).unwrap_or(Hit { fact: Fact::Unknown(lack), trail }));
-        }
-    }
-
-    fn is_fresh(&self, record: &dyn Record, testimony: Testimony) -> bool {
-        let Some(max_age) = testimony.max_age_days else { return true };
-        let Some(Node::Leaf(leaf)) = testimony.observed_at.map(|index| record.node(index)) else { return false };
-        let observed = match leaf {
-            Leaf::Known(Value::Time(time)) => time.date_naive(),
-            Leaf::Known(Value::Date(Day::On(day))) => day,
-            _ => return false,
-        };
-        // Evidence dated after the day of judgement is the best there is when an older day is judged.
-        self.as_of.signed_duration_since(observed).num_days() <= i64::from(max_age)
-    }
-
-    fn matches(&self, record: &dyn Record, filters: &[Filter]) -> Matches {
-        let mut result = Matches::Yes;
-        for filter in filters {
-            let one = match record.node(filter.field) {
-                Node::Leaf(leaf) => match (leaf, self.wants(&filter.wanted, leaf)) {
-                    (_, Some(true)) => Matches::Yes,
-                    (Leaf::Known(_), Some(false)) => Matches::No,
-                    (Leaf::Missing | Leaf::Unreadable, _) if filter.negated => Matches::No,
-                    (Leaf::Missing | Leaf::Unreadable, _) | (_, None) => Matches::Maybe,
-                },
-                Node::Leaves(leaves) => {
-                    let found =
-                        (0..leaves.len()).any(|index| self.wants(&filter.wanted, leaves.get(index)) == Some(true));
-                    if found { Matches::Yes } else { Matches::No }
-                }
-                Node::Record(_) | Node::List(_) => Matches::No,
-            };
-            let one = match (one, filter.negated) {
-                (Matches::Yes, true) => Matches::No,
-                (Matches::No, true) => Matches::Yes,
-                (one, _) => one,
-            };
-            match one {
-                Matches::Yes => {}
-                Matches::Maybe => result = Matches::Maybe,
-                Matches::No => return Matches::No,
-            }
-        }
-        result
-    }
-
-    fn wants(&self, wanted: &Wanted, leaf: Leaf<'_>) -> Option<bool> {
-        let (Leaf::Known(Value::Word(have)) | Leaf::Known(Value::Text(have))) = leaf else { return Some(false) };
-        match wanted {
-            Wanted::Words(words) => Some(words.iter().any(|word| **word == *have)),
-            Wanted::Fact(path) => match self.fact(path).fact {
-                Fact::Known(Value::Word(want) | Value::Text(want)) => Some(want == have),
-                _ => None,
-            },
-        }
-    }
-
-    /// Calls `visit` for every element that the path leads to; says whether there might be more that cannot be read.
-    pub(crate) fn items(&self, path: &FactPath, visit: &mut dyn FnMut(Item<'s>)) -> Listing {
-        let mut listing = Listing::default();
-        if let Some((record, trail, parent)) = self.start(path.base) {
-            self.collect(Item { record, trail, parent }, &path.steps, &mut listing, visit);
-        }
-        listing
-    }
-
-    fn collect(&self, at: Item<'s>, steps: &[Step], listing: &mut Listing, visit: &mut dyn FnMut(Item<'s>)) {
-        let Some((step, rest)) = steps.split_first() else {
-            listing.found += 1;
-            return visit(at);
-        };
-        let trail = at.trail.with(Part::Field(step.field));
-        match at.record.node(step.field) {
-            Node::Record(record) => {
-                self.collect(Item { record, trail, parent: Some((at.record, at.trail)) }, rest, listing, visit);
-            }
-            Node::List(list) => {
-                listing.unreadable |= list.is_malformed();
-                for index in 0..list.len() {
-                    let Some(record) = list.get(index) else { continue };
-                    match self.matches(record, &step.filters) {
-                        Matches::Yes if step.testimony.is_some_and(|testimony| !self.is_fresh(record, testimony)) => {
-                            listing.stale = true;
-                        }
-                        Matches::Yes => {
-                            let trail = trail.with(place(list, index));
-                            let item = Item { record, trail, parent: Some((at.record, at.trail)) };
-                            self.collect(item, rest, listing, visit);
-                        }
-                        Matches::Maybe => listing.unreadable = true,
-                        Matches::No => {}
-                    }
-                }
-            }
-            Node::Leaf(_) | Node::Leaves(_) => {}
-        }
-    }
-
-    /// Whether something stands at the end of the path, and where.
-    pub(crate) fn presence(&self, path: &FactPath) -> Presence {
-        let trail = self.start(path.base).map(|(_, trail, _)| trail).unwrap_or_default();
-        if path.element().is_some() {
-            let mut first = None;
-            let listing = self.items(path, &mut |item| {
-                first.get_or_insert(item.trail);
-            });
-            return match first {
-                Some(_) => Presence::Yes,
-                None if listing.unreadable => Presence::Unknown(Lack::Unreadable),
-                None if path.origin == Origin::Evidence => Presence::Unknown(listing.lack_of_all()),
-                None => Presence::No(self.list_trail(path, trail)),
-            };
-        }
-        let mut result = Presence::Unknown(Lack::Absent);
-        let mut first = true;
-        self.facts(path, &mut |hit| {
-            let one = match hit.fact {
-                Fact::Known(Value::Text(text)) if text.trim().is_empty() => Presence::No(hit.trail),
-                Fact::Known(_) => Presence::Yes,
-                Fact::Absent => Presence::No(hit.trail),
-                // Something is there, though it cannot be read; another rule says so.
-                Fact::Unknown(Lack::Unreadable) if path.origin == Origin::Applicant => Presence::Yes,
-                Fact::Unknown(lack) => Presence::Unknown(lack),
-            };
-            // The worst of several places decides, an absent one before an unknown one.
-            let rank = |presence: &Presence| match presence {
-                Presence::No(_) => 0,
-                Presence::Unknown(_) => 1,
-                Presence::Yes => 2,
-            };
-            if first || rank(&one) < rank(&result) {
-                result = one;
-            }
-            first = false;
-        });
-        result
-    }
-
-    /// The place that a path leads to, or in which it ends where nothing is there.
-    pub(crate) fn place(&self, path: &FactPath) -> Trail {
-        match path.element() {
-            Some(_) => self.list_trail(path, self.start(path.base).map(|(_, trail, _)| trail).unwrap_or_default()),
-            None => self.fact(path).trail,
-        }
-    }
-
-    /// The place of the list that a path selects from.
-    fn list_trail(&self, path: &FactPath, start: Trail) -> Trail {
-        let mut trail = start;
-        let mut record = self.start(path.base).map(|(record, _, _)| record);
-        for step in &path.steps {
-            trail = trail.with(Part::Field(step.field));
-            match record.map(|record| record.node(step.field)) {
-                Some(Node::Record(inner)) => record = Some(inner),
-                Some(Node::List(list)) => {
-                    // Where the way leads through an element (a document that lacks a side), the place is in it.
-                    let mut inside = None;
-                    for index in 0..list.len() {
-                        let Some(inner) = list.get(index) else { continue };
-                        if self.matches(inner, &step.filters) == Matches::Yes {
-                            inside = Some((inner, trail.with(place(list, index))));
-                            break;
-                        }
-                    }
-                    match inside {
-                        Some((inner, at)) => {
-                            record = Some(inner);
-                            trail = at;
-                        }
-                        None => break,
-                    }
-                }
-                _ => break,
-            }
-        }
-        trail
-    }
-}
-
-/// What [`Resolver::items`] came across.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Listing {
-    pub(crate) found: usize,
-    pub(crate) unreadable: bool,
-    /// Whether evidence was passed over because of its age.
-    stale: bool,
-}
-
-impl Listing {
-    /// Why nothing is known where no evidence was found at all.
-    pub(crate) fn lack_of_all(self) -> Lack {
-        if self.stale { Lack::Stale } else { Lack::Absent }
-    }
-}
-
-/// Whether something is there.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Presence {
-    Yes,
-    No(Trail),
-    Unknown(Lack),
-}
-
-fn stated(leaf: Leaf<'_>, origin: Origin) -> Fact<'_> {
-    match (leaf, origin) {
-        (Leaf::Known(value), _) => Fact::Known(value),
-        (Leaf::Unreadable, _) => Fact::Unknown(Lack::Unreadable),
-        (Leaf::Missing, Origin::Applicant) => Fact::Absent,
-        (Leaf::Missing, Origin::Evidence) => Fact::Unknown(Lack::Absent),
-    }
-}
-
-fn element(index: usize) -> Part {
-    Part::Element(u32::try_from(index).unwrap_or(u32::MAX))
-}
-
-fn place(list: &dyn RecordList, index: usize) -> Part {
-    if list.is_single() { Part::Only } else { element(index) }
 }

@@ -214,8 +214,10 @@ impl Rule {
             && !self.left_to_person
             && let Some(check) = &self.check
         {
-            kinds.extend(self.each.as_ref().and_then(FactPath::evidence));
-            check.leaves(&mut |check| kinds.extend(check.facts().into_iter().filter_map(FactPath::evidence)));
+            kinds.extend(self.each.as_ref().and_then(|path| path.evidence(Submission::meta())));
+            check.leaves(&mut |check| {
+                kinds.extend(check.facts().into_iter().filter_map(|path| path.evidence(Submission::meta())))
+            });
         }
         kinds.into_iter().map(|field| (format!("evidence.{}", field.name), field)).collect()
     }

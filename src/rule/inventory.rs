@@ -1,7 +1,7 @@
 //! The rows of the sources: what was documented, and where a rule set handles it.
 
-use super::load::{Source, Table};
 use super::{Class, RuleSet};
+use crate::data::{Source, Table};
 use crate::error::LoadError;
 
 /// One row of the inventory.

@@ -1,24 +1,20 @@
 //! Rules and rule sets: read from TOML, verified against the model, run over submissions.
 
 mod checklist;
-pub(crate) mod data;
 mod engine;
 pub mod inventory;
-pub(crate) mod law;
-pub(crate) mod list;
-pub(crate) mod load;
 mod read;
 
 pub use checklist::{Item, Need};
 pub use engine::Context;
 pub(crate) use engine::settled_by;
-pub use law::Law;
 
+use crate::check::load::Factories;
 use crate::check::{Check, CheckSpec, Expr, Factory};
+use crate::data::Source;
 use crate::error::LoadError;
 use crate::fact::{FactPath, Language};
 use chrono::NaiveDate;
-use load::Factories;
 use once_cell::sync::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -389,7 +385,7 @@ impl RuleSetBuilder {
     /// # Errors
     /// As [`RuleSet::from_toml`].
     pub fn toml(self, text: &str, name: &str) -> Result<RuleSet, LoadError> {
-        read::rule_set(load::Source { name, text }, load::Source { name: COMMON.0, text: COMMON.1 }, &self.factories)
+        read::rule_set(Source { name, text }, Source { name: COMMON.0, text: COMMON.1 }, &self.factories)
             .map(|inner| RuleSet(Arc::new(inner)))
     }
 }

@@ -1,9 +1,9 @@
 //! From the tables of a rule file to rules.
 
-use super::data::Data;
-use super::load::{Factories, Load, Source, Table, Toml};
 use super::{Class, Example, Expected, Inner, Origin, Rule, RuleText, Severity, Status};
 use crate::check::Expr;
+use crate::check::load::{Factories, Load};
+use crate::data::{Data, Source, Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Binding, FactPath, Language, Vocabularies, nearest};
 use crate::text::template::placeholders;

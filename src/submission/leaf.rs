@@ -1,6 +1,6 @@
 //! The plain values of the model: whatever an applicant writes there parses, and rules judge it.
 
-use super::unknown::Ignored;
+use crate::fact::unknown::Ignored;
 use crate::fact::{Day, Leaf, LeafList, Node, Shape, Value, Vocabulary};
 use crate::text::date::{DateToken, read_date};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};

@@ -15,9 +15,9 @@ mod person;
 pub(crate) mod record;
 mod settlement;
 mod step;
-mod unknown;
 mod vocabulary;
 
+pub use crate::fact::Unknown;
 pub use applicant::{Applicant, Channel, Contact, Product, Site};
 pub use document::{Attachment, Document};
 pub use evidence::{
@@ -29,13 +29,13 @@ pub use person::Person;
 pub use record::Many;
 pub use settlement::Settlement;
 pub use step::Step;
-pub use unknown::Unknown;
 pub use vocabulary::{
     AccountKind, ApplicantKind, ChannelKind, DeclaredKind, DocumentKind, FileState, HostingRegion, Lookup, Party,
     PersonRole, PictureFormat, PurchaseStage, RegistryStatus, ReviewStatus, SecurityVerdict, ServiceNature, Side, Slot,
     StepKind, StepStatus, Validity,
 };
 
+pub use crate::error::MAX_JSON_BYTES;
 use crate::error::ParseError;
 use crate::fact::{Node, Record, RecordMeta};
 use record::{Described, record};
@@ -77,9 +77,6 @@ impl Evidence<'_> {
         !matches!(self.node(index), Node::List(list) if !list.is_empty())
     }
 }
-
-/// The greatest size of a submission that [`Submission::from_json`] reads: 8 MiB.
-pub const MAX_JSON_BYTES: usize = 8 << 20;
 
 impl<'a> Submission<'a> {
     /// Reads a submission from JSON text. Text is borrowed from `json` where it holds no escapes.

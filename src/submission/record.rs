@@ -1,7 +1,8 @@
 //! One declaration per record yields the struct, its reading from JSON, and what rules need to know about its fields.
 
 use super::leaf::{Chosen, Date, Field, Flag, Number, Several, Text, Time};
-use super::unknown::{Ignored, REPEATED_KEY, Unknown};
+use crate::fact::Unknown;
+use crate::fact::unknown::{Ignored, REPEATED_KEY};
 use crate::fact::{Node, Record, RecordList, RecordMeta, Shape};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
@@ -323,14 +324,14 @@ macro_rules! record {
         pub struct $record<'a> {
             $($(#[doc = $field_doc])+ pub $field: $type,)+
             /// Keys that the model does not know.
-            pub unknown: $crate::submission::Unknown<'a>,
+            pub unknown: $crate::fact::Unknown<'a>,
         }
 
         const _: () = {
             use $crate::fact::{FieldMeta, Node, Origin, Record, RecordMeta, Sensitivity, Shape};
             use $crate::submission::leaf::Field;
             use $crate::submission::record::{Described, Fill, Own, ReadRecord};
-            use $crate::submission::Unknown;
+            use $crate::fact::Unknown;
 
             impl<'a> Described for $record<'a> {
                 const META: &'static RecordMeta = &RecordMeta {

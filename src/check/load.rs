@@ -1,0 +1,86 @@
+//! What the reading of conditions and checks needs to know beside their text.
+
+use super::{Expr, Factory};
+use crate::data::{Data, Law, List, Slots, Toml};
+use crate::error::LoadError;
+use crate::fact::{Binding, FactPath, RecordMeta, Vocabularies, nearest};
+use crate::submission::Submission;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Host check kinds by name.
+pub(crate) type Factories = BTreeMap<String, Factory>;
+
+/// What the reading of a rule needs to know beside its text.
+#[derive(Clone, Copy)]
+pub(crate) struct Load<'l> {
+    pub(crate) factories: &'l Factories,
+    pub(crate) vocabularies: &'l Vocabularies,
+    pub(crate) conditions: &'l BTreeMap<String, Arc<Expr>>,
+    pub(crate) data: &'l Data,
+    pub(crate) binding: Binding,
+}
+
+impl<'l> Load<'l> {
+    fn root() -> &'static RecordMeta {
+        Submission::meta()
+    }
+
+    pub(crate) fn factory(&self, kind: &str) -> Option<&'l Factory> {
+        self.factories.get(kind)
+    }
+
+    pub(crate) fn path(&self, toml: &Toml<'_>) -> Result<FactPath, LoadError> {
+        self.path_text(toml.str()?, toml)
+    }
+
+    pub(crate) fn path_text(&self, text: &str, toml: &Toml<'_>) -> Result<FactPath, LoadError> {
+        FactPath::compile(text, Self::root(), self.binding, self.vocabularies)
+            .map_err(|error| LoadError::path(toml.file(), Some(toml.position()), error))
+    }
+
+    pub(crate) fn paths(&self, toml: &Toml<'_>) -> Result<Box<[FactPath]>, LoadError> {
+        toml.one_or_many().iter().map(|item| self.path(item)).collect()
+    }
+
+    pub(crate) fn two_paths(&self, toml: &Toml<'_>) -> Result<[FactPath; 2], LoadError> {
+        let paths = self.paths(toml)?.into_vec();
+        paths.try_into().map_err(|_| toml.error("two facts are expected"))
+    }
+
+    /// A path that ends in the elements of a list, and the reading of what stands inside of them.
+    pub(crate) fn elements(&self, toml: &Toml<'_>) -> Result<(FactPath, Load<'l>), LoadError> {
+        let path = self.path(toml)?;
+        let Some(this) = path.element() else {
+            return Err(toml.error(format!("`{}` has no elements", path.as_str())));
+        };
+        let parent = path.holder(Self::root(), self.binding);
+        Ok((path, Load { binding: Binding { this: Some(this), parent }, ..*self }))
+    }
+
+    pub(crate) fn condition(&self, toml: &Toml<'_>) -> Result<Arc<Expr>, LoadError> {
+        let name = toml.str()?;
+        self.conditions.get(name).cloned().ok_or_else(|| {
+            let help = nearest(name, self.conditions.keys().map(String::as_str));
+            toml.error(format!("unknown condition `{name}`")).with_help(help)
+        })
+    }
+
+    pub(crate) fn law(&self, toml: &Toml<'_>) -> Result<Arc<Law>, LoadError> {
+        let name = toml.str()?;
+        self.data
+            .law(name)
+            .ok_or_else(|| toml.error(format!("unknown law `{name}`")).with_help(nearest(name, self.data.law_names())))
+    }
+
+    pub(crate) fn list(&self, toml: &Toml<'_>) -> Result<Arc<List>, LoadError> {
+        let name = toml.str()?;
+        self.data.list(name).ok_or_else(|| {
+            toml.error(format!("unknown list `{name}`")).with_help(nearest(name, self.data.list_names()))
+        })
+    }
+
+    pub(crate) fn slots(&self) -> Arc<Slots> {
+        self.data.slots()
+    }
+}
