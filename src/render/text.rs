@@ -108,17 +108,16 @@ fn bundle(one: &Screened, options: &Options, out: &mut dyn Write) -> io::Result<
         violation(judged, options, out)?;
     }
 
-    let undecided = |class_is_person: bool| {
-        report.entries().filter(move |entry| {
-            matches!(entry.outcome, Outcome::NotDetermined { .. })
-                && (entry.class() == Class::Person) == class_is_person
-        })
+    let undecided = |class: Class| {
+        report
+            .entries()
+            .filter(move |entry| matches!(entry.outcome, Outcome::NotDetermined { .. }) && entry.class() == class)
     };
-    for (phrase, person) in [(&NOT_TOLD, false), (&PERSONS, true)] {
-        if undecided(person).next().is_some() {
+    for (phrase, class) in [(&NOT_TOLD, Class::Rule), (&PERSONS, Class::Person)] {
+        if undecided(class).next().is_some() {
             writeln!(out, "\n{}:", phrase.of(language))?;
         }
-        for judged in undecided(person) {
+        for judged in undecided(class) {
             let Outcome::NotDetermined { missing } = judged.outcome else { continue };
             writeln!(out, "  {}: {}", judged.rule.id(), gap_list(missing, language))?;
         }

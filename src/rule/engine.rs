@@ -1,7 +1,7 @@
 //! Running a rule set over a submission.
 
 use super::{Class, Rule, RuleSet};
-use crate::check::{Expr, Need, Notes, Params, Truth, Violation};
+use crate::check::{Expr, Need, Notes, Params, Role, Truth, Violation};
 use crate::fact::{Fact, Lack, Origin, Pointer, Resolver, Trail};
 use crate::report::{Entry, Finding, Gap, Identity, Outcome, Report};
 use crate::submission::Submission;
@@ -143,8 +143,10 @@ impl Rule {
             // One place is named by the rule itself: however many parts failed, it is one finding.
             let mut merged = Violation::at(place);
             for violation in violations.drain(..) {
+                // Where the check itself saw the trouble stays in sight.
+                let own = violation.place.filter(|own| *own != place).map(|own| (Role::Also, own));
                 merged.params.extend_missing(violation.params);
-                merged.related.extend(violation.related);
+                merged.related.extend(violation.related.into_iter().chain(own));
             }
             violations.push(merged);
         }
