@@ -2,8 +2,8 @@
 
 mod support;
 
-use prescreen::fact::{Language, Origin};
-use prescreen::rule::{Rule, RuleSet, inventory};
+use prescreen::fact::Language;
+use prescreen::rule::{RuleSet, inventory};
 use std::process::ExitCode;
 use support::{UNREADABLE, language, usage, value};
 
@@ -54,43 +54,6 @@ fn sets(only: Option<&str>) -> Result<Vec<RuleSet>, String> {
     names.into_iter().map(|name| RuleSet::builtin(name).map_err(|error| error.to_string())).collect()
 }
 
-fn print_rule(set: &RuleSet, rule: &Rule, language: Language) {
-    let text = rule.text();
-    println!("{} ({})", rule.id(), set.id());
-    println!("  {}, {}, {}, since {}", rule.class().name(), rule.severity().name(), rule.status().name(), rule.since());
-    println!("  {}", text.what(language));
-    println!("  {}", text.why(language));
-    println!("  {}", text.remedy(language));
-    if let Some(condition) = rule.condition(language) {
-        println!("  when: {condition}");
-    }
-    if let Some(demand) = rule.demand(language) {
-        println!("  demands: {demand}");
-    }
-    println!("  source: {}: {}", rule.origin().rows.join(" "), rule.origin().text);
-    for cite in &rule.origin().cites {
-        println!("  cites: {cite}");
-    }
-    if !rule.reasons().is_empty() {
-        println!("  reasons: {}", rule.reasons().join(" "));
-    }
-    for fact in rule.facts() {
-        let origin = match fact.origin() {
-            Origin::Applicant => "stated by the applicant",
-            Origin::Evidence => "observed",
-        };
-        println!("  reads: {} ({origin})", fact.as_str());
-    }
-    for example in rule.examples() {
-        let mut changes: Vec<String> = example.set.iter().map(|(path, value)| format!("{path} = {value}")).collect();
-        changes.extend(example.unset.iter().map(|path| format!("without {path}")));
-        if let Some(day) = example.as_of {
-            changes.push(format!("as of {day}"));
-        }
-        println!("  example: {} with {} -> {}", example.on, changes.join(", "), example.expect.name());
-    }
-}
-
 fn coverage() -> Result<(), String> {
     let mut rows = Vec::new();
     for row in inventory::rows().map_err(|error| error.to_string())? {
@@ -123,15 +86,15 @@ fn run(args: &Args) -> Result<(), String> {
         }
         Wanted::Rule(id) => {
             let sets = sets(args.rules.as_deref())?;
-            let found: Vec<_> = sets.iter().filter_map(|set| set.rule(id).map(|rule| (set, rule))).collect();
+            let found: Vec<_> = sets.iter().filter(|set| set.rule(id).is_some()).collect();
             match found.as_slice() {
                 [] => Err("there is no rule of this id; --list names them all".to_owned()),
-                [(set, rule)] => {
-                    print_rule(set, rule, args.language);
+                [set] => {
+                    print!("{}", set.explain(id, args.language).unwrap_or_default());
                     Ok(())
                 }
                 several => {
-                    let names: Vec<&str> = several.iter().map(|(set, _)| set.id()).collect();
+                    let names: Vec<&str> = several.iter().map(|set| set.id()).collect();
                     Err(format!("several rule sets hold this rule: choose with --rules {}", names.join(" or ")))
                 }
             }

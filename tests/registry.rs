@@ -239,6 +239,13 @@ fn ids_and_severities_change_only_on_purpose() {
     golden("tests/golden/rules.tsv", &lines);
 }
 
+#[test]
+fn rule_pages_are_current() {
+    for rules in sets() {
+        golden(&format!("rules/{}.md", rules.id()), &rules.pages());
+    }
+}
+
 /// Compares with a committed file; `PRESCREEN_BLESS=1` rewrites it.
 fn golden(path: &str, text: &str) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);

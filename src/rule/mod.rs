@@ -3,6 +3,7 @@
 mod checklist;
 mod engine;
 pub mod inventory;
+mod page;
 mod read;
 
 pub use checklist::{Item, Need};
