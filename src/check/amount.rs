@@ -53,7 +53,7 @@ impl Kind for Amount {
             }
         };
         Ok(Amount {
-            fact: load.path(value)?,
+            fact: load.texts(value)?,
             more_than: bound("more-than")?,
             at_least: bound("at-least")?,
             at_most: bound("at-most")?,

@@ -22,7 +22,7 @@ impl Kind for Characters {
 
     fn read(value: &Toml<'_>, beside: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
         let known = beside.require("known")?.one_or_many().iter().map(Toml::integer).collect::<Result<_, _>>()?;
-        Ok(Characters { fact: load.path(value)?, is: beside.require("is")?.integer()?, known })
+        Ok(Characters { fact: load.texts(value)?, is: beside.require("is")?.integer()?, known })
     }
 }
 

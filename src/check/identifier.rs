@@ -37,7 +37,7 @@ impl Kind for Identifier {
             },
         };
         let schemes = beside.require("scheme")?.one_or_many().iter().map(scheme).collect::<Result<_, _>>()?;
-        Ok(Identifier { fact: load.path(value)?, schemes, worst })
+        Ok(Identifier { fact: load.texts(value)?, schemes, worst })
     }
 }
 

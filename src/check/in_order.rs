@@ -38,7 +38,7 @@ impl Kind for InOrder {
         let [first, second] = items.as_slice() else { return Err(value.error("two dates are expected")) };
         let side = |toml: &Toml<'_>| match toml.as_date() {
             Some(date) => Ok(Side::Constant(date)),
-            None => load.path(toml).map(Side::Fact),
+            None => load.days(toml).map(Side::Fact),
         };
         let number = |key: &str| match beside.get(key) {
             None => Ok(0),

@@ -66,7 +66,7 @@ impl Kind for Is {
 }
 
 fn constant(value: &Toml<'_>, fact: &FactPath) -> Result<Constant, LoadError> {
-    let shape = fact.field().map(|field| field.shape);
+    let shape = fact.shape();
     let constant = if let Some(flag) = value.as_bool() {
         Constant::Flag(flag)
     } else if let Some(number) = value.as_integer() {
@@ -87,7 +87,7 @@ fn constant(value: &Toml<'_>, fact: &FactPath) -> Result<Constant, LoadError> {
         (&constant, shape),
         (Constant::Flag(_), Some(Shape::Flag))
             | (Constant::Number(_), Some(Shape::Number))
-            | (Constant::Date(_), Some(Shape::Date) | None)
+            | (Constant::Date(_), Some(Shape::Date))
             | (Constant::Text(_), Some(Shape::Text | Shape::Texts | Shape::Word(_) | Shape::Words(_)))
     );
     if fits { Ok(constant) } else { Err(value.error(format!("`{}` cannot have such a value", fact.as_str()))) }

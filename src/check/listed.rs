@@ -21,7 +21,7 @@ impl Kind for Listed {
     const BESIDE: &'static [&'static str] = &["in"];
 
     fn read(value: &Toml<'_>, beside: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
-        Ok(Listed { value: load.path(value)?, list: load.path(&beside.require("in")?)? })
+        Ok(Listed { value: load.texts(value)?, list: load.texts(&beside.require("in")?)? })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Expr, Factory};
 use crate::data::{Data, Law, List, Slots, Toml};
 use crate::error::LoadError;
-use crate::fact::{Binding, FactPath, RecordMeta, Vocabularies, nearest};
+use crate::fact::{Binding, FactPath, RecordMeta, Shape, Vocabularies, nearest};
 use crate::submission::Submission;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -43,8 +43,38 @@ impl<'l> Load<'l> {
         toml.one_or_many().iter().map(|item| self.path(item)).collect()
     }
 
-    pub(crate) fn two_paths(&self, toml: &Toml<'_>) -> Result<[FactPath; 2], LoadError> {
-        let paths = self.paths(toml)?.into_vec();
+    /// A path to one text or several.
+    pub(crate) fn texts(&self, toml: &Toml<'_>) -> Result<FactPath, LoadError> {
+        self.shaped(toml, "text", |shape| matches!(shape, Shape::Text | Shape::Texts))
+    }
+
+    /// A path to texts or words.
+    pub(crate) fn words(&self, toml: &Toml<'_>) -> Result<FactPath, LoadError> {
+        let fits = |shape| matches!(shape, Shape::Text | Shape::Texts | Shape::Word(_) | Shape::Words(_));
+        self.shaped(toml, "text or word", fits)
+    }
+
+    /// A path to days or moments.
+    pub(crate) fn days(&self, toml: &Toml<'_>) -> Result<FactPath, LoadError> {
+        self.shaped(toml, "date", |shape| matches!(shape, Shape::Date | Shape::Time))
+    }
+
+    /// A path whose values are of a shape that the check can judge; with any other it would say nothing for ever.
+    fn shaped(&self, toml: &Toml<'_>, what: &str, fits: fn(Shape) -> bool) -> Result<FactPath, LoadError> {
+        let path = self.path(toml)?;
+        match path.shape() {
+            Some(shape) if fits(shape) => Ok(path),
+            _ => Err(toml.error(format!("`{}` is no {what}", path.as_str()))),
+        }
+    }
+
+    /// Two facts, each read by `read`.
+    pub(crate) fn two(
+        &self,
+        toml: &Toml<'_>,
+        read: fn(&Self, &Toml<'_>) -> Result<FactPath, LoadError>,
+    ) -> Result<[FactPath; 2], LoadError> {
+        let paths: Vec<FactPath> = toml.one_or_many().iter().map(|item| read(self, item)).collect::<Result<_, _>>()?;
         paths.try_into().map_err(|_| toml.error("two facts are expected"))
     }
 

@@ -40,6 +40,7 @@ mod steps_in_order;
 mod unique;
 mod version_at_least;
 pub(crate) mod wording;
+mod working_days;
 
 pub(crate) use notes::Need;
 pub use notes::{Notes, Param, Params, Role, Truth, Violation};
@@ -256,6 +257,7 @@ checks! {
     "steps-in-order" => StepsInOrder(steps_in_order::StepsInOrder),
     "unique" => Unique(unique::Unique),
     "version-at-least" => VersionAtLeast(version_at_least::VersionAtLeast),
+    "working-days" => WorkingDays(working_days::WorkingDays),
 }
 
 /// The combinators, written like kinds.

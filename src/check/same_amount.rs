@@ -18,7 +18,7 @@ pub(crate) struct SameAmount {
 
 impl Kind for SameAmount {
     fn read(value: &Toml<'_>, _: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
-        let [found, expected] = load.two_paths(value)?;
+        let [found, expected] = load.two(value, Load::texts)?;
         Ok(SameAmount { found, expected })
     }
 }

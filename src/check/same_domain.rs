@@ -19,7 +19,7 @@ pub(crate) struct SameDomain {
 
 impl Kind for SameDomain {
     fn read(value: &Toml<'_>, _: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
-        let [found, expected] = load.two_paths(value)?;
+        let [found, expected] = load.two(value, Load::texts)?;
         Ok(SameDomain { found, expected })
     }
 }

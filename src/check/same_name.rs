@@ -19,7 +19,7 @@ pub(crate) struct SameName {
 
 impl Kind for SameName {
     fn read(value: &Toml<'_>, _: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
-        let [found, expected] = load.two_paths(value)?;
+        let [found, expected] = load.two(value, Load::texts)?;
         Ok(SameName { found, expected })
     }
 }

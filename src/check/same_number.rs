@@ -20,7 +20,7 @@ pub(crate) struct SameNumber {
 
 impl Kind for SameNumber {
     fn read(value: &Toml<'_>, _: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
-        let [found, expected] = load.two_paths(value)?;
+        let [found, expected] = load.two(value, Load::texts)?;
         Ok(SameNumber { found, expected })
     }
 }

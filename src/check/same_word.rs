@@ -17,7 +17,7 @@ pub(crate) struct SameWord {
 
 impl Kind for SameWord {
     fn read(value: &Toml<'_>, _: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
-        let [found, expected] = load.two_paths(value)?;
+        let [found, expected] = load.two(value, Load::words)?;
         Ok(SameWord { found, expected })
     }
 }

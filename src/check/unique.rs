@@ -16,7 +16,7 @@ pub(crate) struct Unique {
 
 impl Kind for Unique {
     fn read(value: &Toml<'_>, _: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
-        Ok(Unique { path: load.path(value)? })
+        Ok(Unique { path: load.words(value)? })
     }
 }
 

@@ -31,7 +31,7 @@ impl Kind for VersionAtLeast {
             Some(scheme) if scheme.str()? == "jdk" => true,
             Some(scheme) => return Err(scheme.error("the only scheme is `jdk`")),
         };
-        Ok(VersionAtLeast { fact: load.path(value)?, minimum: text.into(), jdk })
+        Ok(VersionAtLeast { fact: load.texts(value)?, minimum: text.into(), jdk })
     }
 }
 

@@ -213,6 +213,15 @@ impl FactPath {
         }
     }
 
+    /// What stands at the end of the path, unless it ends in records.
+    pub(crate) fn shape(&self) -> Option<Shape> {
+        match self.target {
+            Target::Field(field) => Some(field.shape),
+            Target::AsOf => Some(Shape::Date),
+            Target::Element(_) => None,
+        }
+    }
+
     /// The record that the path ends in, where it ends in records.
     pub(crate) fn element(&self) -> Option<&'static RecordMeta> {
         match self.target {
@@ -355,6 +364,9 @@ fn read_filters(
             let help = nearest(key, element.fields.iter().map(|field| field.name));
             return Err(PathError { message: format!("unknown fact `{key}` in `{text}`"), help });
         };
+        if !matches!(meta.shape, Shape::Text | Shape::Texts | Shape::Word(_) | Shape::Words(_)) {
+            return Err(PathError::new(format!("`{key}` in `{text}` is neither text nor word: nothing selects by it")));
+        }
         let wanted = if value.starts_with("this.") || value.starts_with("parent.") {
             Wanted::Fact(Box::new(FactPath::compile(value, root, binding, vocabularies)?))
         } else {

@@ -37,6 +37,8 @@ record! {
         mail_check: Many<MailCheck<'a>>, Evidence, Public, "mail to the contact address", "邮件送达记录", "correo a la dirección de contacto";
         /// Whether the merchant account was activated.
         activation: Many<Activation<'a>>, Evidence, Public, "activation of the account", "账户激活记录", "activación de la cuenta";
+        /// Public holidays and make-up working days.
+        calendar: Many<Calendar<'a>>, Evidence, Public, "holiday calendar", "节假日安排", "calendario de festivos";
         /// What reviewers said.
         review: Many<Review<'a>>, Evidence, Public, "review result", "审核结果", "resultado de la revisión";
     }
@@ -280,6 +282,26 @@ record! {
         /// Who said it.
         by: Option<Text<'a>>, Evidence, FreeText, "observer", "审核人", "observador";
         /// How.
+        how: Option<Text<'a>>, Evidence, FreeText, "method", "方式", "método";
+    }
+}
+
+record! {
+    /// The public holidays of a period, as the State Council announces them each year.
+    Calendar {
+        /// First day that the calendar covers.
+        covers_from: Option<Date>, Evidence, Public, "first day of the calendar", "日历起始日", "primer día del calendario";
+        /// Last day that it covers.
+        covers_to: Option<Date>, Evidence, Public, "last day of the calendar", "日历截止日", "último día del calendario";
+        /// Weekdays without work.
+        holidays: Several<Text<'a>>, Evidence, Public, "public holidays", "法定节假日", "días festivos";
+        /// Saturdays and Sundays with work (调休上班日).
+        working_days: Several<Text<'a>>, Evidence, Public, "make-up working days", "调休上班日", "días laborables de recuperación";
+        /// When it was looked up.
+        observed_at: Option<Time>, Evidence, Public, "time of observation", "查询时间", "momento de la consulta";
+        /// Who looked it up.
+        by: Option<Text<'a>>, Evidence, FreeText, "observer", "查询人", "observador";
+        /// Where.
         how: Option<Text<'a>>, Evidence, FreeText, "method", "方式", "método";
     }
 }

@@ -21,7 +21,7 @@ pub use crate::fact::Unknown;
 pub use applicant::{Applicant, Channel, Contact, Product, Site};
 pub use document::{Attachment, Document};
 pub use evidence::{
-    Activation, DocumentCheck, DomainRegistrant, Evidence, Hosting, IcpRecord, MailCheck, PhoneCheck,
+    Activation, Calendar, DocumentCheck, DomainRegistrant, Evidence, Hosting, IcpRecord, MailCheck, PhoneCheck,
     PictureObservation, RegistryEntry, Review, SiteContent, SiteReputation, SiteVisit,
 };
 pub use leaf::{Choice, Chosen, Date, Flag, Number, Several, Text, Time};
@@ -91,7 +91,7 @@ impl<'a> Submission<'a> {
         let text = std::str::from_utf8(json).map_err(|error| ParseError::not_utf8(json, &error))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let submission: Submission<'a> = serde_json::from_str(text).map_err(|error| ParseError::json(&error))?;
-        if submission.unknown.is_malformed() {
+        if !text.trim_start().starts_with('{') {
             return Err(ParseError::not_an_object());
         }
         Ok(submission)
