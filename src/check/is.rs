@@ -1,10 +1,10 @@
 //! `is`: a fact has one of the named values.
 
 use super::load::Load;
-use super::{Check, Kind, Notes, Param, Truth, Violation, wording};
+use super::{Check, Demand, Kind, Notes, Param, Truth, Violation, wording};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{Day, FactPath, Resolver, Shape, Value, nearest};
+use crate::fact::{Base, Day, FactPath, Origin, Resolver, Shape, Value, nearest};
 use chrono::NaiveDate;
 
 /// `{ fact = "applicant.kind", is = "enterprise" }`, or a list of values of which one must fit. Words are verified
@@ -109,6 +109,11 @@ impl Check for Is {
         };
         let [en, zh, es] = wording::label(&self.fact);
         [format!("{en} is {}", values(0)), format!("{zh}为{}", values(1)), format!("{es} es {}", values(2))]
+    }
+
+    fn demands(&self) -> Vec<(Demand, &FactPath)> {
+        let stated = self.fact.origin() == Origin::Applicant && self.fact.base() == Base::Root;
+        if stated { vec![(Demand::Given, &self.fact)] } else { Vec::new() }
     }
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
