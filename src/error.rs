@@ -8,6 +8,13 @@ use thiserror::Error;
 /// The greatest size of a submission that is read: 8 MiB.
 pub const MAX_JSON_BYTES: usize = 8 << 20;
 
+/// The most elements of one list, and the most unknown keys of one record, that are read. Three bytes of text make a
+/// record of hundreds in memory, and rules compare lists with lists.
+pub const MAX_ENTRIES: usize = 256;
+
+/// The message of every error about too many entries.
+pub(crate) const TOO_MANY: &str = "too many entries";
+
 /// Where in a text something is, counted from 1 as people do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TextPosition {
@@ -67,6 +74,9 @@ pub enum ParseErrorKind {
     /// The JSON value is no object.
     #[error("the submission is not a JSON object")]
     NotAnObject,
+    /// A list holds more elements, or a record more unknown keys, than [`MAX_ENTRIES`].
+    #[error("a list or an object of the submission holds more than {} entries", MAX_ENTRIES)]
+    TooMany,
     /// The text is larger than [`MAX_JSON_BYTES`].
     #[error("the submission is larger than {} bytes", MAX_JSON_BYTES)]
     TooLarge,
@@ -81,6 +91,7 @@ impl ParseErrorKind {
             ParseErrorKind::TooDeep => "nested-too-deeply",
             ParseErrorKind::RepeatedKey => "repeated-key",
             ParseErrorKind::NotAnObject => "not-an-object",
+            ParseErrorKind::TooMany => "too-many-entries",
             ParseErrorKind::TooLarge => "too-large",
         }
     }
@@ -115,6 +126,7 @@ impl ParseError {
         // The messages of serde_json quote the input where types differ; only their fixed texts are looked at.
         let kind = match error.classify() {
             serde_json::error::Category::Eof => ParseErrorKind::Truncated,
+            serde_json::error::Category::Data if error.to_string().starts_with(TOO_MANY) => ParseErrorKind::TooMany,
             serde_json::error::Category::Data => ParseErrorKind::RepeatedKey,
             _ if error.to_string().starts_with("recursion limit exceeded") => ParseErrorKind::TooDeep,
             _ => ParseErrorKind::Syntax,

@@ -3,7 +3,7 @@
 use super::{BundleError, Files, name, read_bounded};
 use crate::submission::FileState;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -23,7 +23,32 @@ impl Archive {
         if archive.len() > MAX_ENTRIES {
             return Err(BundleError::Unreadable("the archive holds too many files"));
         }
+        // The reader keeps the last entry of a name; another program may keep the first.
+        let listed = File::open(path).and_then(|file| listed_entries(file, archive.central_directory_start()));
+        if !listed.is_ok_and(|listed| listed == archive.len()) {
+            return Err(BundleError::Unreadable("a name stands twice in the archive"));
+        }
         Ok(Archive { archive })
+    }
+}
+
+/// How many entries the directory of an archive lists from this place on.
+fn listed_entries(file: File, start: u64) -> io::Result<usize> {
+    let mut directory = BufReader::new(file);
+    directory.seek(SeekFrom::Start(start))?;
+    let mut count = 0;
+    loop {
+        let mut signature = [0; 4];
+        directory.read_exact(&mut signature)?;
+        if signature != *b"PK\x01\x02" || count > MAX_ENTRIES {
+            return Ok(count);
+        }
+        let mut fixed = [0; 42];
+        directory.read_exact(&mut fixed)?;
+        let [.., name_low, name_high, extra_low, extra_high, comment_low, comment_high, _, _, _, _, _, _, _, _, _, _, _, _] = fixed;
+        let lengths = [[name_low, name_high], [extra_low, extra_high], [comment_low, comment_high]];
+        directory.seek_relative(lengths.map(u16::from_le_bytes).map(i64::from).iter().sum())?;
+        count += 1;
     }
 }
 

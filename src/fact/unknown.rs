@@ -50,7 +50,12 @@ impl<'a> Unknown<'a> {
         self.entries.push(Entry { key, texts: ignored.0 });
     }
 
-    /// The first key that stands twice.
+    /// How many keys there are.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether a key stands twice.
     pub(crate) fn repeated(&self) -> bool {
         if self.entries.len() < 2 {
             return false;

@@ -1,5 +1,6 @@
 //! The plain values of the model: whatever an applicant writes there parses, and rules judge it.
 
+use crate::error::{MAX_ENTRIES, TOO_MANY};
 use crate::fact::unknown::Ignored;
 use crate::fact::{Day, Leaf, LeafList, Node, Shape, Value, Vocabulary};
 use crate::text::date::{DateToken, read_date};
@@ -421,6 +422,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Several<T> {
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
                 let mut values = Vec::new();
                 while let Some(value) = seq.next_element()? {
+                    if values.len() == MAX_ENTRIES {
+                        return Err(serde::de::Error::custom(TOO_MANY));
+                    }
                     values.push(value);
                 }
                 Ok(Several { values, stated: true })

@@ -35,7 +35,7 @@ pub use vocabulary::{
     StepKind, StepStatus, Validity,
 };
 
-pub use crate::error::MAX_JSON_BYTES;
+pub use crate::error::{MAX_ENTRIES, MAX_JSON_BYTES};
 use crate::error::ParseError;
 use crate::fact::{Node, Record, RecordMeta};
 use record::{Described, record};
@@ -83,7 +83,8 @@ impl<'a> Submission<'a> {
     ///
     /// # Errors
     /// [`ParseError`] where `json` is no UTF-8, no JSON, larger than [`MAX_JSON_BYTES`], nested deeper than 128
-    /// levels, holds a repeated key, or is no object. What is merely written wrongly is no error: rules judge it.
+    /// levels, holds a repeated key or more than [`MAX_ENTRIES`] of anything, or is no object. What is merely written
+    /// wrongly is no error: rules judge it.
     pub fn from_json(json: &'a [u8]) -> Result<Self, ParseError> {
         if json.len() > MAX_JSON_BYTES {
             return Err(ParseError::too_large());

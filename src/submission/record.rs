@@ -1,6 +1,7 @@
 //! One declaration per record yields the struct, its reading from JSON, and what rules need to know about its fields.
 
 use super::leaf::{Chosen, Date, Field, Flag, Number, Several, Text, Time};
+use crate::error::{MAX_ENTRIES, TOO_MANY};
 use crate::fact::Unknown;
 use crate::fact::unknown::{Ignored, REPEATED_KEY};
 use crate::fact::{Node, Record, RecordList, RecordMeta, Shape};
@@ -158,6 +159,9 @@ impl<'de, R: Fill<'de>> Deserialize<'de> for Many<R> {
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
                 let mut items = Vec::new();
                 while let Some(record) = seq.next_element_seed(ReadRecord(PhantomData))? {
+                    if items.len() == MAX_ENTRIES {
+                        return Err(A::Error::custom(TOO_MANY));
+                    }
                     items.push(record);
                 }
                 Ok(Many { items, single: false, malformed: false })
@@ -229,6 +233,9 @@ impl<'de, R: Fill<'de>> Visitor<'de> for ReadRecord<R> {
                     record.fill(index, &mut map)?;
                 }
                 Key::Unknown(key) => {
+                    if record.unknown_mut().len() == MAX_ENTRIES {
+                        return Err(A::Error::custom(TOO_MANY));
+                    }
                     let ignored = map.next_value::<Ignored<'de>>()?;
                     record.unknown_mut().push(key, ignored);
                 }
