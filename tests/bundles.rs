@@ -88,6 +88,64 @@ fn every_broken_bundle_fires_what_it_was_made_for() {
     }
 }
 
+/// The same for the sets of VIP vendors and LinkedMall distributors, by platform and bundle.
+#[test]
+fn every_broken_bundle_of_vip_and_linkedmall_fires_what_it_was_made_for() {
+    let expected: BTreeMap<&str, &[&str]> = BTreeMap::from([
+        (
+            "vip-vendor/bound-to-another-account",
+            &["applied-under-another-account", "vendor-bound-to-another-account"] as &[&str],
+        ),
+        (
+            "vip-vendor/forms-unfinished",
+            &["developer-form-incomplete", "several-vendor-ids", "vmp-account-missing"] as &[&str],
+        ),
+        (
+            "vip-vendor/software-vendor-authorised-too-early",
+            &[
+                "isv-authorised-before-authentication",
+                "isv-authorised-by-somebody-else",
+                "isv-scope-incomplete",
+                "isv-scope-too-wide",
+                "steps-out-of-order",
+            ] as &[&str],
+        ),
+        (
+            "linkedmall-distributor/integration-not-ready",
+            &[
+                "api-version-not-newest",
+                "endpoint-region-differs",
+                "jdk-too-old",
+                "kafka-access-incomplete",
+                "kafka-properties-incomplete",
+                "maven-too-old",
+                "message-request-name-differs",
+            ] as &[&str],
+        ),
+        (
+            "linkedmall-distributor/orders-late",
+            &[
+                "agreed-dispatch-day-passed",
+                "dispatched-later-than-48-hours",
+                "period-not-reconciled",
+                "special-goods-without-agreed-time",
+                "tracking-later-than-24-hours",
+            ] as &[&str],
+        ),
+        (
+            "linkedmall-distributor/tmall-receiver-pays",
+            &["agreement-not-signed-by-both", "payer-is-tmall-flagship-receiver"] as &[&str],
+        ),
+    ]);
+    for (bundle, rules) in expected {
+        let report = screened(&support::bundles().join(bundle)).report;
+        let mut fired: Vec<&str> = report.findings().map(|(rule, _)| rule.id()).collect();
+        fired.dedup();
+        assert_eq!(fired, rules, "{bundle}");
+        assert_eq!(report.verdict(), Verdict::Rejected, "{bundle}");
+    }
+}
+
 #[test]
 fn complete_bundles_are_clear_with_their_pictures() {
     for path in shipped().iter().filter(|path| name(path).ends_with("complete")) {

@@ -6,6 +6,7 @@
 
 mod absent;
 mod amount;
+mod amount_covers;
 mod card_term;
 mod characters;
 mod contains;
@@ -230,6 +231,7 @@ macro_rules! checks {
 checks! {
     "absent" => Absent(absent::Absent),
     "amount" => Amount(amount::Amount),
+    "amount-covers" => AmountCovers(amount_covers::AmountCovers),
     "card-term" => CardTerm(card_term::CardTerm),
     "characters" => Characters(characters::Characters),
     "contains" => Contains(contains::Contains),

@@ -292,8 +292,15 @@ impl fmt::Debug for RuleSet {
 }
 
 /// The embedded rule sets: name, file, text.
-const BUILTIN: &[(&str, &str, &str)] =
-    &[("third-party-payment", "rules/third-party-payment.toml", include_str!("../../rules/third-party-payment.toml"))];
+const BUILTIN: &[(&str, &str, &str)] = &[
+    ("third-party-payment", "rules/third-party-payment.toml", include_str!("../../rules/third-party-payment.toml")),
+    ("vip-vendor", "rules/vip-vendor.toml", include_str!("../../rules/vip-vendor.toml")),
+    (
+        "linkedmall-distributor",
+        "rules/linkedmall-distributor.toml",
+        include_str!("../../rules/linkedmall-distributor.toml"),
+    ),
+];
 const COMMON: (&str, &str) = ("rules/common.toml", include_str!("../../rules/common.toml"));
 
 impl RuleSet {

@@ -18,7 +18,7 @@ const RULE: &[&str] = &[
     "id", "since", "status", "class", "severity", "reasons", "source", "when", "each", "where", "check", "at",
     "unknown", "show", "text", "example",
 ];
-const USE: &[&str] = &["rule", "rows", "reasons", "severity"];
+const USE: &[&str] = &["rule", "rows", "reasons", "severity", "example"];
 
 /// A parsed file, whose tables lend their texts.
 struct File<'t> {
@@ -360,7 +360,8 @@ fn told(table: &Table<'_>, toml: &Toml<'_>) -> Result<Rule, LoadError> {
     })
 }
 
-/// A rule of the common file, with the rows, reasons and severity that this set gives it.
+/// A rule of the common file, with the rows, reasons and severity that this set gives it. Examples given here take the
+/// place of the shared ones, whose submissions may not fit the platform.
 fn used(toml: &Toml<'_>, shared: &[Toml<'_>], load: &Load<'_>) -> Result<Rule, LoadError> {
     let table = toml.table()?;
     table.allow(USE)?;
@@ -374,6 +375,9 @@ fn used(toml: &Toml<'_>, shared: &[Toml<'_>], load: &Load<'_>) -> Result<Rule, L
             rule.origin.rows = table.strings("rows")?;
             rule.reasons = table.strings("reasons")?;
             rule.severity = word(&table, "severity", rule.severity, SEVERITIES)?;
+            if table.get("example").is_some() {
+                rule.examples = list(&table, "example")?.iter().map(example).collect::<Result<_, _>>()?;
+            }
             return Ok(rule);
         }
         names.push(id);

@@ -4,7 +4,12 @@
 //! otherwise nothing is known. Records say when they were observed, by whom, and how.
 
 use super::leaf::{Chosen, Date, Flag, Number, Several, Text, Time};
+use super::linkedmall::{
+    AgreementCheck, AlipayObservation, AliyunObservation, BalanceObservation, CatalogueCheck, IntegrationCheck,
+    InvoiceRequest, JointTest, NegotiationRecord, RamUserObservation, ReconciliationRecord,
+};
 use super::record::{Many, record};
+use super::vendor::{VendorAuthorisation, VendorLogin, VendorRegisterEntry, VendorReview};
 use super::vocabulary::{
     DocumentKind, FileState, HostingRegion, Lookup, PictureFormat, PurchaseStage, RegistryStatus, ReviewStatus,
     SecurityVerdict, Side,
@@ -41,6 +46,38 @@ record! {
         calendar: Many<Calendar<'a>>, Evidence, Public, "holiday calendar", "节假日安排", "calendario de festivos";
         /// What reviewers said.
         review: Many<Review<'a>>, Evidence, Public, "review result", "审核结果", "resultado de la revisión";
+        /// VIP: the account that was signed in when the application was made.
+        vendor_login: Many<VendorLogin<'a>>, Evidence, Public, "sign-in of the application", "提交申请时的登录账号", "sesión con la que se hizo la solicitud";
+        /// VIP: the developer registration.
+        vendor_developer_registration: Many<VendorReview<'a>>, Evidence, Public, "developer registration", "开发者注册状态", "registro de desarrollador";
+        /// VIP: the vendor authentication.
+        vendor_authentication: Many<VendorReview<'a>>, Evidence, Public, "vendor authentication", "供应商认证状态", "autenticación del proveedor";
+        /// VIP: the vendor register.
+        vendor_register: Many<VendorRegisterEntry<'a>>, Evidence, Public, "vendor register", "供应商登记信息", "registro de proveedores";
+        /// VIP: authorisations of software vendors.
+        vendor_authorisation: Many<VendorAuthorisation<'a>>, Evidence, Public, "authorisation on the platform", "平台授权记录", "autorización en la plataforma";
+        /// LinkedMall: Alipay accounts.
+        linkedmall_alipay: Many<AlipayObservation<'a>>, Evidence, Public, "check of the Alipay account", "支付宝账号核查", "consulta de la cuenta de Alipay";
+        /// LinkedMall: balances.
+        linkedmall_balance: Many<BalanceObservation<'a>>, Evidence, Public, "balance", "账户余额", "saldo";
+        /// LinkedMall: Alibaba Cloud accounts.
+        linkedmall_aliyun: Many<AliyunObservation<'a>>, Evidence, Public, "check of the Alibaba Cloud account", "阿里云账号核查", "consulta de la cuenta de Alibaba Cloud";
+        /// LinkedMall: the RAM user.
+        linkedmall_ram_user: Many<RamUserObservation<'a>>, Evidence, Public, "check of the RAM user", "RAM用户核查", "consulta del usuario RAM";
+        /// LinkedMall: the negotiation between the three parties.
+        linkedmall_negotiation: Many<NegotiationRecord<'a>>, Evidence, Public, "business negotiation", "商务洽谈记录", "negociación comercial";
+        /// LinkedMall: the cooperation agreement.
+        linkedmall_agreement: Many<AgreementCheck<'a>>, Evidence, Public, "check of the agreement", "合作协议核查", "comprobación del acuerdo";
+        /// LinkedMall: the developers' environment.
+        linkedmall_integration: Many<IntegrationCheck<'a>>, Evidence, Public, "check of the integration", "对接环境核查", "comprobación de la integración";
+        /// LinkedMall: joint tests.
+        linkedmall_tests: Many<JointTest<'a>>, Evidence, Public, "joint tests", "联调记录", "pruebas conjuntas";
+        /// LinkedMall: goods library and listing.
+        linkedmall_catalogue: Many<CatalogueCheck<'a>>, Evidence, Public, "check of the catalogue", "商品上架核查", "comprobación del catálogo";
+        /// LinkedMall: reconciled periods.
+        linkedmall_reconciliation: Many<ReconciliationRecord<'a>>, Evidence, Public, "reconciliation", "对账记录", "conciliación";
+        /// LinkedMall: requests for invoices.
+        linkedmall_invoice: Many<InvoiceRequest<'a>>, Evidence, Public, "request for an invoice", "开票申请记录", "solicitud de factura";
     }
 }
 

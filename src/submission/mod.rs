@@ -11,10 +11,12 @@ mod applicant;
 mod document;
 mod evidence;
 pub(crate) mod leaf;
+mod linkedmall;
 mod person;
 pub(crate) mod record;
 mod settlement;
 mod step;
+mod vendor;
 mod vocabulary;
 
 pub use crate::fact::Unknown;
@@ -25,10 +27,21 @@ pub use evidence::{
     PictureObservation, RegistryEntry, Review, SiteContent, SiteReputation, SiteVisit,
 };
 pub use leaf::{Choice, Chosen, Date, Flag, Number, Several, Text, Time};
+pub use linkedmall::{
+    AgreementCheck, AlipayAccount, AlipayObservation, AliyunAccount, AliyunObservation, BalanceObservation,
+    CatalogueCheck, CloudAccountKind, CooperationAgreement, CooperationPhase, DeliveryTerms, DistributionOrder,
+    GoodsKind, IntegrationCheck, InvoiceRequest, JointTest, KafkaAccess, KafkaPart, LinkedMall, LinkedMallParty,
+    NegotiationRecord, PaymentType, RamUserObservation, RealNameStatus, ReconciliationCycle, ReconciliationRecord,
+    TestFlow,
+};
 pub use person::Person;
 pub use record::Many;
 pub use settlement::Settlement;
 pub use step::Step;
+pub use vendor::{
+    AuthorisationPage, DataScope, Grantor, IsvAuthorisation, Vendor, VendorAuthorisation, VendorLogin,
+    VendorRegisterEntry, VendorReview,
+};
 pub use vocabulary::{
     AccountKind, ApplicantKind, ChannelKind, DeclaredKind, DocumentKind, FileState, HostingRegion, Lookup, Party,
     PersonRole, PictureFormat, PurchaseStage, RegistryStatus, ReviewStatus, SecurityVerdict, ServiceNature, Side, Slot,
@@ -63,6 +76,10 @@ record! {
         site: Site<'a>, Applicant, Public, "site", "网站", "sitio";
         /// Products applied for.
         products: Many<Product<'a>>, Applicant, Public, "products", "申请产品", "productos";
+        /// What a vendor of VIP states.
+        vendor: Vendor<'a>, Applicant, Public, "VIP vendor", "唯品会供应商", "proveedor de VIP";
+        /// What a distributor of LinkedMall states.
+        linkedmall: LinkedMall<'a>, Applicant, Public, "LinkedMall distributor", "LinkedMall分销商", "distribuidor de LinkedMall";
         /// What was done when.
         steps: Many<Step<'a>>, Applicant, Public, "steps", "办理步骤", "pasos";
         /// What was observed.

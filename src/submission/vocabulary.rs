@@ -186,6 +186,38 @@ vocabulary! {
         SiteRegistration = "site-registration", "site registration", "网站登记", "registro del sitio";
         /// Submission of the application.
         Submission = "submission", "submission", "提交申请", "envío de la solicitud";
+        /// VIP: registration of an account on the open platform.
+        VipAccountRegistration = "vip-account-registration", "registration of the VIP account", "注册唯品会账号", "alta de la cuenta VIP";
+        /// VIP: registration as a developer.
+        DeveloperRegistration = "developer-registration", "developer registration", "注册开发者", "registro de desarrollador";
+        /// VIP: submission of the vendor authentication.
+        VendorAuthentication = "vendor-authentication", "vendor authentication", "供应商认证", "autenticación del proveedor";
+        /// VIP: review of the authentication by support staff.
+        VendorReview = "vendor-review", "review of the vendor authentication", "供应商认证审核", "revisión de la autenticación del proveedor";
+        /// VIP: authorisation of the software vendor.
+        IsvAuthorisation = "isv-authorisation", "authorisation of the software vendor", "ISV授权", "autorización del proveedor de software";
+        /// LinkedMall: negotiation between distributor, channel supplier and Alibaba Cloud.
+        BusinessNegotiation = "business-negotiation", "business negotiation", "商务洽谈", "negociación comercial";
+        /// LinkedMall: onboarding of the enterprise.
+        EnterpriseOnboarding = "enterprise-onboarding", "enterprise onboarding", "企业入驻", "alta de la empresa";
+        /// LinkedMall: opening of the distribution store.
+        StoreOpening = "store-opening", "store opening", "店铺开通", "apertura de la tienda";
+        /// LinkedMall: begin of the technical integration.
+        TechnicalIntegration = "technical-integration", "technical integration", "技术对接", "integración técnica";
+        /// LinkedMall: debugging in the OpenAPI portal.
+        ApiDebugging = "api-debugging", "API debugging", "API调试", "depuración de la API";
+        /// LinkedMall: request for access to the messages.
+        MessageRequest = "message-request", "message access request", "消息接入申请", "solicitud de acceso a los mensajes";
+        /// LinkedMall: configuration of the messages.
+        MessageConfiguration = "message-configuration", "message configuration", "消息配置", "configuración de los mensajes";
+        /// LinkedMall: begin of business development.
+        BusinessDevelopment = "business-development", "business development", "业务开发", "desarrollo de negocio";
+        /// LinkedMall: joint testing with the channel supplier.
+        JointTesting = "joint-testing", "joint testing", "联调测试", "pruebas conjuntas";
+        /// LinkedMall: preparation of go-live.
+        GoLivePreparation = "go-live-preparation", "go-live preparation", "上线准备", "preparación de la puesta en marcha";
+        /// LinkedMall: go-live.
+        GoLive = "go-live", "go-live", "正式上线", "puesta en marcha";
     }
 }
 

@@ -39,6 +39,9 @@ fn key_of(list: &str) -> &'static str {
         "attachments" => "side",
         "pictures" => "file",
         "products" => "id",
+        "alipay_accounts" | "aliyun_accounts" | "linkedmall_alipay" | "linkedmall_aliyun" => "account",
+        "linkedmall_balance" => "phase",
+        "linkedmall_tests" => "flow",
         _ => "kind",
     }
 }
