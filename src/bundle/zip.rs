@@ -25,8 +25,10 @@ impl Archive {
         }
         // The reader keeps the last entry of a name; another program may keep the first.
         let listed = File::open(path).and_then(|file| listed_entries(file, archive.central_directory_start()));
-        if !listed.is_ok_and(|listed| listed == archive.len()) {
-            return Err(BundleError::Unreadable("a name stands twice in the archive"));
+        match listed {
+            Ok(listed) if listed == archive.len() => {}
+            Ok(_) => return Err(BundleError::Unreadable("a name stands twice in the archive")),
+            Err(_) => return Err(BundleError::Unreadable("the system refuses")),
         }
         Ok(Archive { archive })
     }

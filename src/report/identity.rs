@@ -3,8 +3,9 @@
 use crate::fact::{Leaf, Node, Part, Record, Trail, Value};
 use std::fmt;
 
-/// Rule and place, with list indices replaced by the key word of the element and its number among its equals. It never
-/// holds a value: the numbers in an application are so few that a hash of one could be reversed.
+/// Rule and place, with list indices replaced by the key word of the element, so that reordering a list changes nothing.
+/// Findings about elements of the same word share an identity; whoever compares runs counts them. It never holds a
+/// value: the numbers in an application are so few that a hash of one could be reversed.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
 pub struct Identity(String);
 
@@ -32,8 +33,7 @@ impl Identity {
                         _ => 0,
                     };
                     let word = list.get(index).map(key_word).unwrap_or_default();
-                    let equals = (0..index).filter_map(|i| list.get(i)).filter(|one| key_word(*one) == word).count();
-                    text.push_str(&format!("[{word}~{}]", equals + 1));
+                    text.push_str(&format!("[{word}]"));
                     here = list.get(index).map(Node::Record);
                 }
                 (Some(Node::Leaves(_)), Part::Element(_)) => {

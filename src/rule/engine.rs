@@ -176,14 +176,9 @@ impl Rule {
 fn undetermined(notes: Notes) -> (Outcome, Option<Need>) {
     let need = Need::All(notes.needs);
     let mut missing: Vec<Gap> = Vec::new();
-    need.facts(&mut |one| {
-        let settled_by: Pointer = settled_by(one.place);
-        let gap = Gap::new(one.fact.clone(), one.lack, settled_by, one.labels);
-        if !missing.contains(&gap) {
-            missing.push(gap);
-        }
-    });
-    missing.sort_by(|a, b| (a.fact(), a.settled_by()).cmp(&(b.fact(), b.settled_by())));
+    need.facts(&mut |one| missing.push(Gap::new(one.fact.clone(), one.lack, settled_by(one.place), one.labels)));
+    missing.sort_by(|a, b| (a.fact(), a.settled_by(), a.lack()).cmp(&(b.fact(), b.settled_by(), b.lack())));
+    missing.dedup();
     (Outcome::NotDetermined { missing }, Some(need))
 }
 
