@@ -146,6 +146,34 @@ fn every_broken_bundle_of_vip_and_linkedmall_fires_what_it_was_made_for() {
     }
 }
 
+/// The same for the broken bundles of 1688 suppliers.
+#[test]
+fn every_broken_supplier_bundle_fires_what_it_was_made_for() {
+    let expected: BTreeMap<&str, &[&str]> = BTreeMap::from([
+        (
+            "buyer-sub-account-and-open-quotation",
+            &["buyer-account-not-main", "credit-term-unusual", "stage-still-open"] as &[&str],
+        ),
+        ("deposits-mixed-up", &["random-amount-differs"] as &[&str]),
+        (
+            "taxpayer-proof-misfilled",
+            &[
+                "certificate-issuer-is-not-supplier",
+                "effective-date-is-not-filling-day",
+                "invoice-rate-not-general",
+                "invoice-seller-is-not-supplier",
+            ] as &[&str],
+        ),
+    ]);
+    for (bundle, rules) in expected {
+        let report = screened(&support::bundles().join("supplier-1688").join(bundle)).report;
+        let mut fired: Vec<&str> = report.findings().map(|(rule, _)| rule.id()).collect();
+        fired.dedup();
+        assert_eq!(fired, rules, "{bundle}");
+        assert_eq!(report.verdict(), Verdict::Rejected, "{bundle}");
+    }
+}
+
 #[test]
 fn complete_bundles_are_clear_with_their_pictures() {
     for path in shipped().iter().filter(|path| name(path).ends_with("complete")) {

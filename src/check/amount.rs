@@ -7,7 +7,8 @@ use crate::error::LoadError;
 use crate::fact::{FactPath, Lack, Resolver, Value};
 
 /// `{ amount = "supplier.entered_amount", more-than = "0", at-most = "1.00", decimals = 2 }`: a decimal text, compared
-/// exactly; never a floating-point number. More decimals than `decimals` are a violation. A text that is no amount
+/// exactly; never a floating-point number. A rate in percent (`13`, `13%`) is read in the same way.
+/// More decimals than `decimals` are a violation. A text that is no amount
 /// tells nothing. A violation carries `found`.
 #[derive(Debug)]
 pub(crate) struct Amount {
@@ -24,7 +25,7 @@ const PLACES: usize = 12;
 
 /// An amount in units of 10^-12 and the number of decimals it was written with.
 pub(super) fn read(text: &str) -> Option<(i128, usize)> {
-    let text = text.trim().trim_start_matches(['¥', '￥']).trim_end_matches('元').trim();
+    let text = text.trim().trim_start_matches(['¥', '￥']).trim_end_matches(['元', '%', '％']).trim();
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let whole: String = whole.chars().filter(|c| *c != ',').collect();
     let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());

@@ -60,6 +60,11 @@ impl<'l> Load<'l> {
     }
 
     /// A path whose values are of a shape that the check can judge; with any other it would say nothing for ever.
+    /// A path to whole numbers.
+    pub(crate) fn numbers(&self, toml: &Toml<'_>) -> Result<FactPath, LoadError> {
+        self.shaped(toml, "number", |shape| matches!(shape, Shape::Number))
+    }
+
     fn shaped(&self, toml: &Toml<'_>, what: &str, fits: fn(Shape) -> bool) -> Result<FactPath, LoadError> {
         let path = self.path(toml)?;
         match path.shape() {

@@ -21,9 +21,11 @@ mod known_keys;
 mod law;
 mod listed;
 pub(crate) mod load;
+mod made_of;
 mod needs_person;
 mod no_secret;
 mod notes;
+mod number;
 mod number_agrees;
 mod pair;
 mod present;
@@ -37,6 +39,7 @@ mod same_number;
 mod same_word;
 mod slot_fits;
 mod sole_trader_account;
+mod steps_done;
 mod steps_in_order;
 mod unique;
 mod version_at_least;
@@ -244,8 +247,10 @@ checks! {
     "known-keys" => KnownKeys(known_keys::KnownKeys),
     "law" => Law(law::InForce),
     "listed" => Listed(listed::Listed),
+    "made-of" => MadeOf(made_of::MadeOf),
     "needs-person" => NeedsPerson(needs_person::NeedsPerson),
     "no-secret" => NoSecret(no_secret::NoSecret),
+    "number" => Number(number::Number),
     "number-agrees" => NumberAgrees(number_agrees::NumberAgrees),
     "present" => Present(present::Present),
     "readable" => Readable(readable::Readable),
@@ -256,6 +261,7 @@ checks! {
     "same-word" => SameWord(same_word::SameWord),
     "slot-fits" => SlotFits(slot_fits::SlotFits),
     "sole-trader-account" => SoleTraderAccount(sole_trader_account::SoleTraderAccount),
+    "steps-done" => StepsDone(steps_done::StepsDone),
     "steps-in-order" => StepsInOrder(steps_in_order::StepsInOrder),
     "unique" => Unique(unique::Unique),
     "version-at-least" => VersionAtLeast(version_at_least::VersionAtLeast),

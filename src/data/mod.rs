@@ -17,6 +17,7 @@ const LAW: &[(&str, &str)] = &[
     ("law/registration.toml", include_str!("../../rules/law/registration.toml")),
     ("law/accounts.toml", include_str!("../../rules/law/accounts.toml")),
     ("law/identity.toml", include_str!("../../rules/law/identity.toml")),
+    ("law/tax.toml", include_str!("../../rules/law/tax.toml")),
 ];
 const LISTS: &[(&str, &str)] = &[
     ("lists/marketplaces.toml", include_str!("../../rules/lists/marketplaces.toml")),

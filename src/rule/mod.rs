@@ -300,6 +300,7 @@ const BUILTIN: &[(&str, &str, &str)] = &[
         "rules/linkedmall-distributor.toml",
         include_str!("../../rules/linkedmall-distributor.toml"),
     ),
+    ("supplier-1688", "rules/supplier-1688.toml", include_str!("../../rules/supplier-1688.toml")),
 ];
 const COMMON: (&str, &str) = ("rules/common.toml", include_str!("../../rules/common.toml"));
 

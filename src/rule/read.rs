@@ -255,6 +255,7 @@ fn rule(toml: &Toml<'_>, load: &Load<'_>) -> Result<Rule, LoadError> {
 /// Names that `show` may give to facts beside those of the checks.
 const SHOWN: &[&str] = &[
     "document", "side", "holder", "date", "domain", "kind", "category", "product", "step", "by", "status", "declared",
+    "rate",
 ];
 
 fn shown(table: &Table<'_>, load: &Load<'_>) -> Result<Vec<(&'static str, FactPath)>, LoadError> {

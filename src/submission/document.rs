@@ -25,6 +25,10 @@ record! {
         issuer: Option<Text<'a>>, Applicant, PartyName, "issuer", "发证机关", "emisor";
         /// When it was issued.
         issued_on: Option<Date>, Applicant, Public, "date of issue", "发证日期", "fecha de emisión";
+        /// On invoices: the tax rate in percent.
+        tax_rate: Option<Text<'a>>, Applicant, Public, "tax rate on the invoice", "发票税率", "tipo impositivo de la factura";
+        /// On invoices: when the goods were supplied, which decides the rate.
+        supplied_on: Option<Date>, Applicant, Public, "date of supply", "纳税义务发生日期", "fecha de la entrega";
         /// First day of validity.
         valid_from: Option<Date>, Applicant, Public, "start of validity", "有效期起始日", "inicio de validez";
         /// Last day of validity, or a token for long-term.

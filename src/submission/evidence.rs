@@ -9,6 +9,10 @@ use super::linkedmall::{
     InvoiceRequest, JointTest, NegotiationRecord, RamUserObservation, ReconciliationRecord,
 };
 use super::record::{Many, record};
+use super::supplier::{
+    PictureOrigin, SupplierAlipay, SupplierBankAccount, SupplierDeposit, SupplierInvitation, SupplierListing,
+    SupplierMobileCheck, SupplierReceivingAccount,
+};
 use super::vendor::{VendorAuthorisation, VendorLogin, VendorRegisterEntry, VendorReview};
 use super::vocabulary::{
     DocumentKind, FileState, HostingRegion, Lookup, PictureFormat, PurchaseStage, RegistryStatus, ReviewStatus,
@@ -78,6 +82,20 @@ record! {
         linkedmall_reconciliation: Many<ReconciliationRecord<'a>>, Evidence, Public, "reconciliation", "对账记录", "conciliación";
         /// LinkedMall: requests for invoices.
         linkedmall_invoice: Many<InvoiceRequest<'a>>, Evidence, Public, "request for an invoice", "开票申请记录", "solicitud de factura";
+        /// 1688: the verification deposits on the bank statement.
+        supplier_deposit: Many<SupplierDeposit<'a>>, Evidence, Public, "verification deposit", "打款验证到账记录", "depósito de verificación";
+        /// 1688: whether the supplier's mobile number was verified.
+        supplier_mobile_check: Many<SupplierMobileCheck<'a>>, Evidence, Public, "mobile verification", "手机验证记录", "verificación del móvil";
+        /// 1688: what the bank says about the account.
+        supplier_bank_account: Many<SupplierBankAccount<'a>>, Evidence, Public, "bank's answer about the account", "银行账户核实结果", "respuesta del banco sobre la cuenta";
+        /// 1688: what the back office shows about the receiving account.
+        supplier_receiving_account: Many<SupplierReceivingAccount<'a>>, Evidence, Public, "融易收 in the back office", "融易收后台查询结果", "融易收 en el panel de gestión";
+        /// 1688: whether the supplier is on the purchaser's list.
+        supplier_listing: Many<SupplierListing<'a>>, Evidence, Public, "purchaser's supplier list", "采购商供应商管理名录", "lista de proveedores del comprador";
+        /// 1688: whether a purchaser asked for a quotation.
+        supplier_invitation: Many<SupplierInvitation<'a>>, Evidence, Public, "purchaser's invitation", "采购商邀请记录", "invitación del comprador";
+        /// 1688: what Alipay says about the real-name verification.
+        supplier_alipay: Many<SupplierAlipay<'a>>, Evidence, Public, "Alipay real-name status", "支付宝实名认证查询结果", "estado de nombre real en Alipay";
     }
 }
 
@@ -220,6 +238,10 @@ record! {
         legible: Option<Flag>, Evidence, Public, "picture legible", "图片是否清晰", "imagen legible";
         /// Whether the whole document is in the picture.
         complete: Option<Flag>, Evidence, Public, "document complete in the picture", "证件是否完整", "documento completo en la imagen";
+        /// Whether it is in colour: no greyscale or black-and-white copy.
+        colour: Option<Flag>, Evidence, Public, "picture in colour", "图片是否为彩色", "imagen en color";
+        /// Whether it was photographed or scanned.
+        origin: Option<Chosen<PictureOrigin>>, Evidence, Public, "photograph or scan", "照片或扫描件", "fotografía o escaneo";
         /// What document the picture shows.
         shows_kind: Option<Chosen<DocumentKind>>, Evidence, Public, "document recognised in the picture", "图片识别出的证件", "documento reconocido en la imagen";
         /// Which side it shows.

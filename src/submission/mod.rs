@@ -16,6 +16,7 @@ mod person;
 pub(crate) mod record;
 mod settlement;
 mod step;
+mod supplier;
 mod vendor;
 mod vocabulary;
 
@@ -38,6 +39,12 @@ pub use person::Person;
 pub use record::Many;
 pub use settlement::Settlement;
 pub use step::Step;
+pub use supplier::{
+    AuthenticationMethod, AuthenticationPage, BuyerAccountKind, CreditBuyer, CreditTrade, DepositPurpose,
+    PictureOrigin, ReceivingAccount, Supplier, SupplierAccount, SupplierAccountKind, SupplierAlipay,
+    SupplierAuthentication, SupplierBankAccount, SupplierDeposit, SupplierInvitation, SupplierListing,
+    SupplierMobileCheck, SupplierQuotation, SupplierReceivingAccount, TaxpayerProof, TradeIdentity,
+};
 pub use vendor::{
     AuthorisationPage, DataScope, Grantor, IsvAuthorisation, Vendor, VendorAuthorisation, VendorLogin,
     VendorRegisterEntry, VendorReview,
@@ -48,8 +55,8 @@ pub use vocabulary::{
     StepKind, StepStatus, Validity,
 };
 
-pub use crate::error::{MAX_ENTRIES, MAX_JSON_BYTES};
 use crate::error::ParseError;
+pub use crate::error::{MAX_ENTRIES, MAX_JSON_BYTES};
 use crate::fact::{Node, Record, RecordMeta};
 use record::{Described, record};
 
@@ -80,6 +87,8 @@ record! {
         vendor: Vendor<'a>, Applicant, Public, "VIP vendor", "唯品会供应商", "proveedor de VIP";
         /// What a distributor of LinkedMall states.
         linkedmall: LinkedMall<'a>, Applicant, Public, "LinkedMall distributor", "LinkedMall分销商", "distribuidor de LinkedMall";
+        /// What a supplier states on 1688.
+        supplier: Supplier<'a>, Applicant, Public, "1688 supplier data", "1688供应商信息", "datos del proveedor de 1688";
         /// What was done when.
         steps: Many<Step<'a>>, Applicant, Public, "steps", "办理步骤", "pasos";
         /// What was observed.

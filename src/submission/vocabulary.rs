@@ -105,6 +105,8 @@ vocabulary! {
         SiteAuthorisationLetter = "site-authorisation-letter", "site authorisation letter", "网站授权函", "carta de autorización del sitio";
         /// A licence that a trade needs (行业资质).
         Qualification = "qualification", "trade qualification", "行业资质", "licencia sectorial";
+        /// Value-added-tax invoice (增值税发票).
+        Invoice = "invoice", "invoice", "发票", "factura";
         /// Anything else.
         Other = "other", "other document", "其他材料", "otro documento";
     }
@@ -218,6 +220,18 @@ vocabulary! {
         GoLivePreparation = "go-live-preparation", "go-live preparation", "上线准备", "preparación de la puesta en marcha";
         /// LinkedMall: go-live.
         GoLive = "go-live", "go-live", "正式上线", "puesta en marcha";
+        /// 1688: registration of the account.
+        SupplierRegistration = "supplier-registration", "account registration", "账号注册", "registro de la cuenta";
+        /// 1688: authentication of the enterprise's name (企业名称认证).
+        SupplierAuthentication = "supplier-authentication", "enterprise name authentication", "企业名称认证", "autenticación del nombre de la empresa";
+        /// 1688: proof of being a general taxpayer (一般纳税人).
+        SupplierTaxpayerProof = "supplier-taxpayer-proof", "general-taxpayer proof", "一般纳税人认证", "prueba de contribuyente general";
+        /// 1688: opening of the receiving account (融易收).
+        SupplierReceivingAccount = "supplier-receiving-account", "opening of 融易收", "融易收开通", "apertura de 融易收";
+        /// 1688: trade on credit terms (账期交易).
+        SupplierCreditTrade = "supplier-credit-trade", "credit-term trade", "账期交易开通", "venta a plazo";
+        /// 1688: quotation on a purchaser's inquiry (报价).
+        SupplierQuotation = "supplier-quotation", "quotation", "报价", "cotización";
     }
 }
 

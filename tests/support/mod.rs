@@ -42,6 +42,7 @@ fn key_of(list: &str) -> &'static str {
         "alipay_accounts" | "aliyun_accounts" | "linkedmall_alipay" | "linkedmall_aliyun" => "account",
         "linkedmall_balance" => "phase",
         "linkedmall_tests" => "flow",
+        "supplier_deposit" => "purpose",
         _ => "kind",
     }
 }

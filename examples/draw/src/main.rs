@@ -21,15 +21,16 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// The folder of the bundles for the rules this crate ships with.
-const RULES: &str = "third-party-payment";
+/// The folders of the bundles and what lies in them.
+const SETS: [(&str, plan::Bundles); 2] = [
+    ("third-party-payment", plan::BUNDLES),
+    ("supplier-1688", plan::SUPPLIER_BUNDLES),
+];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
     let (Some(folder), None) = (arguments.next(), arguments.next()) else {
-        return fail(
-            "usage: prescreen-draw FOLDER (writes FOLDER/third-party-payment/<bundle>/<picture>)",
-        );
+        return fail("usage: prescreen-draw FOLDER (writes FOLDER/<rule set>/<bundle>/<picture>)");
     };
     match draw_all(Path::new(&folder)) {
         Ok(()) => ExitCode::SUCCESS,
@@ -48,8 +49,13 @@ fn draw_all(folder: &Path) -> Result<(), Box<dyn Error>> {
     let mut out = std::io::stdout().lock();
     let mut drawn = BTreeMap::new();
     let mut total = 0;
-    for (bundle, pictures) in plan::BUNDLES {
-        let place = folder.join(RULES).join(bundle);
+    let bundles = SETS.iter().flat_map(|(set, bundles)| {
+        bundles
+            .iter()
+            .map(move |(bundle, pictures)| (set, bundle, pictures))
+    });
+    for (set, bundle, pictures) in bundles {
+        let place = folder.join(set).join(bundle);
         std::fs::create_dir_all(&place)?;
         for (file, document) in *pictures {
             if !drawn.contains_key(document) {
@@ -58,7 +64,7 @@ fn draw_all(folder: &Path) -> Result<(), Box<dyn Error>> {
             if let Some(bytes) = drawn.get(document) {
                 std::fs::write(place.join(file), bytes)?;
                 total += bytes.len();
-                writeln!(out, "{:>7} {bundle}/{file}", bytes.len())?;
+                writeln!(out, "{:>7} {set}/{bundle}/{file}", bytes.len())?;
             }
         }
     }

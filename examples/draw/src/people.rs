@@ -209,6 +209,16 @@ pub(crate) static ENTERPRISE_ACCOUNT: Account = Account {
     date: "2020年03月30日",
 };
 
+/// The corporate account of the flower shop.
+pub(crate) static SHOP_ACCOUNT: Account = Account {
+    name: "杭州市西湖区示例小禾花店",
+    number: "1202999900000000034",
+    bank: "样例银行杭州西湖支行",
+    representative: "林晓禾",
+    basic_number: "J3310099999903",
+    date: "2021年09月06日",
+};
+
 /// The account of a company that has nothing to do with the application.
 pub(crate) static OTHER_ACCOUNT: Account = Account {
     name: "示例白桦商贸有限公司",
@@ -340,3 +350,60 @@ mod tests {
         assert!(!odd(&LIN) && odd(&CHEN));
     }
 }
+
+/// An invoice with value-added tax.
+#[derive(Debug)]
+pub(crate) struct Invoice {
+    /// Number of twenty digits.
+    pub(crate) number: &'static str,
+    /// Date of issue.
+    pub(crate) date: &'static str,
+    /// Who buys.
+    pub(crate) buyer: &'static str,
+    /// Who sells and issues the invoice.
+    pub(crate) seller: &'static str,
+    /// What is sold.
+    pub(crate) goods: &'static str,
+    /// Rate as printed.
+    pub(crate) rate: &'static str,
+    /// Amount of the tax.
+    pub(crate) tax: &'static str,
+    /// Sum with the tax.
+    pub(crate) total: &'static str,
+}
+
+/// An invoice of the enterprise of today.
+pub(crate) static ENTERPRISE_INVOICE: Invoice = Invoice {
+    number: "26332000000999000018",
+    date: "2026年09月15日",
+    buyer: "示例白桦商贸有限公司",
+    seller: ENTERPRISE_NAME,
+    goods: "*软件*示例管理软件",
+    rate: "13%",
+    tax: "1105.00",
+    total: "¥9605.00",
+};
+
+/// An invoice that the enterprise received, from a small-scale taxpayer.
+pub(crate) static RECEIVED_INVOICE: Invoice = Invoice {
+    number: "26332000000999000026",
+    date: "2026年09月22日",
+    buyer: ENTERPRISE_NAME,
+    seller: "示例白桦商贸有限公司",
+    goods: "*办公用品*示例文具",
+    rate: "3%",
+    tax: "255.00",
+    total: "¥8755.00",
+};
+
+/// An invoice of the flower shop.
+pub(crate) static SHOP_INVOICE: Invoice = Invoice {
+    number: "26332000000999000034",
+    date: "2026年10月12日",
+    buyer: ENTERPRISE_NAME,
+    seller: "杭州市西湖区示例小禾花店",
+    goods: "*工艺品*示例永生花",
+    rate: "13%",
+    tax: "1105.00",
+    total: "¥9605.00",
+};

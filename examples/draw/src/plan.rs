@@ -3,14 +3,15 @@
 use crate::canvas::Canvas;
 use crate::documents::{
     account_permit, bank_card, basic_account, business_licence, historic_licence, identity_emblem,
-    identity_portrait, organisation_code, tax_registration,
+    identity_portrait, invoice, organisation_code, tax_registration,
 };
 use crate::people;
 use crate::scene::{jpeg, photograph, png};
 use Document::{
     AccountPermit, BasicAccount, CardBack, CardFront, ChenEmblem, ChenPortrait,
-    ChenPortraitBlurred, EnterpriseLicence, ExpiredLicence, FlowerShopLicence, HistoricLicence,
-    LinEmblem, LinPortrait, OrganisationCode, OtherCompanyAccount, TaxRegistration,
+    ChenPortraitBlurred, EnterpriseInvoice, EnterpriseLicence, ExpiredLicence, FlowerShopAccount,
+    FlowerShopInvoice, FlowerShopLicence, HistoricLicence, LinEmblem, LinPortrait,
+    OrganisationCode, OtherCompanyAccount, ReceivedInvoice, TaxRegistration,
 };
 use std::error::Error;
 
@@ -41,6 +42,14 @@ pub(crate) enum Document {
     BasicAccount,
     /// Account sheet of a company that has nothing to do with the application.
     OtherCompanyAccount,
+    /// Account sheet of the individual's shop.
+    FlowerShopAccount,
+    /// Invoice issued by the enterprise of today.
+    EnterpriseInvoice,
+    /// Invoice issued to the enterprise of today.
+    ReceivedInvoice,
+    /// Invoice issued by the individual's shop.
+    FlowerShopInvoice,
     /// Licence of the enterprise of 2014.
     HistoricLicence,
     /// Account permit of the enterprise of 2014.
@@ -75,6 +84,10 @@ impl Document {
             ExpiredLicence => business_licence::draw(&people::ENTERPRISE_EXPIRED),
             BasicAccount => basic_account::draw(&people::ENTERPRISE_ACCOUNT),
             OtherCompanyAccount => basic_account::draw(&people::OTHER_ACCOUNT),
+            FlowerShopAccount => basic_account::draw(&people::SHOP_ACCOUNT),
+            EnterpriseInvoice => invoice::draw(&people::ENTERPRISE_INVOICE),
+            ReceivedInvoice => invoice::draw(&people::RECEIVED_INVOICE),
+            FlowerShopInvoice => invoice::draw(&people::SHOP_INVOICE),
             HistoricLicence => historic_licence::draw(&people::HISTORIC),
             AccountPermit => account_permit::draw(&people::HISTORIC),
             TaxRegistration => tax_registration::draw(&people::HISTORIC),
@@ -91,6 +104,8 @@ impl Document {
 
 /// A file name and what is in the picture.
 type Picture = (&'static str, Document);
+/// Bundles with their pictures.
+pub(crate) type Bundles = &'static [(&'static str, &'static [Picture])];
 
 const INDIVIDUAL: &[Picture] = &[
     ("id-portrait.jpg", LinPortrait),
@@ -106,8 +121,43 @@ const ENTERPRISE: &[Picture] = &[
     ("basic-account-information.png", BasicAccount),
 ];
 
-/// Every bundle, with its pictures.
-pub(crate) const BUNDLES: &[(&str, &[Picture])] = &[
+const SUPPLIER: &[Picture] = &[
+    ("business-licence.jpg", EnterpriseLicence),
+    ("legal-representative-id-portrait.jpg", ChenPortrait),
+    ("legal-representative-id-emblem.jpg", ChenEmblem),
+    ("basic-account-information.png", BasicAccount),
+    ("invoice.png", EnterpriseInvoice),
+];
+
+/// Every bundle of the supplier rules, with its pictures.
+pub(crate) const SUPPLIER_BUNDLES: Bundles = &[
+    ("enterprise-complete", SUPPLIER),
+    (
+        "individual-business-complete",
+        &[
+            ("business-licence.jpg", FlowerShopLicence),
+            ("id-portrait.jpg", LinPortrait),
+            ("id-emblem.jpg", LinEmblem),
+            ("basic-account-information.png", FlowerShopAccount),
+            ("invoice.png", FlowerShopInvoice),
+        ],
+    ),
+    ("deposits-mixed-up", SUPPLIER),
+    (
+        "taxpayer-proof-misfilled",
+        &[
+            ("business-licence.jpg", EnterpriseLicence),
+            ("legal-representative-id-portrait.jpg", ChenPortrait),
+            ("legal-representative-id-emblem.jpg", ChenEmblem),
+            ("basic-account-information.png", BasicAccount),
+            ("invoice.png", ReceivedInvoice),
+        ],
+    ),
+    ("buyer-sub-account-and-open-quotation", SUPPLIER),
+];
+
+/// Every bundle of the payment rules, with its pictures.
+pub(crate) const BUNDLES: Bundles = &[
     ("individual-complete", INDIVIDUAL),
     (
         "individual-id-back-missing",
@@ -198,9 +248,11 @@ mod tests {
                 sign.is_ascii_lowercase() || sign.is_ascii_digit() || "-.".contains(sign)
             })
         };
-        let names: BTreeSet<_> = BUNDLES.iter().map(|(name, _)| name).collect();
-        assert_eq!(names.len(), BUNDLES.len());
-        for (bundle, pictures) in BUNDLES {
+        for set in [BUNDLES, SUPPLIER_BUNDLES] {
+            let names: BTreeSet<_> = set.iter().map(|(name, _)| name).collect();
+            assert_eq!(names.len(), set.len());
+        }
+        for (bundle, pictures) in BUNDLES.iter().chain(SUPPLIER_BUNDLES) {
             let files: BTreeSet<_> = pictures.iter().map(|(file, _)| file).collect();
             assert_eq!(files.len(), pictures.len(), "{bundle}");
             assert!(

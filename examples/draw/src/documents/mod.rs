@@ -7,6 +7,7 @@ pub(crate) mod business_licence;
 pub(crate) mod historic_licence;
 pub(crate) mod identity_emblem;
 pub(crate) mod identity_portrait;
+pub(crate) mod invoice;
 pub(crate) mod organisation_code;
 pub(crate) mod tax_registration;
 
