@@ -4,9 +4,11 @@ mod support;
 
 use prescreen::bundle::{Bundle, Limits, SUBMISSION};
 use prescreen::fact::Day;
+use prescreen::observe::Across;
 use prescreen::render::{Failed, Options, Screened, json, text};
 use prescreen::report::Verdict;
 use prescreen::rule::{Context, RuleSet, Severity};
+use prescreen::submission::Submission;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -154,12 +156,12 @@ impl Results {
         self.failed.push(Failed { bundle: bundle.to_owned(), kind: kind.to_owned(), message });
     }
 
-    fn screen(&mut self, path: &Path, name: &str, args: &Args, sets: &mut RuleSets) {
+    fn screen(&mut self, path: &Path, name: &str, args: &Args, sets: &mut RuleSets, across: &Across) {
         let mut bundle = match Bundle::open(path, &Limits::default()) {
             Ok(bundle) => bundle,
             Err(error) => return self.fail(name, error.kind(), error.to_string()),
         };
-        let submission = match bundle.submission() {
+        let mut submission = match bundle.submission() {
             Ok(submission) => submission,
             Err(error) => return self.fail(name, error.kind(), error.to_string()),
         };
@@ -168,6 +170,7 @@ impl Results {
             _ => None,
         });
         let context = Context::on(as_of.unwrap_or_else(today));
+        across.observe(&mut submission, context.as_of);
         let own = submission.rules.as_ref().map_or("third-party-payment", |name| name.expose());
         let wanted = if args.rules.is_empty() { vec![own.to_owned()] } else { args.rules.clone() };
         for rules in wanted {
@@ -216,6 +219,20 @@ fn write(results: &Results, format: Format, file: Option<&Path>, options: &Optio
     }
 }
 
+/// What the bundles of this run hold in common.
+fn compared(paths: &[PathBuf]) -> Across {
+    let mut across = Across::default();
+    for path in paths.iter().filter(|_| paths.len() > 1) {
+        // What cannot be read is reported when its turn comes.
+        if let Ok(bundle) = Bundle::open(path, &Limits::default())
+            && let Ok(submission) = Submission::from_json(bundle.json())
+        {
+            across.note(&submission);
+        }
+    }
+    across
+}
+
 fn main() -> ExitCode {
     let args = match read_args() {
         Ok(Some(args)) => args,
@@ -226,16 +243,19 @@ fn main() -> ExitCode {
         Err(message) => return usage(&message, HELP),
     };
     let (mut results, mut sets) = (Results::default(), RuleSets::default());
+    let mut paths = Vec::new();
     for given in &args.bundles {
         let mut found = Vec::new();
         bundles_at(given, 0, &mut found);
         if found.is_empty() {
             found.push(given.clone());
         }
-        for path in found {
-            let name = path.to_string_lossy().into_owned();
-            results.screen(&path, &name, &args, &mut sets);
-        }
+        paths.append(&mut found);
+    }
+    let across = compared(&paths);
+    for path in paths {
+        let name = path.to_string_lossy().into_owned();
+        results.screen(&path, &name, &args, &mut sets, &across);
     }
     for (format, file) in &args.formats {
         if let Err(error) = write(&results, *format, file.as_deref(), &args.options) {

@@ -47,7 +47,27 @@ fn listed_entries(file: File, start: u64) -> io::Result<usize> {
         }
         let mut fixed = [0; 42];
         directory.read_exact(&mut fixed)?;
-        let [.., name_low, name_high, extra_low, extra_high, comment_low, comment_high, _, _, _, _, _, _, _, _, _, _, _, _] = fixed;
+        let [
+            ..,
+            name_low,
+            name_high,
+            extra_low,
+            extra_high,
+            comment_low,
+            comment_high,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+        ] = fixed;
         let lengths = [[name_low, name_high], [extra_low, extra_high], [comment_low, comment_high]];
         directory.seek_relative(lengths.map(u16::from_le_bytes).map(i64::from).iter().sum())?;
         count += 1;

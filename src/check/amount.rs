@@ -27,13 +27,13 @@ const PLACES: usize = 12;
 pub(super) fn read(text: &str) -> Option<(i128, usize)> {
     let text = text.trim().trim_start_matches(['¥', '￥']).trim_end_matches(['元', '%', '％']).trim();
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let whole: String = whole.chars().filter(|c| *c != ',').collect();
-    let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 18 || fraction.len() > PLACES || !digits(&whole) || !digits(fraction) {
+    let whole = whole.chars().filter(|c| *c != ',');
+    if !(1..=18).contains(&whole.clone().count()) || fraction.len() > PLACES {
         return None;
     }
-    let padded = format!("{whole}{fraction:0<PLACES$}");
-    Some((padded.parse().ok()?, fraction.len()))
+    let padded = fraction.chars().chain(std::iter::repeat_n('0', PLACES - fraction.len()));
+    let amount = whole.chain(padded).try_fold(0_i128, |amount, c| Some(amount * 10 + i128::from(c.to_digit(10)?)))?;
+    Some((amount, fraction.len()))
 }
 
 impl Kind for Amount {

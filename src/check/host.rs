@@ -1,20 +1,21 @@
 //! Hosts in what people give as a site: a domain, or an address with scheme, port and path.
 
 use crate::identifier::Domain;
+use std::borrow::Cow;
 use url::Url;
 
 /// The domain in a text; none where there is no domain name in it.
-fn domain_of(text: &str) -> Option<Domain> {
+fn domain_of(text: &str) -> Option<Domain<'_>> {
     if let Ok(domain) = Domain::of_url(text) {
         return Some(domain);
     }
     // Whatever browsers accept as an address has a host too.
-    Url::parse(text.trim()).ok().and_then(|url| Domain::parse(url.host_str()?).ok())
+    Url::parse(text.trim()).ok().and_then(|url| Domain::parse(url.host_str()?).ok().map(Domain::into_owned))
 }
 
 /// The host name in lower-case ASCII form; none for addresses without a name.
-pub(super) fn host_of(text: &str) -> Option<String> {
-    domain_of(text).map(|domain| domain.ascii().to_owned())
+pub(super) fn host_of(text: &str) -> Option<Cow<'_, str>> {
+    domain_of(text).map(Domain::into_ascii)
 }
 
 /// Whether both lie under the same registrable domain; none where one of them is no domain name.

@@ -6,30 +6,30 @@ use std::fmt;
 use super::{Judgement, Slip, folded, suffix};
 use crate::text::normal::{Changes, fold_width, is_invisible, is_space};
 
-/// A host that has a registrable domain, in A-labels.
+/// A host that has a registrable domain, in A-labels. Borrowed from the text where it was typed so.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Domain {
-    ascii: String,
+pub struct Domain<'a> {
+    ascii: Cow<'a, str>,
     registrable_at: usize,
     known_suffix: bool,
 }
 
-impl Domain {
+impl<'a> Domain<'a> {
     /// Reads a host as typed: any case, `。` and `．` for dots, international labels, one trailing dot.
     ///
     /// # Errors
     /// The judgement, when it is no domain, an address, or itself a public suffix.
-    pub fn parse(raw: &str) -> Result<Self, Judgement> {
+    pub fn parse(raw: &'a str) -> Result<Self, Judgement> {
         let (host, _) = host(raw)?;
         let (registrable_at, known_suffix) = registrable_at(&host)?;
-        Ok(Self { ascii: host.into_owned(), registrable_at, known_suffix })
+        Ok(Self { ascii: host, registrable_at, known_suffix })
     }
 
     /// Reads the host of a URL, or a bare host. Only `http` and `https`.
     ///
     /// # Errors
     /// The judgement, as for [`Domain::parse`]; `scheme` for any other scheme.
-    pub fn of_url(raw: &str) -> Result<Self, Judgement> {
+    pub fn of_url(raw: &'a str) -> Result<Self, Judgement> {
         let trimmed = raw.trim();
         let rest = match trimmed.split_once("://") {
             Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") => rest,
@@ -47,9 +47,23 @@ impl Domain {
         Self::parse(host)
     }
 
+    /// The same domain, independent of the text it was read from.
+    pub fn into_owned(self) -> Domain<'static> {
+        Domain {
+            ascii: Cow::Owned(self.ascii.into_owned()),
+            registrable_at: self.registrable_at,
+            known_suffix: self.known_suffix,
+        }
+    }
+
     /// The whole host in lower-case A-labels.
     pub fn ascii(&self) -> &str {
         &self.ascii
+    }
+
+    /// The whole host, without the rest.
+    pub(crate) fn into_ascii(self) -> Cow<'a, str> {
+        self.ascii
     }
 
     /// The registrable domain in A-labels: public suffix and one label.
@@ -63,12 +77,12 @@ impl Domain {
     }
 
     /// Whether two hosts belong to one registration.
-    pub fn same_registration(&self, other: &Self) -> bool {
+    pub fn same_registration(&self, other: &Domain<'_>) -> bool {
         self.registrable() == other.registrable()
     }
 }
 
-impl fmt::Debug for Domain {
+impl fmt::Debug for Domain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Domain(****)")
     }

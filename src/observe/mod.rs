@@ -3,7 +3,10 @@
 //! Nothing here opens a file. A host hands over bytes through [`AttachmentSource`]; what is seen becomes
 //! [`PictureObservation`] records of the submission's evidence, beside those that a caller supplies.
 
+mod across;
 pub mod picture;
+
+pub use across::Across;
 
 use crate::submission::{Chosen, FileState, PictureObservation, Submission};
 use std::collections::BTreeSet;

@@ -92,8 +92,12 @@ mod pixels {
         let (width, height) = decoder.dimensions();
         observation.width = Some(Number::from(i64::from(width)));
         observation.height = Some(Number::from(i64::from(height)));
-        let within =
-            u64::from(width) * u64::from(height) <= limits.pixels && decoder.total_bytes() <= limits.decoder_bytes;
+        // A progressive picture is held as coefficients beside its pixels: three times as much for three colours.
+        let held = match format == ImageFormat::Jpeg && is_progressive(bytes) {
+            true => decoder.total_bytes().saturating_mul(4),
+            false => decoder.total_bytes(),
+        };
+        let within = u64::from(width) * u64::from(height) <= limits.pixels && held <= limits.decoder_bytes;
         if !within {
             observation.state = Some(Chosen::Known(FileState::TooLarge));
             return;
@@ -106,6 +110,25 @@ mod pixels {
             decoder.read_image(&mut pixels).is_ok()
         };
         observation.decodes = Some(Flag::from(decodes));
+    }
+
+    /// Whether the first frame of a JPEG is not plain sequential: its kind stands in the marker of the frame.
+    fn is_progressive(bytes: &[u8]) -> bool {
+        let mut rest = bytes.get(2..).unwrap_or_default();
+        while let [0xff, marker, tail @ ..] = rest {
+            rest = match (marker, tail) {
+                // Frames: baseline and extended sequential, then everything else; 0xc4, 0xc8 and 0xcc are none.
+                (0xc0 | 0xc1, _) => return false,
+                (0xc2..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf, _) => return true,
+                // Fill bytes, and markers without a length.
+                (0xff, _) => rest.get(1..).unwrap_or_default(),
+                (0x01 | 0xd0..=0xd9, _) => tail,
+                (_, [high, low, ..]) => tail.get(usize::from(u16::from_be_bytes([*high, *low]))..).unwrap_or_default(),
+                _ => return true,
+            };
+        }
+        // Whatever a decoder makes of bytes between the segments, it is no file that a camera wrote.
+        true
     }
 
     /// Decoders fill what a cut file lacks with grey; the end-of-image marker tells that nothing lacks. Some writers

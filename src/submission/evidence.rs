@@ -16,7 +16,7 @@ use super::supplier::{
 use super::vendor::{VendorAuthorisation, VendorLogin, VendorRegisterEntry, VendorReview};
 use super::vocabulary::{
     DocumentKind, FileState, HostingRegion, Lookup, PictureFormat, PurchaseStage, RegistryStatus, ReviewStatus,
-    SecurityVerdict, Side,
+    SecurityVerdict, SharedValue, Side,
 };
 
 record! {
@@ -46,6 +46,8 @@ record! {
         mail_check: Many<MailCheck<'a>>, Evidence, Public, "mail to the contact address", "邮件送达记录", "correo a la dirección de contacto";
         /// Whether the merchant account was activated.
         activation: Many<Activation<'a>>, Evidence, Public, "activation of the account", "账户激活记录", "activación de la cuenta";
+        /// Values that other submissions of the same run hold too.
+        shared_use: Many<SharedUse<'a>>, Evidence, Public, "other submissions of the same run", "同批其他申请", "otras solicitudes de la misma tanda";
         /// Public holidays and make-up working days.
         calendar: Many<Calendar<'a>>, Evidence, Public, "holiday calendar", "节假日安排", "calendario de festivos";
         /// What reviewers said.
@@ -362,5 +364,21 @@ record! {
         by: Option<Text<'a>>, Evidence, FreeText, "observer", "查询人", "observador";
         /// Where.
         how: Option<Text<'a>>, Evidence, FreeText, "method", "方式", "método";
+    }
+}
+
+record! {
+    /// Whether a value of this submission stands in another applicant's too.
+    SharedUse ["what"] {
+        /// Which value.
+        what: Option<Chosen<SharedValue>>, Evidence, Public, "shared value", "共用信息", "dato compartido";
+        /// Whether another applicant holds it.
+        elsewhere: Option<Flag>, Evidence, Public, "held by another applicant", "是否被其他申请人使用", "usado por otro solicitante";
+        /// When the submissions were compared.
+        observed_at: Option<Time>, Evidence, Public, "time of observation", "比对时间", "momento de la comparación";
+        /// Who compared them.
+        by: Option<Text<'a>>, Evidence, FreeText, "observer", "比对方", "observador";
+        /// How.
+        how: Option<Text<'a>>, Evidence, FreeText, "method", "比对方式", "método";
     }
 }

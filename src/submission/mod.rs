@@ -25,7 +25,7 @@ pub use applicant::{Applicant, Channel, Contact, Product, Site};
 pub use document::{Attachment, Document};
 pub use evidence::{
     Activation, Calendar, DocumentCheck, DomainRegistrant, Evidence, Hosting, IcpRecord, MailCheck, PhoneCheck,
-    PictureObservation, RegistryEntry, Review, SiteContent, SiteReputation, SiteVisit,
+    PictureObservation, RegistryEntry, Review, SharedUse, SiteContent, SiteReputation, SiteVisit,
 };
 pub use leaf::{Choice, Chosen, Date, Flag, Number, Several, Text, Time};
 pub use linkedmall::{
@@ -51,8 +51,8 @@ pub use vendor::{
 };
 pub use vocabulary::{
     AccountKind, ApplicantKind, ChannelKind, DeclaredKind, DocumentKind, FileState, HostingRegion, Lookup, Party,
-    PersonRole, PictureFormat, PurchaseStage, RegistryStatus, ReviewStatus, SecurityVerdict, ServiceNature, Side, Slot,
-    StepKind, StepStatus, Validity,
+    PersonRole, PictureFormat, PurchaseStage, RegistryStatus, ReviewStatus, SecurityVerdict, ServiceNature,
+    SharedValue, Side, Slot, StepKind, StepStatus, Validity,
 };
 
 use crate::error::ParseError;

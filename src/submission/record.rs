@@ -443,7 +443,7 @@ macro_rules! vocabulary {
         }
     ) => {
         $(#[doc = $doc])+
-        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
         #[non_exhaustive]
         pub enum $name {
             $($(#[doc = $word_doc])+ $variant,)+

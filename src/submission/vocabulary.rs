@@ -374,3 +374,17 @@ vocabulary! {
         TooLarge = "too-large", "larger than allowed", "文件过大", "demasiado grande";
     }
 }
+
+vocabulary! {
+    /// Values that belong to one applicant only.
+    SharedValue "shared value" {
+        /// Vendor id.
+        VendorId = "vendor-id", "vendor ID", "供应商ID", "identificador de proveedor";
+        /// Member account.
+        MemberAccount = "member-account", "member account", "会员账号", "cuenta de miembro";
+        /// Bank account.
+        BankAccount = "bank-account", "bank account", "银行账户", "cuenta bancaria";
+        /// Account of a buyer.
+        BuyerAccount = "buyer-account", "buyer's account", "采购商账号", "cuenta del comprador";
+    }
+}
