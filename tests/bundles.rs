@@ -174,6 +174,55 @@ fn every_broken_supplier_bundle_fires_what_it_was_made_for() {
     }
 }
 
+/// The same for Alipay.
+#[test]
+fn every_broken_alipay_bundle_fires_what_it_was_made_for() {
+    let expected: BTreeMap<&str, &[&str]> = BTreeMap::from([
+        ("alipay/power-of-attorney-missing", &["power-of-attorney-missing"] as &[&str]),
+        (
+            "alipay/individual-black-and-white",
+            &[
+                "id-card-back-missing",
+                "id-copy-black-and-white",
+                "id-picture-without-colour",
+                "personal-account-holder-differs",
+                "security-product-missing",
+            ] as &[&str],
+        ),
+        (
+            "alipay/platform-site-refused",
+            &[
+                "filing-number-missing",
+                "forum-shows-only-own-posts",
+                "offers-incomplete",
+                "order-returned",
+                "site-address-in-taobao-shop",
+                "site-is-taobao-shop",
+                "site-not-filed",
+                "test-account-missing",
+                "test-password-missing",
+            ] as &[&str],
+        ),
+        (
+            "alipay/order-lapsed",
+            &[
+                "order-awaiting-authentication",
+                "order-lapsed",
+                "package-not-paid",
+                "real-name-authentication-not-passed",
+            ] as &[&str],
+        ),
+        ("alipay/restricted-goods-unlicensed", &["qualification-missing", "restricted-goods-on-site"] as &[&str]),
+    ]);
+    for (bundle, rules) in expected {
+        let report = screened(&support::bundles().join(bundle)).report;
+        let mut fired: Vec<&str> = report.findings().map(|(rule, _)| rule.id()).collect();
+        fired.dedup();
+        assert_eq!(fired, rules, "{bundle}");
+        assert_eq!(report.verdict(), Verdict::Rejected, "{bundle}");
+    }
+}
+
 #[test]
 fn complete_bundles_are_clear_with_their_pictures() {
     for path in shipped().iter().filter(|path| name(path).ends_with("complete")) {

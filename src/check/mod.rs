@@ -29,6 +29,7 @@ mod number;
 mod number_agrees;
 mod pair;
 mod present;
+mod qualification_for;
 mod quantifier;
 mod readable;
 mod reason;
@@ -253,6 +254,7 @@ checks! {
     "number" => Number(number::Number),
     "number-agrees" => NumberAgrees(number_agrees::NumberAgrees),
     "present" => Present(present::Present),
+    "qualification-for" => QualificationFor(qualification_for::QualificationFor),
     "readable" => Readable(readable::Readable),
     "same-amount" => SameAmount(same_amount::SameAmount),
     "same-domain" => SameDomain(same_domain::SameDomain),

@@ -107,3 +107,130 @@ fn known<C: Choice>(toml: &Toml<'_>) -> Result<&'static str, LoadError> {
         toml.error(format!("`{name}` is no {}", C::VOCABULARY.name)).with_help(help)
     })
 }
+
+/// Goods that may be sold only with a paper, and the paper's name in three languages.
+#[derive(Debug)]
+pub(crate) struct Restricted(BTreeMap<String, [String; 3]>);
+
+impl Restricted {
+    pub(super) fn read(table: &Table<'_>) -> Result<Self, LoadError> {
+        table.allow(&["id", "source", "date", "goods"])?;
+        table.require("source")?.str()?;
+        table.require("date")?.date()?;
+        let mut goods = BTreeMap::new();
+        for item in table.require("goods")?.array()? {
+            let entry = item.table()?;
+            entry.allow(&["words", "qualification", "source"])?;
+            entry.require("source")?.str()?;
+            let qualification = entry.texts("qualification")?;
+            for word in entry.require("words")?.array()? {
+                if goods.insert(word.str()?.to_owned(), qualification.clone()).is_some() {
+                    return Err(word.error("the word stands twice"));
+                }
+            }
+        }
+        Ok(Restricted(goods))
+    }
+
+    /// The paper that these goods need; none for goods that anybody may sell.
+    pub(crate) fn qualification(&self, word: &str) -> Option<&[String; 3]> {
+        self.0.get(word)
+    }
+}
+
+const CLASSES: &[&str] = &["interface", "platform", "clearing", "value-added", "wireless"];
+const TARIFFS: &[&str] = &["package", "tiered"];
+
+/// The lists that a platform's catalogue of products makes: `<platform>-products` with all of them, and one for each
+/// class and each thing that products may need. A product stands in them by its id and by its Chinese names.
+pub(super) fn catalogue(table: &Table<'_>) -> Result<Vec<(String, List)>, LoadError> {
+    table.allow(&["id", "source", "date", "product"])?;
+    table.require("source")?.str()?;
+    table.require("date")?.date()?;
+    let name = table.require("id")?;
+    let Some(platform) = name.str()?.strip_suffix("-products") else {
+        return Err(name.error("a catalogue is called `<platform>-products`"));
+    };
+    let kinds =
+        ["", "ordinary-", "platform-", "clearing-", "value-added-", "wireless-", "interface-", "package-", "tiered-"];
+    let mut lists: BTreeMap<String, BTreeSet<String>> =
+        kinds.iter().map(|kind| (format!("{platform}-{kind}products"), BTreeSet::new())).collect();
+    lists.insert(format!("{platform}-products-needing-filing"), BTreeSet::new());
+    let mut known = BTreeSet::new();
+    for item in table.require("product")?.array()? {
+        let product = item.table()?;
+        product.allow(&["id", "class", "tariffs", "needs-filing", "needs-integration", "name", "also"])?;
+        let [_, chinese, _] = product.texts("name")?;
+        let mut words = vec![product.require("id")?.str()?.to_owned(), chinese];
+        words.extend(product.strings("also")?);
+        if let Some(twice) = words.iter().find(|word| !known.insert((*word).clone())) {
+            return Err(item.error(format!("two products are called `{twice}`")));
+        }
+        let class = product.require("class")?;
+        let class = one_of(class.str()?, CLASSES).ok_or_else(|| class.error("no such class of products"))?;
+        let mut member_of = vec![String::new(), format!("{}-", if class == "interface" { "ordinary" } else { class })];
+        let flag = |key: &str| product.get(key).map_or(Ok(false), |toml| toml.bool());
+        if flag("needs-integration")? {
+            member_of.push("interface-".to_owned());
+        }
+        let mut tariffs = Vec::new();
+        if let Some(toml) = product.get("tariffs") {
+            for tariff in toml.array()? {
+                tariffs.push(one_of(tariff.str()?, TARIFFS).ok_or_else(|| tariff.error("no such tariff"))?);
+            }
+        }
+        match tariffs.as_slice() {
+            ["package"] => member_of.push("package-".to_owned()),
+            several if several.contains(&"tiered") => member_of.push("tiered-".to_owned()),
+            _ => {}
+        }
+        let mut names: Vec<String> = member_of.iter().map(|kind| format!("{platform}-{kind}products")).collect();
+        if flag("needs-filing")? {
+            names.push(format!("{platform}-products-needing-filing"));
+        }
+        for name in names {
+            lists.entry(name).or_default().extend(words.iter().cloned());
+        }
+    }
+    Ok(lists.into_iter().map(|(name, entries)| (name, List { matching: Match::Word, entries })).collect())
+}
+
+fn one_of(word: &str, words: &[&'static str]) -> Option<&'static str> {
+    words.iter().copied().find(|known| *known == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::data::Data;
+
+    #[test]
+    fn the_catalogue_makes_a_list_for_each_thing_that_products_need() {
+        let data = Data::embedded().expect("the data are readable");
+        let holds = |list: &str, product: &str| data.list(list).expect("a list").has(product);
+        for (list, product, there) in [
+            ("alipay-products", "data-compass", true),
+            ("alipay-products", "数据罗盘", true),
+            ("alipay-ordinary-products", "instant-receipt", true),
+            ("alipay-ordinary-products", "platform-instant-receipt", false),
+            ("alipay-platform-products", "平台商即时到账收款", true),
+            ("alipay-interface-products", "instant-receipt", true),
+            ("alipay-interface-products", "batch-payment", false),
+            ("alipay-clearing-products", "大额收付款", true),
+            ("alipay-package-products", "platform-dual-function", true),
+            ("alipay-package-products", "instant-receipt", false),
+            ("alipay-tiered-products", "instant-receipt", true),
+            ("alipay-products-needing-filing", "platform-instant-receipt", true),
+            ("alipay-products-needing-filing", "platform-secured-transaction", false),
+        ] {
+            assert_eq!(holds(list, product), there, "{product} in {list}");
+        }
+    }
+
+    #[test]
+    fn restricted_goods_name_their_paper() {
+        let restricted = Data::embedded().expect("the data are readable").restricted();
+        assert!(restricted.qualification("software").is_none());
+        let [_, chinese, _] = restricted.qualification("出版物").expect("a paper");
+        assert_eq!(chinese, "出版物经营许可证");
+    }
+}

@@ -5,7 +5,7 @@ mod list;
 mod toml;
 
 pub use law::Law;
-pub(crate) use list::{List, Match, Slots};
+pub(crate) use list::{List, Match, Restricted, Slots};
 pub(crate) use toml::{Source, Table, Toml};
 
 use crate::error::LoadError;
@@ -23,7 +23,13 @@ const LISTS: &[(&str, &str)] = &[
     ("lists/marketplaces.toml", include_str!("../../rules/lists/marketplaces.toml")),
     ("lists/prohibited-goods.toml", include_str!("../../rules/lists/prohibited-goods.toml")),
     ("lists/products-needing-filing.toml", include_str!("../../rules/lists/products-needing-filing.toml")),
+    ("lists/taobao.toml", include_str!("../../rules/lists/taobao.toml")),
 ];
+/// Catalogues of products, each of which makes several lists.
+const CATALOGUES: &[(&str, &str)] =
+    &[("lists/alipay-products.toml", include_str!("../../rules/lists/alipay-products.toml"))];
+const RESTRICTED: (&str, &str) =
+    ("lists/restricted-goods.toml", include_str!("../../rules/lists/restricted-goods.toml"));
 const SLOTS: (&str, &str) = ("lists/slots.toml", include_str!("../../rules/lists/slots.toml"));
 
 /// Province codes (GB/T 2260, first two digits) and short names.
@@ -71,6 +77,7 @@ pub(crate) fn is_province(text: &str) -> bool {
 pub(crate) struct Data {
     laws: BTreeMap<String, Arc<Law>>,
     lists: BTreeMap<String, Arc<List>>,
+    restricted: Arc<Restricted>,
     slots: Arc<Slots>,
 }
 
@@ -102,10 +109,20 @@ impl Data {
             let table = Table::top(source, &file);
             lists.insert(table.require("id")?.str()?.to_owned(), Arc::new(List::read(&table)?));
         }
+        for (name, text) in CATALOGUES {
+            let source = Source { name, text };
+            let file = source.parse()?;
+            lists.extend(
+                list::catalogue(&Table::top(source, &file))?.into_iter().map(|(name, list)| (name, Arc::new(list))),
+            );
+        }
+        let source = Source { name: RESTRICTED.0, text: RESTRICTED.1 };
+        let file = source.parse()?;
+        let restricted = Arc::new(Restricted::read(&Table::top(source, &file))?);
         let source = Source { name: SLOTS.0, text: SLOTS.1 };
         let file = source.parse()?;
         let slots = Arc::new(Slots::read(&Table::top(source, &file))?);
-        Ok(Data { laws, lists, slots })
+        Ok(Data { laws, lists, restricted, slots })
     }
 
     pub(crate) fn law(&self, name: &str) -> Option<Arc<Law>> {
@@ -122,6 +139,10 @@ impl Data {
 
     pub(crate) fn list_names(&self) -> impl Iterator<Item = &str> {
         self.lists.keys().map(String::as_str)
+    }
+
+    pub(crate) fn restricted(&self) -> Arc<Restricted> {
+        self.restricted.clone()
     }
 
     pub(crate) fn slots(&self) -> Arc<Slots> {

@@ -301,6 +301,7 @@ const BUILTIN: &[(&str, &str, &str)] = &[
         include_str!("../../rules/linkedmall-distributor.toml"),
     ),
     ("supplier-1688", "rules/supplier-1688.toml", include_str!("../../rules/supplier-1688.toml")),
+    ("alipay", "rules/alipay.toml", include_str!("../../rules/alipay.toml")),
 ];
 const COMMON: (&str, &str) = ("rules/common.toml", include_str!("../../rules/common.toml"));
 

@@ -3,6 +3,7 @@
 //! Every kind of evidence is a list of records; one bare record will do. Records of a kind must agree with each other,
 //! otherwise nothing is known. Records say when they were observed, by whom, and how.
 
+use super::alipay::{AlipayAccountCheck, AlipayForumCheck, AlipayInterfaceTest};
 use super::leaf::{Chosen, Date, Flag, Number, Several, Text, Time};
 use super::linkedmall::{
     AgreementCheck, AlipayObservation, AliyunObservation, BalanceObservation, CatalogueCheck, IntegrationCheck,
@@ -98,6 +99,12 @@ record! {
         supplier_invitation: Many<SupplierInvitation<'a>>, Evidence, Public, "purchaser's invitation", "采购商邀请记录", "invitación del comprador";
         /// 1688: what Alipay says about the real-name verification.
         supplier_alipay: Many<SupplierAlipay<'a>>, Evidence, Public, "Alipay real-name status", "支付宝实名认证查询结果", "estado de nombre real en Alipay";
+        /// What Alipay's back office says about the account.
+        alipay_account: Many<AlipayAccountCheck<'a>>, Evidence, Public, "Alipay account check", "支付宝账户查询结果", "consulta de la cuenta de Alipay";
+        /// What was seen in the site's forum.
+        alipay_forum: Many<AlipayForumCheck<'a>>, Evidence, Public, "forum of the site", "论坛内容核查", "foro del sitio";
+        /// Which interfaces were tested.
+        alipay_interface_test: Many<AlipayInterfaceTest<'a>>, Evidence, Public, "interface test", "接口测试记录", "prueba de la interfaz";
     }
 }
 

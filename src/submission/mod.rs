@@ -7,6 +7,7 @@
 //! Each record is declared once by a macro that yields the struct, its reading from JSON, and its
 //! [`RecordMeta`]: the fields' origin, sensitivity, and names in three languages.
 
+mod alipay;
 mod applicant;
 mod document;
 mod evidence;
@@ -21,6 +22,11 @@ mod vendor;
 mod vocabulary;
 
 pub use crate::fact::Unknown;
+pub use alipay::{
+    Alipay, AlipayAccountCheck, AlipayForumCheck, AlipayInterfaceTest, AlipayOrder,
+    AlipayRealNameStatus, IdPictureForm, IntegrationMode, IntegrationStatus, OrderState, PackagePayment,
+    SecurityProduct, Tariff,
+};
 pub use applicant::{Applicant, Channel, Contact, Product, Site};
 pub use document::{Attachment, Document};
 pub use evidence::{
@@ -91,6 +97,8 @@ record! {
         supplier: Supplier<'a>, Applicant, Public, "1688 supplier data", "1688供应商信息", "datos del proveedor de 1688";
         /// What was done when.
         steps: Many<Step<'a>>, Applicant, Public, "steps", "办理步骤", "pasos";
+        /// What Alipay asks besides.
+        alipay: Alipay<'a>, Applicant, Public, "Alipay application", "支付宝接口申请", "solicitud de Alipay";
         /// What was observed.
         evidence: Evidence<'a>, Evidence, Public, "evidence", "核查证据", "evidencias";
     }

@@ -232,6 +232,18 @@ vocabulary! {
         SupplierCreditTrade = "supplier-credit-trade", "credit-term trade", "账期交易开通", "venta a plazo";
         /// 1688: quotation on a purchaser's inquiry (报价).
         SupplierQuotation = "supplier-quotation", "quotation", "报价", "cotización";
+        /// Registration of an Alipay account.
+        AlipayRegistration = "alipay-registration", "registration of the Alipay account", "注册支付宝账户", "alta de la cuenta de Alipay";
+        /// Real-name authentication of the Alipay account.
+        AlipayRealName = "alipay-real-name", "real-name authentication", "实名认证", "autenticación de identidad real";
+        /// Application for the contract of a product.
+        AlipayContractApplication = "alipay-contract-application", "application for the contract", "申请签约", "solicitud del contrato";
+        /// Review of the order.
+        AlipayOrderReview = "alipay-order-review", "review of the order", "订单审核", "revisión del pedido";
+        /// Technical integration of the interface.
+        AlipayIntegration = "alipay-integration", "technical integration", "技术集成", "integración técnica";
+        /// Test of the integrated interface.
+        AlipayInterfaceTest = "alipay-interface-test", "interface test", "接口测试", "prueba de la interfaz";
     }
 }
 

@@ -43,6 +43,7 @@ fn key_of(list: &str) -> &'static str {
         "linkedmall_balance" => "phase",
         "linkedmall_tests" => "flow",
         "supplier_deposit" => "purpose",
+        "product_orders" | "alipay_interface_test" => "product",
         _ => "kind",
     }
 }

@@ -337,6 +337,13 @@ impl Canvas {
         self.smeared(sigma, 1, 0).smeared(sigma, 0, 1)
     }
 
+    /// The picture as a black-and-white copier gives it.
+    pub(crate) fn without_colour(&self) -> Self {
+        let mut result = self.clone();
+        result.map(|_, _, [r, g, b]| [0.299 * r + 0.587 * g + 0.114 * b; 3]);
+        result
+    }
+
     /// Blurs along one axis.
     fn smeared(&self, sigma: f32, along_x: isize, along_y: isize) -> Self {
         let reach = (sigma * 3.0).ceil() as isize;

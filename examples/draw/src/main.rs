@@ -22,9 +22,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// The folders of the bundles and what lies in them.
-const SETS: [(&str, plan::Bundles); 2] = [
+const SETS: [(&str, plan::Bundles); 3] = [
     ("third-party-payment", plan::BUNDLES),
     ("supplier-1688", plan::SUPPLIER_BUNDLES),
+    ("alipay", plan::ALIPAY_BUNDLES),
 ];
 
 fn main() -> ExitCode {

@@ -229,6 +229,33 @@ pub(crate) static OTHER_ACCOUNT: Account = Account {
     date: "2020年04月08日",
 };
 
+/// What an enterprise puts its seal to when somebody else applies for it.
+#[derive(Debug)]
+pub(crate) struct Authority {
+    /// The enterprise.
+    pub(crate) company: &'static str,
+    /// Its unified social credit code.
+    pub(crate) code: &'static str,
+    /// Its legal representative.
+    pub(crate) representative: &'static str,
+    /// Who may apply.
+    pub(crate) agent: &'static str,
+    /// The resident identity number of that person.
+    pub(crate) agent_number: &'static str,
+    /// Date of the letter.
+    pub(crate) date: &'static str,
+}
+
+/// The letter by which [`ENTERPRISE`] lets [`LIN`] apply.
+pub(crate) static ENTERPRISE_AUTHORITY: Authority = Authority {
+    company: ENTERPRISE_NAME,
+    code: "91330106MA0000007Q",
+    representative: "陈嘉树",
+    agent: "林晓禾",
+    agent_number: "330106199003079983",
+    date: "2026年10月12日",
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,15 +3,15 @@
 use crate::canvas::Canvas;
 use crate::documents::{
     account_permit, bank_card, basic_account, business_licence, historic_licence, identity_emblem,
-    identity_portrait, invoice, organisation_code, tax_registration,
+    identity_portrait, invoice, organisation_code, power_of_attorney, tax_registration,
 };
 use crate::people;
 use crate::scene::{jpeg, photograph, png};
 use Document::{
     AccountPermit, BasicAccount, CardBack, CardFront, ChenEmblem, ChenPortrait,
     ChenPortraitBlurred, EnterpriseInvoice, EnterpriseLicence, ExpiredLicence, FlowerShopAccount,
-    FlowerShopInvoice, FlowerShopLicence, HistoricLicence, LinEmblem, LinPortrait,
-    OrganisationCode, OtherCompanyAccount, ReceivedInvoice, TaxRegistration,
+    FlowerShopInvoice, FlowerShopLicence, HistoricLicence, LinEmblem, LinPortrait, LinPortraitGrey,
+    OrganisationCode, OtherCompanyAccount, PowerOfAttorney, ReceivedInvoice, TaxRegistration,
 };
 use std::error::Error;
 
@@ -20,6 +20,8 @@ use std::error::Error;
 pub(crate) enum Document {
     /// Identity card of the individual, portrait side.
     LinPortrait,
+    /// The same, copied without colour.
+    LinPortraitGrey,
     /// Identity card of the individual, emblem side.
     LinEmblem,
     /// Bank card of the individual, front.
@@ -58,6 +60,8 @@ pub(crate) enum Document {
     TaxRegistration,
     /// Organisation code certificate of the enterprise of 2014.
     OrganisationCode,
+    /// Power of attorney of the enterprise of today for the individual.
+    PowerOfAttorney,
 }
 
 impl Document {
@@ -73,7 +77,7 @@ impl Document {
 
     fn draw(self) -> Canvas {
         let sheet = match self {
-            LinPortrait => identity_portrait::draw(&people::LIN),
+            LinPortrait | LinPortraitGrey => identity_portrait::draw(&people::LIN),
             LinEmblem => identity_emblem::draw(&people::LIN),
             CardFront => bank_card::front(&people::LIN_CARD),
             CardBack => bank_card::back(&people::LIN_CARD),
@@ -92,12 +96,13 @@ impl Document {
             AccountPermit => account_permit::draw(&people::HISTORIC),
             TaxRegistration => tax_registration::draw(&people::HISTORIC),
             OrganisationCode => organisation_code::draw(&people::HISTORIC),
+            PowerOfAttorney => power_of_attorney::draw(&people::ENTERPRISE_AUTHORITY),
         };
         let picture = photograph(&sheet);
-        if self == ChenPortraitBlurred {
-            picture.blurred(7.0)
-        } else {
-            picture
+        match self {
+            ChenPortraitBlurred => picture.blurred(7.0),
+            LinPortraitGrey => picture.without_colour(),
+            _ => picture,
         }
     }
 }
@@ -154,6 +159,55 @@ pub(crate) const SUPPLIER_BUNDLES: Bundles = &[
         ],
     ),
     ("buyer-sub-account-and-open-quotation", SUPPLIER),
+];
+
+const IDENTITY: &[Picture] = &[
+    ("id-portrait.jpg", LinPortrait),
+    ("id-emblem.jpg", LinEmblem),
+];
+
+const PLATFORM: &[Picture] = &[
+    ("business-licence.jpg", EnterpriseLicence),
+    ("legal-representative-id-portrait.jpg", ChenPortrait),
+    ("legal-representative-id-emblem.jpg", ChenEmblem),
+];
+
+/// Every bundle of the Alipay rules, with its pictures.
+pub(crate) const ALIPAY_BUNDLES: Bundles = &[
+    ("individual-complete", IDENTITY),
+    ("enterprise-complete", PLATFORM),
+    (
+        "enterprise-handler-complete",
+        &[
+            ("business-licence.jpg", EnterpriseLicence),
+            ("id-portrait.jpg", LinPortrait),
+            ("id-emblem.jpg", LinEmblem),
+            ("power-of-attorney.jpg", PowerOfAttorney),
+        ],
+    ),
+    (
+        "enterprise-2014-complete",
+        &[
+            ("business-licence.jpg", HistoricLicence),
+            ("legal-representative-id-portrait.jpg", ChenPortrait),
+            ("legal-representative-id-emblem.jpg", ChenEmblem),
+        ],
+    ),
+    (
+        "power-of-attorney-missing",
+        &[
+            ("business-licence.jpg", EnterpriseLicence),
+            ("id-portrait.jpg", LinPortrait),
+            ("id-emblem.jpg", LinEmblem),
+        ],
+    ),
+    (
+        "individual-black-and-white",
+        &[("id-portrait.jpg", LinPortraitGrey)],
+    ),
+    ("platform-site-refused", PLATFORM),
+    ("order-lapsed", PLATFORM),
+    ("restricted-goods-unlicensed", IDENTITY),
 ];
 
 /// Every bundle of the payment rules, with its pictures.
@@ -248,11 +302,11 @@ mod tests {
                 sign.is_ascii_lowercase() || sign.is_ascii_digit() || "-.".contains(sign)
             })
         };
-        for set in [BUNDLES, SUPPLIER_BUNDLES] {
+        for set in [BUNDLES, SUPPLIER_BUNDLES, ALIPAY_BUNDLES] {
             let names: BTreeSet<_> = set.iter().map(|(name, _)| name).collect();
             assert_eq!(names.len(), set.len());
         }
-        for (bundle, pictures) in BUNDLES.iter().chain(SUPPLIER_BUNDLES) {
+        for (bundle, pictures) in BUNDLES.iter().chain(SUPPLIER_BUNDLES).chain(ALIPAY_BUNDLES) {
             let files: BTreeSet<_> = pictures.iter().map(|(file, _)| file).collect();
             assert_eq!(files.len(), pictures.len(), "{bundle}");
             assert!(

@@ -9,6 +9,7 @@ pub(crate) mod identity_emblem;
 pub(crate) mod identity_portrait;
 pub(crate) mod invoice;
 pub(crate) mod organisation_code;
+pub(crate) mod power_of_attorney;
 pub(crate) mod tax_registration;
 
 use crate::canvas::{Canvas, Ink};
