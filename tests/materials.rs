@@ -5,16 +5,6 @@ use prescreen::submission::Submission;
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// The columns of the matrix: applicant kind and channel.
-const COLUMNS: [(&str, &str); 6] = [
-    ("individual", "self"),
-    ("individual", "agent"),
-    ("enterprise", "self"),
-    ("enterprise", "agent"),
-    ("individual-business", "self"),
-    ("institution", "self"),
-];
-
 fn needs(rules: &RuleSet, partial: &serde_json::Value, as_of: &str) -> BTreeMap<String, (Need, bool)> {
     let text = partial.to_string();
     let submission = Submission::from_json(text.as_bytes()).expect("the partial submission parses");
@@ -22,28 +12,42 @@ fn needs(rules: &RuleSet, partial: &serde_json::Value, as_of: &str) -> BTreeMap<
     items.into_iter().map(|item| (item.fact.clone(), (item.need, item.owed))).collect()
 }
 
-#[test]
-fn the_matrix_of_the_third_party_payment_interface_is_derived() {
-    let rules = RuleSet::builtin("third-party-payment").expect("the set is readable");
+/// What a table says and the checklist does not.
+fn differences(set: &str, table: &str) -> Vec<String> {
+    let rules = RuleSet::builtin(set).expect("the set is readable");
+    let as_of = table.lines().find_map(|line| line.strip_prefix('=')).expect("a day");
+    let columns: Vec<_> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix('@'))
+        .map(|json| needs(&rules, &serde_json::from_str(json).expect("a partial submission"), as_of))
+        .collect();
     let mut wrong = Vec::new();
-    for (column, (kind, channel)) in COLUMNS.iter().enumerate() {
-        let partial = json!({
-            "applicant": { "kind": kind },
-            "channel": { "kind": channel },
-            "evidence": { "hosting": { "region": "mainland", "observed_at": "2014-06-01" } },
-        });
-        let needs = needs(&rules, &partial, "2014-06-01");
-        for line in include_str!("data/materials-third-party-payment.tsv").lines().filter(|line| !line.starts_with('#'))
-        {
-            let mut cells = line.split('\t');
-            let fact = cells.next().expect("a fact");
-            let expected = cells.nth(column).unwrap_or_else(|| panic!("{fact} has {column} cells"));
-            let derived = needs.get(fact).map_or("-", |(need, _)| need.name());
-            if derived != expected {
-                wrong.push(format!("{fact} for {kind} by {channel}: {derived} instead of {expected}"));
+    for line in table.lines().filter(|line| !line.starts_with(['#', '=', '@'])) {
+        let mut cells = line.split('\t');
+        let fact = cells.next().expect("a fact");
+        assert_eq!(cells.clone().count(), columns.len(), "{set}: cells of {fact}");
+        for (column, (expected, needs)) in cells.zip(&columns).enumerate() {
+            // What no rule asks for is not asked for.
+            let derived = needs.get(fact).map_or(Need::MustNot, |(need, _)| *need);
+            let fits = if expected == "?" { derived != Need::Must } else { derived.name() == expected };
+            if !fits {
+                wrong.push(format!("{set}: {fact}, column {}: {} instead of {expected}", column + 1, derived.name()));
             }
         }
     }
+    wrong
+}
+
+#[test]
+fn every_matrix_is_derived_from_the_rules() {
+    let tables = [
+        ("third-party-payment", include_str!("data/materials-third-party-payment.tsv")),
+        ("vip-vendor", include_str!("data/materials-vip-vendor.tsv")),
+        ("linkedmall-distributor", include_str!("data/materials-linkedmall-distributor.tsv")),
+        ("supplier-1688", include_str!("data/materials-supplier-1688.tsv")),
+        ("alipay", include_str!("data/materials-alipay.tsv")),
+    ];
+    let wrong: Vec<String> = tables.iter().flat_map(|(set, table)| differences(set, table)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

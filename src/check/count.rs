@@ -1,7 +1,7 @@
 //! `count`: how many elements a list has.
 
 use super::load::Load;
-use super::{Check, Kind, Notes, Param, Truth, Violation};
+use super::{Check, Demand, Kind, Notes, Param, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Lack, Origin, Resolver};
@@ -36,6 +36,10 @@ impl Check for Count {
 
     fn params(&self) -> &'static [&'static str] {
         &["found"]
+    }
+
+    fn demands(&self) -> Vec<(Demand, &FactPath)> {
+        if self.at_least > 0 { vec![(Demand::Given, &self.list)] } else { Vec::new() }
     }
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {

@@ -4,7 +4,7 @@ use super::load::Load;
 use super::{Check, Demand, Kind, Notes, Param, Truth, Violation, wording};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{FactPath, Presence, Resolver};
+use crate::fact::{FactPath, Lack, Presence, Resolver};
 
 /// `{ present = "contact.email" }`, or a list of paths, all of which must be there. What an applicant left out is a
 /// violation with `field`; evidence that nobody supplied is unknown. A blank text counts as left out; something
@@ -41,6 +41,7 @@ impl Check for Present {
         self.paths.iter().fold(Truth::Yes, |truth, path| {
             truth.and(match facts.presence(path) {
                 Presence::Yes => Truth::Yes,
+                Presence::No(place) if facts.is_forecast() => notes.missing(path, place, Lack::Absent),
                 Presence::No(place) => notes.violated(|| {
                     let labels = path.field().map_or(["", "", ""], |field| field.labels);
                     Violation::at(place).param("field", Param::Field(labels))

@@ -56,6 +56,7 @@ pub struct Resolver<'s> {
     root: &'s dyn Record,
     as_of: NaiveDate,
     item: Option<Item<'s>>,
+    forecast: bool,
 }
 
 /// The record that a path starts at, its place, and the record that holds it.
@@ -70,11 +71,21 @@ enum Matches {
 
 impl<'s> Resolver<'s> {
     pub(crate) fn new(root: &'s dyn Record, as_of: NaiveDate) -> Self {
-        Resolver { root, as_of, item: None }
+        Resolver { root, as_of, item: None, forecast: false }
     }
 
     pub(crate) fn at(self, item: Item<'s>) -> Self {
         Resolver { item: Some(item), ..self }
+    }
+
+    /// The same facts, looked at before everything is filled in: what the applicant has not given may still come.
+    pub(crate) fn forecast(self) -> Self {
+        Resolver { forecast: true, ..self }
+    }
+
+    /// Whether what the applicant has not given may still come.
+    pub(crate) fn is_forecast(&self) -> bool {
+        self.forecast
     }
 
     /// The day for which the judgement is made.

@@ -193,7 +193,7 @@ fn merge(items: &mut BTreeMap<String, Item>, item: Item) {
 
 impl Rule {
     fn applies(&self, facts: &Resolver<'_>) -> Truth {
-        self.when.as_ref().map_or(Truth::Yes, |when| when.eval(facts, &mut Notes::off()))
+        self.when.as_ref().map_or(Truth::Yes, |when| when.eval(&facts.forecast(), &mut Notes::off()))
     }
 
     /// The facts that the rule asks for, leaving out those inside of an element that may not be there.

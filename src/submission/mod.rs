@@ -23,9 +23,8 @@ mod vocabulary;
 
 pub use crate::fact::Unknown;
 pub use alipay::{
-    Alipay, AlipayAccountCheck, AlipayForumCheck, AlipayInterfaceTest, AlipayOrder,
-    AlipayRealNameStatus, IdPictureForm, IntegrationMode, IntegrationStatus, OrderState, PackagePayment,
-    SecurityProduct, Tariff,
+    Alipay, AlipayAccountCheck, AlipayForumCheck, AlipayInterfaceTest, AlipayOrder, AlipayRealNameStatus,
+    IdPictureForm, IntegrationMode, IntegrationStatus, OrderState, PackagePayment, SecurityProduct, Tariff,
 };
 pub use applicant::{Applicant, Channel, Contact, Product, Site};
 pub use document::{Attachment, Document};
