@@ -42,6 +42,7 @@ mod slot_fits;
 mod sole_trader_account;
 mod steps_done;
 mod steps_in_order;
+mod survey;
 mod unique;
 mod version_at_least;
 pub(crate) mod wording;

@@ -2,7 +2,7 @@
 
 use super::known_keys::shown_key;
 use super::load::Load;
-use super::{Check, Kind, Notes, Param, Truth, Violation};
+use super::{Check, Kind, Notes, Param, Truth, Violation, survey};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Leaf, Node, Part, Record, Resolver, Sensitivity, Shape, Trail, Value, walk_records};
@@ -21,7 +21,7 @@ impl Kind for NoSecret {
 }
 
 /// Fields in which people write more than a name or a number.
-fn is_searched(sensitivity: Sensitivity, shape: Shape) -> bool {
+pub(super) fn is_searched(sensitivity: Sensitivity, shape: Shape) -> bool {
     matches!(shape, Shape::Text | Shape::Texts) && matches!(sensitivity, Sensitivity::FreeText | Sensitivity::Login)
 }
 
@@ -35,6 +35,9 @@ impl Check for NoSecret {
     }
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        if !facts.survey(|| survey::look(facts.root())).secret {
+            return Truth::Yes;
+        }
         let mut truth = Truth::Yes;
         walk_records(facts.root(), Trail::default(), &mut |record: &dyn Record, trail| {
             for (field, index) in record.meta().fields.iter().zip(0_u16..) {

@@ -10,8 +10,8 @@ pub use meta::{FieldMeta, Language, Origin, Record, RecordList, RecordMeta, Sens
 pub use path::{Base, FactPath, PathError};
 pub(crate) use path::{Binding, Vocabularies, nearest};
 pub use pointer::{Part, Pointer, Trail};
-pub(crate) use resolve::Presence;
 pub use resolve::{Fact, Hit, Item, Lack, Resolver};
+pub(crate) use resolve::{Presence, Sight, Survey};
 pub use unknown::Unknown;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};

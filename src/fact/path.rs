@@ -391,6 +391,10 @@ fn read_filters(
             }
             Wanted::Words(words.into_iter().map(String::into_boxed_str).collect())
         };
+        let by_fact = |filter: &Filter| matches!(filter.wanted, Wanted::Fact(_));
+        if matches!(wanted, Wanted::Fact(_)) && filters.iter().any(by_fact) {
+            return Err(PathError::new(format!("`{text}`: elements are selected by one other fact at most")));
+        }
         filters.push(Filter { field, negated, wanted });
     }
     Ok(filters)

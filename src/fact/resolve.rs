@@ -3,6 +3,7 @@
 use super::path::{Filter, Step, Testimony, Wanted};
 use super::{Base, Day, FactPath, Leaf, Node, Origin, Part, Record, RecordList, Trail, Value};
 use chrono::NaiveDate;
+use std::cell::OnceCell;
 
 /// Why a fact is not known.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
@@ -50,6 +51,21 @@ pub struct Item<'s> {
     pub parent: Option<(&'s dyn Record, Trail)>,
 }
 
+/// What a look at the whole submission shows.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sight {
+    /// A record holds a key that the model does not know.
+    pub(crate) unknown_keys: bool,
+    /// A field holds something that is no value of its kind.
+    pub(crate) unreadable: bool,
+    /// A text looks like a secret.
+    pub(crate) secret: bool,
+}
+
+/// One look at the whole submission, shared by the rules that ask for it.
+#[derive(Debug, Default)]
+pub(crate) struct Survey(OnceCell<Sight>);
+
 /// Follows paths through one submission.
 #[derive(Clone, Copy)]
 pub struct Resolver<'s> {
@@ -57,6 +73,7 @@ pub struct Resolver<'s> {
     as_of: NaiveDate,
     item: Option<Item<'s>>,
     forecast: bool,
+    survey: &'s Survey,
 }
 
 /// The record that a path starts at, its place, and the record that holds it.
@@ -70,8 +87,8 @@ enum Matches {
 }
 
 impl<'s> Resolver<'s> {
-    pub(crate) fn new(root: &'s dyn Record, as_of: NaiveDate) -> Self {
-        Resolver { root, as_of, item: None, forecast: false }
+    pub(crate) fn new(root: &'s dyn Record, as_of: NaiveDate, survey: &'s Survey) -> Self {
+        Resolver { root, as_of, item: None, forecast: false, survey }
     }
 
     pub(crate) fn at(self, item: Item<'s>) -> Self {
@@ -81,6 +98,11 @@ impl<'s> Resolver<'s> {
     /// The same facts, looked at before everything is filled in: what the applicant has not given may still come.
     pub(crate) fn forecast(self) -> Self {
         Resolver { forecast: true, ..self }
+    }
+
+    /// What a look at the whole submission shows, taken when the first rule asks.
+    pub(crate) fn survey(&self, look: impl FnOnce() -> Sight) -> Sight {
+        *self.survey.0.get_or_init(look)
     }
 
     /// Whether what the applicant has not given may still come.
@@ -164,9 +186,10 @@ impl<'s> Resolver<'s> {
                 None => {
                     let mut any = false;
                     let mut maybe = list.is_malformed();
+                    let joined = self.joined(&step.filters);
                     for index in 0..list.len() {
                         let Some(inner) = list.get(index) else { continue };
-                        match self.matches(inner, &step.filters) {
+                        match self.matches(inner, &step.filters, joined) {
                             Matches::Yes => {
                                 any = true;
                                 self.walk(inner, trail.with(place(list, index)), rest, origin, visit);
@@ -197,10 +220,11 @@ impl<'s> Resolver<'s> {
         let mut agreed: Option<Hit<'s>> = None;
         let mut lack = if list.is_malformed() { Lack::Unreadable } else { Lack::Absent };
         let mut several = false;
+        let joined = self.joined(&step.filters);
         let mut none = None;
         for index in 0..list.len() {
             let Some(record) = list.get(index) else { continue };
-            match self.matches(record, &step.filters) {
+            match self.matches(record, &step.filters, joined) {
                 Matches::Yes => {}
                 Matches::Maybe => {
                     lack = lack.max(Lack::Unreadable);
@@ -254,11 +278,23 @@ impl<'s> Resolver<'s> {
         self.as_of.signed_duration_since(observed).num_days() <= i64::from(max_age)
     }
 
-    fn matches(&self, record: &dyn Record, filters: &[Filter]) -> Matches {
+    /// What the first filter by another fact compares with: found once for a whole list.
+    fn joined(&self, filters: &[Filter]) -> Joined<'s> {
+        let path = filters.iter().find_map(|filter| match &filter.wanted {
+            Wanted::Fact(path) => Some(path),
+            Wanted::Words(_) => None,
+        });
+        Joined(path.and_then(|path| match self.fact(path).fact {
+            Fact::Known(Value::Word(want) | Value::Text(want)) => Some(want),
+            _ => None,
+        }))
+    }
+
+    fn matches(&self, record: &dyn Record, filters: &[Filter], joined: Joined<'_>) -> Matches {
         let mut result = Matches::Yes;
         for filter in filters {
             let one = match record.node(filter.field) {
-                Node::Leaf(leaf) => match (leaf, self.wants(&filter.wanted, leaf)) {
+                Node::Leaf(leaf) => match (leaf, wants(&filter.wanted, leaf, joined)) {
                     (_, Some(true)) => Matches::Yes,
                     (Leaf::Known(_), Some(false)) => Matches::No,
                     (Leaf::Missing | Leaf::Unreadable, _) if filter.negated => Matches::No,
@@ -266,7 +302,7 @@ impl<'s> Resolver<'s> {
                 },
                 Node::Leaves(leaves) => {
                     let found =
-                        (0..leaves.len()).any(|index| self.wants(&filter.wanted, leaves.get(index)) == Some(true));
+                        (0..leaves.len()).any(|index| wants(&filter.wanted, leaves.get(index), joined) == Some(true));
                     if found { Matches::Yes } else { Matches::No }
                 }
                 Node::Record(_) | Node::List(_) => Matches::No,
@@ -283,17 +319,6 @@ impl<'s> Resolver<'s> {
             }
         }
         result
-    }
-
-    fn wants(&self, wanted: &Wanted, leaf: Leaf<'_>) -> Option<bool> {
-        let (Leaf::Known(Value::Word(have)) | Leaf::Known(Value::Text(have))) = leaf else { return Some(false) };
-        match wanted {
-            Wanted::Words(words) => Some(words.iter().any(|word| **word == *have)),
-            Wanted::Fact(path) => match self.fact(path).fact {
-                Fact::Known(Value::Word(want) | Value::Text(want)) => Some(want == have),
-                _ => None,
-            },
-        }
     }
 
     /// Calls `visit` for every element that the path leads to; says whether there might be more that cannot be read.
@@ -317,9 +342,10 @@ impl<'s> Resolver<'s> {
             }
             Node::List(list) => {
                 listing.unreadable |= list.is_malformed();
+                let joined = self.joined(&step.filters);
                 for index in 0..list.len() {
                     let Some(record) = list.get(index) else { continue };
-                    match self.matches(record, &step.filters) {
+                    match self.matches(record, &step.filters, joined) {
                         Matches::Yes if step.testimony.is_some_and(|testimony| !self.is_fresh(record, testimony)) => {
                             listing.stale = true;
                         }
@@ -396,9 +422,10 @@ impl<'s> Resolver<'s> {
                 Some(Node::List(list)) => {
                     // Where the way leads through an element (a document that lacks a side), the place is in it.
                     let mut inside = None;
+                    let joined = self.joined(&step.filters);
                     for index in 0..list.len() {
                         let Some(inner) = list.get(index) else { continue };
-                        if self.matches(inner, &step.filters) == Matches::Yes {
+                        if self.matches(inner, &step.filters, joined) == Matches::Yes {
                             inside = Some((inner, trail.with(place(list, index))));
                             break;
                         }
@@ -415,6 +442,18 @@ impl<'s> Resolver<'s> {
             }
         }
         trail
+    }
+}
+
+/// The value that elements of a list are selected by, where it is another fact and known.
+#[derive(Clone, Copy)]
+struct Joined<'s>(Option<&'s str>);
+
+fn wants(wanted: &Wanted, leaf: Leaf<'_>, joined: Joined<'_>) -> Option<bool> {
+    let (Leaf::Known(Value::Word(have)) | Leaf::Known(Value::Text(have))) = leaf else { return Some(false) };
+    match wanted {
+        Wanted::Words(words) => Some(words.iter().any(|word| **word == *have)),
+        Wanted::Fact(_) => joined.0.map(|want| want == have),
     }
 }
 

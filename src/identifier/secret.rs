@@ -4,26 +4,16 @@
 
 use crate::text::name::is_han;
 use crate::text::normal::{fold_width, is_mask};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Words after which a password stands.
-const PASSWORD_LABELS: [&str; 8] = ["密码", "口令", "密碼", "password", "passwd", "passphrase", "pwd", "passcode"];
+static PASSWORD_LABEL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(?i-u)密码|口令|密碼|password|passwd|passphrase|pwd|passcode").ok());
 
 /// Words after which a key stands.
-const KEY_LABELS: [&str; 13] = [
-    "accesskeysecret",
-    "accesskey_secret",
-    "access_key_secret",
-    "access-key-secret",
-    "appsecret",
-    "app_secret",
-    "client_secret",
-    "secretkey",
-    "secret_key",
-    "secret",
-    "密钥",
-    "秘钥",
-    "私钥",
-];
+static KEY_LABEL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(?i-u)密钥|秘钥|私钥|(?:access[_-]?key[_-]?|app_?|client_)?secret(?:_?key)?").ok());
 
 /// The class of a secret found in a text: `private-key`, `token`, `access-key-secret` or `password`; `None` if none is.
 ///
@@ -50,10 +40,10 @@ pub fn looks_like_secret(text: &str) -> Option<&'static str> {
     if class.is_some() {
         return class;
     }
-    if labelled(text, &KEY_LABELS, is_key_value) {
+    if labelled(text, &KEY_LABEL, is_key_value) {
         return Some("access-key-secret");
     }
-    labelled(text, &PASSWORD_LABELS, is_password_value).then_some("password")
+    labelled(text, &PASSWORD_LABEL, is_password_value).then_some("password")
 }
 
 /// The word behind a label and white space alone: 密码 abc123. Only letters with digits are taken for a password there.
@@ -89,14 +79,12 @@ fn has_password_in_authority(word: &str) -> bool {
         .is_some_and(|(_, password)| password.len() >= 3 && !password.chars().any(is_mask) && !is_template(password))
 }
 
-/// Whether one of the labels is followed by a separator and a value that passes.
-fn labelled(text: &str, labels: &[&str], passes: fn(&str) -> bool) -> bool {
-    let starts = || text.char_indices().map(|(place, _)| text.get(place..).unwrap_or_default());
-    starts().any(|rest| {
-        labels.iter().any(|label| {
-            let Some((head, after)) = rest.split_at_checked(label.len()) else { return false };
-            head.eq_ignore_ascii_case(label) && value_after(after).or_else(|| word_after(after)).is_some_and(passes)
-        })
+/// Whether a label is followed by a separator and a value that passes.
+fn labelled(text: &str, label: &Option<Regex>, passes: fn(&str) -> bool) -> bool {
+    let Some(label) = label else { return false };
+    label.find_iter(text).any(|found| {
+        let after = text.get(found.end()..).unwrap_or_default();
+        value_after(after).or_else(|| word_after(after)).is_some_and(passes)
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Class, Context, Rule, RuleSet, Severity, pick};
 use crate::check::{Demand, Expr, Notes, Truth, wording};
-use crate::fact::{FactPath, FieldMeta, Language, Origin, Presence, Resolver};
+use crate::fact::{FactPath, FieldMeta, Language, Origin, Presence, Resolver, Survey};
 use crate::submission::Submission;
 use std::collections::BTreeMap;
 
@@ -74,7 +74,8 @@ impl RuleSet {
     /// Every material and fact that the rules ask of this applicant, given what is known of it so far: what must, may or
     /// must not be brought, sorted by need and fact. A half-filled submission shows what is still owed.
     pub fn checklist(&self, partial: &Submission<'_>, context: &Context) -> Vec<Item> {
-        let facts = Resolver::new(partial, context.as_of);
+        let survey = Survey::default();
+        let facts = Resolver::new(partial, context.as_of, &survey);
         let open = self.rules().iter().any(|rule| rule.materials_unknown && rule.applies(&facts) == Truth::Yes);
         let mut items: BTreeMap<String, Item> = BTreeMap::new();
         for rule in self.rules().iter().filter(|rule| rule.class() == Class::Rule) {

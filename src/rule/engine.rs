@@ -2,7 +2,7 @@
 
 use super::{Class, Rule, RuleSet};
 use crate::check::{Expr, Need, Notes, Params, Role, Truth, Violation};
-use crate::fact::{Fact, Lack, Origin, Pointer, Resolver, Trail};
+use crate::fact::{Fact, Lack, Origin, Pointer, Resolver, Survey, Trail};
 use crate::report::{Entry, Finding, Gap, Identity, Outcome, Report};
 use crate::submission::Submission;
 use chrono::NaiveDate;
@@ -26,7 +26,8 @@ impl RuleSet {
     /// Runs every rule over the submission. The report holds an entry for each rule, sorted by rule id; it is a function
     /// of the arguments alone.
     pub fn screen(&self, submission: &Submission<'_>, context: &Context) -> Report {
-        let facts = Resolver::new(submission, context.as_of);
+        let survey = Survey::default();
+        let facts = Resolver::new(submission, context.as_of, &survey);
         let mut entries = Vec::with_capacity(self.rules().len());
         for (rule, index) in self.rules().iter().zip(0_u32..) {
             let (outcome, need) = rule.judge(&facts);
