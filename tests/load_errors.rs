@@ -1,0 +1,230 @@
+//! A mistake in a rule file is reported with the file, the line and column of the text at fault, and what was meant.
+
+use prescreen::error::LoadError;
+use prescreen::rule::RuleSet;
+
+/// A rule file in which `\u{2192}` (an arrow) stands before the text that an error must point at.
+struct File(String);
+
+const TEXT: &str = r#"text = { what = { en = "a", zh = "甲", es = "e" }, why = { en = "b", zh = "乙", es = "f" }, do = { en = "c", zh = "丙", es = "g" } }"#;
+const HEAD: &str = "id = \"own\"\nversion = \"1\"\ntitle = { en = \"t\", zh = \"题\", es = \"t\" }\n";
+const RULE: &str =
+    "[[rule]]\nid = \"one\"\nsince = \"0.1.0\"\nseverity = \"error\"\nsource = { rows = [\"S2-1\"], text = \"s\" }\n";
+
+impl File {
+    /// A file with one rule of these lines.
+    fn rule(lines: &str) -> File {
+        File(format!("{HEAD}\n{RULE}{TEXT}\n{lines}\n"))
+    }
+
+    /// A file with one rule that has this check.
+    fn check(check: &str) -> File {
+        File::rule(&format!("check = {check}"))
+    }
+
+    /// What the reading of it complains about, after it was compared with the arrow.
+    #[track_caller]
+    fn error(&self) -> LoadError {
+        let at = self.0.find('→').expect("the text at fault is marked");
+        let (before, after) = self.0.split_at(at);
+        let text = format!("{before}{}", &after['→'.len_utf8()..]);
+        let error = RuleSet::from_toml(&text, "own.toml").expect_err("a mistake");
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
+        let found = error.position().map(|position| (position.line, position.column));
+        assert_eq!(found, Some((line, column)), "{error}\n{text}");
+        assert_eq!(error.name(), "own.toml");
+        let shown = error.to_string();
+        assert!(shown.starts_with(&format!("own.toml:{line}:{column}: {}", error.message())), "{shown}");
+        error
+    }
+
+    #[track_caller]
+    fn says(&self, message: &str, help: Option<&str>) {
+        let error = self.error();
+        assert_eq!((error.message(), error.help()), (message, help), "{error}");
+    }
+}
+
+#[test]
+fn the_file_without_mistakes_is_read() {
+    let file = File::check(r#"{ fact = "applicant.kind", is = "enterprise" }"#).0;
+    let rules = RuleSet::from_toml(&file, "own.toml").unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!((rules.id(), rules.version(), rules.rules().len()), ("own", "1", 1));
+}
+
+#[test]
+fn unknown_facts_name_the_nearest_one() {
+    File::check(r#"{ present = →"settlement.acount_name" }"#)
+        .says("unknown fact `acount_name` in `settlement.acount_name`", Some("did you mean `account_name`?"));
+    File::check(r#"{ present = ["contact.email", →"contact.fone"] }"#)
+        .says("unknown fact `fone` in `contact.fone`", Some("did you mean `phone`?"));
+    File::check(r#"{ present = →"documents[busines-licence].number" }"#).says(
+        "`busines-licence` in `documents[busines-licence].number` is no document kind",
+        Some("did you mean `business-licence`?"),
+    );
+    File::check(r#"{ present = →"documents[holder_rol=contact].number" }"#).says(
+        "unknown fact `holder_rol` in `documents[holder_rol=contact].number`",
+        Some("did you mean `holder_role`?"),
+    );
+    File::check(r#"{ present = →"documents[@identty].number" }"#)
+        .says("unknown group `@identty` in `documents[@identty].number`", Some("did you mean `identity`?"));
+    File::check(r#"{ present = →"documents.number" }"#)
+        .says("`documents` in `documents.number` is a list: say which elements", Some("documents[*]"));
+    File::check(r#"{ present = →"this.file" }"#)
+        .says("`this.file` stands outside of an `each` that would give it a record", None);
+    File::check(r#"{ present = →"applicant.kind.name" }"#).says("`kind` in `applicant.kind.name` has no fields", None);
+    File::check(r#"{ present = →"documents[bank-card.number" }"#)
+        .says("`documents[bank-card.number` lacks a closing bracket", None);
+    File::check(r#"{ present = →"contact[*].email" }"#).says("`contact` in `contact[*].email` is no list", None);
+    File::check(r#"{ present = →"zzzzzzzz" }"#).says("unknown fact `zzzzzzzz` in `zzzzzzzz`", None);
+}
+
+#[test]
+fn facts_inside_of_lists_are_verified_there() {
+    File::rule("each = \"documents[*]\"\ncheck = { present = →\"this.numbr\" }")
+        .says("unknown fact `numbr` in `this.numbr`", Some("did you mean `number`?"));
+    File::rule("each = \"documents[*].attachments[*]\"\ncheck = { present = →\"parent.file\" }")
+        .says("unknown fact `file` in `parent.file`", None);
+    File::rule("each = →\"applicant.kind\"\ncheck = { present = \"contact.email\" }")
+        .says("`applicant.kind` has no elements", None);
+    File::check(r#"{ each = "persons[*]", where = { present = →"this.nam" } }"#)
+        .says("unknown fact `nam` in `this.nam`", Some("did you mean `name`?"));
+}
+
+#[test]
+fn unknown_kinds_and_words_name_the_nearest_one() {
+    File::check(r#"→{ presnt = "contact.email" }"#)
+        .says("no check kind is named here", Some("did you mean `present`?"));
+    File::check(r#"→{ present = "contact.email", absent = "contact.phone" }"#)
+        .says("several check kinds in one table: absent, present", None);
+    File::check(r#"{ all = [{ present = "contact.email" }, →{ anny = [] }] }"#)
+        .says("no check kind is named here", Some("did you mean `any`?"));
+    File::check(r#"{ fact = "applicant.kind", is = →"enterprize" }"#)
+        .says("`enterprize` is no applicant kind", Some("did you mean `enterprise`?"));
+    File::check(r#"{ fact = "applicant.kind", is = ["enterprise", →"individul"] }"#)
+        .says("`individul` is no applicant kind", Some("did you mean `individual`?"));
+    File::check(r#"{ contains = "evidence.site_content.purchase_stages", words = ["browse", →"ordr"] }"#)
+        .says("`ordr` is no purchase stage", Some("did you mean `order`?"));
+    File::check(r#"{ condition = →"no-such-condition-anywhere" }"#)
+        .says("unknown condition `no-such-condition-anywhere`", None);
+}
+
+#[test]
+fn unknown_keys_are_refused() {
+    File::rule(
+        "chek = { present = \"contact.email\" }\ncheck = { present = \"contact.email\" }"
+            .replace("chek", "→chek")
+            .as_str(),
+    )
+    .says("unknown key `chek`", Some("did you mean `check`?"));
+    File::check(r#"{ present = "contact.email", →beside = 1 }"#).says("unknown key `beside`", None);
+    File::check(r#"{ count = "products[*]", →at-lest = 1 }"#)
+        .says("unknown key `at-lest`", Some("did you mean `at-least`?"));
+    File(format!("→titel = 1\n{HEAD}")).says("unknown key `titel`", Some("did you mean `title`?"));
+}
+
+#[test]
+fn wrong_types_are_refused() {
+    File::check(r#"{ present = →7 }"#).says("a text is expected", None);
+    File::check("→7").says("a table is expected", None);
+    File::check(r#"{ all = →"x" }"#).says("a list is expected", None);
+    File::check(r#"{ count = "products[*]", at-least = →"one" }"#).says("a whole number is expected", None);
+    File::check(r#"{ count = "products[*]", at-least = →-1 }"#).says("a count is not negative", None);
+    File::check(r#"{ in-order = →["as_of"] }"#).says("two dates are expected", None);
+    File::check(r#"{ in-order = ["as_of", "as_of"], strictly = →"yes" }"#).says("`true` or `false` is expected", None);
+    File::check(r#"{ same-name = →["contact.name"] }"#).says("two facts are expected", None);
+    File::check(r#"{ fact = "applicant.kind", is = →true }"#).says("`applicant.kind` cannot have such a value", None);
+    File::check(r#"{ fact = "site.requires_login", is = →"true" }"#)
+        .says("`site.requires_login` cannot have such a value", None);
+    File::check(r#"{ readable = →false }"#).says("only `true` means something here", None);
+    File(format!("{HEAD}[max-age]\nsite_visit = →\"a month\"\n")).says("a whole number is expected", None);
+}
+
+#[test]
+fn what_a_rule_must_have_is_missed() {
+    let without = |line: &str| RULE.replace(line, "").replace("[[rule]]", "→[[rule]]");
+    let check = r#"check = { present = "contact.email" }"#;
+    for (line, message) in [
+        ("since = \"0.1.0\"\n", "`since` is missing"),
+        ("severity = \"error\"\n", "`severity` is missing"),
+        ("source = { rows = [\"S2-1\"], text = \"s\" }\n", "`source` is missing"),
+        ("id = \"one\"\n", "`id` is missing"),
+    ] {
+        File(format!("{HEAD}\n{}{TEXT}\n{check}\n", without(line))).says(message, None);
+    }
+    File(format!("{HEAD}\n{}{TEXT}\n", RULE.replace("[[rule]]", "→[[rule]]"))).says("`check` is missing", None);
+    File(format!("{HEAD}\n{}{check}\n", RULE.replace("[[rule]]", "→[[rule]]"))).says("`text` is missing", None);
+    File(format!("{HEAD}\n{}{TEXT}\n{check}\n", RULE.replace("\"one\"", "→\"One Rule\"")))
+        .says("an id is written in kebab-case", None);
+    File(format!("{HEAD}\n{}{TEXT}\n{check}\n", RULE.replace("\"error\"", "→\"fatal\"")))
+        .says("`fatal` is no severity", None);
+    File(format!("{HEAD}\n{}{TEXT}\n{check}\n", RULE.replace("\"error\"", "→\"eror\"")))
+        .says("`eror` is no severity", Some("did you mean `error`?"));
+    File(format!(
+        "{HEAD}\n{}{TEXT}\n{check}\n",
+        RULE.replace("source = { rows", "source = →{ rows").replace("\"S2-1\"", "")
+    ))
+    .says("neither rows nor cites are given", None);
+}
+
+#[test]
+fn texts_stand_in_three_languages_with_equal_placeholders() {
+    let with = |text: &str| {
+        File(format!("{HEAD}\n{}{text}\ncheck = {{ fact = \"applicant.kind\", is = \"enterprise\" }}\n", RULE))
+    };
+    with(&TEXT.replace(r#"what = { en = "a", zh = "甲", es = "e" }"#, r#"what = →{ en = "a", zh = "甲" }"#))
+        .says("`es` is missing", None);
+    with(&TEXT.replace("\"甲\"", "→\" \"")).says("the text is empty", None);
+    with(&TEXT.replace("es = \"e\"", "→fr = \"e\"")).says("unknown key `fr`", None);
+    let pointed = |text: String| File(with(&text).0.replace("[[rule]]", "→[[rule]]"));
+    pointed(TEXT.replace("\"a\"", "\"a {found}\""))
+        .says("the zh text has other placeholders than the English one", None);
+    pointed(TEXT.replace("\"a\"", "\"a {found}\"").replace("\"甲\"", "\"甲{found}\""))
+        .says("the es text has other placeholders than the English one", None);
+    pointed(TEXT.replace("\"a\"", "\"a {fund}\"").replace("\"甲\"", "\"甲{fund}\"").replace("\"e\"", "\"e {fund}\""))
+        .says("nothing fills the placeholder `{fund}`", Some("did you mean `found`?"));
+}
+
+#[test]
+fn what_is_no_toml_is_pointed_at() {
+    let error = RuleSet::from_toml("id = \"own\"\nversion = \n", "own.toml").expect_err("no value");
+    assert_eq!(error.position().map(|position| position.line), Some(2), "{error}");
+    let error = RuleSet::from_toml("id = \"own\"\nid = \"own\"\n", "own.toml").expect_err("twice");
+    assert_eq!(error.position().map(|position| (position.line, position.column)), Some((2, 1)), "{error}");
+    for text in ["", "[", "\u{feff}", "a = 1\u{0}", "id = 7\nversion = 1\ntitle = 2\n"] {
+        assert!(RuleSet::from_toml(text, "own.toml").is_err(), "{text:?}");
+    }
+}
+
+#[test]
+fn sets_and_shared_rules_are_named() {
+    let error = RuleSet::builtin("third-party-paymant").expect_err("no such set");
+    assert_eq!(error.message(), "there is no rule set of this name");
+    assert_eq!(error.help(), Some("did you mean `third-party-payment`?"));
+    assert_eq!(error.position(), None);
+    File(format!("{HEAD}\n[[use]]\nrule = →\"secret-in-submision\"\nrows = [\"S2-50\"]\n"))
+        .says("there is no shared rule `secret-in-submision`", Some("did you mean `secret-in-submission`?"));
+    let twice = format!("{RULE}{TEXT}\ncheck = {{ present = \"contact.email\" }}\n");
+    let error = RuleSet::from_toml(&format!("{HEAD}{twice}{twice}"), "own.toml").expect_err("twice");
+    assert_eq!(error.message(), "two rules are called `one`");
+}
+
+/// Mistakes that would make a rule say nothing for ever are found when the set is loaded.
+#[test]
+fn facts_of_the_wrong_shape_are_refused() {
+    for check in [
+        r#"{ in-order = [→"applicant.name", "as_of"] }"#,
+        r#"{ in-order = [→"documents[*]", "as_of"] }"#,
+        r#"{ same-name = ["contact.name", →"documents[*]"] }"#,
+        r#"{ same-name = [→"settlement.account_kind", "contact.name"] }"#,
+        r#"{ same-number = [→"settlement.opened_on", "settlement.account_number"] }"#,
+        r#"{ characters = →"documents[*]", is = 15, known = [15] }"#,
+        r#"{ unique = →"documents[*]" }"#,
+        r#"{ same-word = [→"site.requires_login", "applicant.kind"] }"#,
+        r#"{ fact = "documents[*]", is = →2026-01-01 }"#,
+        r#"{ present = →"evidence.document_check[genuine=true]" }"#,
+    ] {
+        File::check(check).error();
+    }
+}
