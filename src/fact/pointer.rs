@@ -17,40 +17,47 @@ pub enum Part {
     Only,
 }
 
-/// A way from the submission to a place, without allocation.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// A way from the submission to a place, without allocation and small enough to be copied everywhere.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Trail {
-    parts: [Part; DEPTH],
+    parts: [u32; DEPTH],
     len: u8,
 }
 
-impl Default for Trail {
-    fn default() -> Self {
-        Trail { parts: [Part::Only; DEPTH], len: 0 }
-    }
-}
+/// Set in a part that is a field; the rest is its index.
+const FIELD: u32 = 1 << 31;
+/// A part that is the only element of a list given as one bare record; elements of lists lie below it.
+const ONLY: u32 = FIELD - 1;
 
 impl Trail {
     /// This way and one part more. Parts beyond the model's depth are dropped.
     #[must_use]
     pub fn with(mut self, part: Part) -> Trail {
         if let Some(slot) = self.parts.get_mut(usize::from(self.len)) {
-            *slot = part;
+            *slot = match part {
+                Part::Field(index) => FIELD | u32::from(index),
+                Part::Element(index) => index.min(ONLY - 1),
+                Part::Only => ONLY,
+            };
             self.len += 1;
         }
         self
     }
 
     /// The parts.
-    pub fn parts(&self) -> &[Part] {
-        self.parts.get(..usize::from(self.len)).unwrap_or_default()
+    pub fn parts(&self) -> impl Iterator<Item = Part> {
+        self.parts.iter().take(usize::from(self.len)).map(|part| match *part {
+            ONLY => Part::Only,
+            field if field & FIELD != 0 => Part::Field(u16::try_from(field & !FIELD).unwrap_or(u16::MAX)),
+            element => Part::Element(element),
+        })
     }
 
     /// The way to what has to be supplied where this place is missing: a whole record where evidence is read.
     pub(crate) fn settled_by(&self, root: &'static RecordMeta) -> Pointer {
         let evidence = root.field("evidence").map(|(index, _)| Part::Field(index));
         let mut way = *self;
-        if way.parts().first().copied() == evidence {
+        if way.parts().next() == evidence {
             way.len = way.len.min(2);
         }
         way.pointer(root)
@@ -63,7 +70,7 @@ impl Trail {
         for part in self.parts() {
             match part {
                 Part::Field(index) => {
-                    let Some(field) = record.and_then(|meta| meta.fields.get(usize::from(*index))) else { break };
+                    let Some(field) = record.and_then(|meta| meta.fields.get(usize::from(index))) else { break };
                     text.push('/');
                     text.push_str(field.name);
                     record = match field.shape {

@@ -21,15 +21,15 @@ impl Identity {
         for part in place.parts() {
             match (here, part) {
                 (Some(Node::Record(record)), Part::Field(index)) => {
-                    if let Some(field) = record.meta().fields.get(usize::from(*index)) {
+                    if let Some(field) = record.meta().fields.get(usize::from(index)) {
                         text.push('/');
                         text.push_str(field.name);
                     }
-                    here = Some(record.node(*index));
+                    here = Some(record.node(index));
                 }
                 (Some(Node::List(list)), Part::Element(_) | Part::Only) => {
                     let index = match part {
-                        Part::Element(index) => usize::try_from(*index).unwrap_or(usize::MAX),
+                        Part::Element(index) => usize::try_from(index).unwrap_or(usize::MAX),
                         _ => 0,
                     };
                     let word = list.get(index).map(key_word).unwrap_or_default();
