@@ -42,6 +42,8 @@ do = {{ en = "Nothing.", zh = "无。", es = "Nada." }}
 const LAST_DAYS: &[(&str, Option<&str>, &str)] = &[
     ("separate-certificates-usable", None, "2017-12-31"),
     ("first-generation-identity-cards-valid", None, "2012-12-31"),
+    ("vat-main-rate-17", None, "2018-04-30"),
+    ("vat-main-rate-16", None, "2019-03-31"),
     ("enterprise-account-licensing", Some("32"), "2019-02-24"),
     ("enterprise-account-licensing", Some("浙江"), "2019-02-24"),
     ("enterprise-account-licensing", Some("42"), "2019-05-19"),
@@ -59,6 +61,23 @@ fn laws_end_on_their_last_day() {
             let report = screen(&rules, &submission, on);
             let outcome = report.outcome("law-not-in-force").expect("an outcome").name();
             assert_eq!(outcome, expected, "{law} in {province:?} on {on}");
+        }
+    }
+}
+
+/// The first day of each law that began within memory.
+const FIRST_DAYS: &[(&str, &str)] = &[("vat-main-rate-16", "2018-05-01"), ("vat-main-rate-13", "2019-04-01")];
+
+#[test]
+fn laws_begin_on_their_first_day() {
+    for (law, first) in FIRST_DAYS {
+        let rules = law_rules(law, false);
+        let first = day(first);
+        for (on, expected) in
+            [(add_days(first, -1), "violated"), (first, "satisfied"), (add_days(first, 1), "satisfied")]
+        {
+            let report = screen(&rules, &json!({}), on);
+            assert_eq!(report.outcome("law-not-in-force").expect("an outcome").name(), expected, "{law} on {on}");
         }
     }
 }
