@@ -6,7 +6,7 @@ use super::{Check, Kind, Notes, Truth};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Resolver};
-use crate::text::name::{Similarity, compare_organisation, compare_person, is_organisation_name};
+use crate::text::name::same_name;
 
 /// `{ same-name = ["settlement.account_name", "documents[business-licence].holder"] }`: the first is the name found,
 /// the second the name expected. Width, brackets, spaces and the middle dot do not matter; 有限公司 and 有限责任公司
@@ -26,14 +26,7 @@ impl Kind for SameName {
 
 /// Compares as organisations where either name is proven to be one, else as persons.
 pub(super) fn same(a: &str, b: &str) -> bool {
-    let similarity = if a == b {
-        return true;
-    } else if is_organisation_name(a) || is_organisation_name(b) {
-        compare_organisation(a, b)
-    } else {
-        compare_person(a, b)
-    };
-    matches!(similarity, Similarity::Equal | Similarity::Folded(_))
+    a == b || same_name(a, b)
 }
 
 impl Check for SameName {

@@ -180,6 +180,14 @@ fn compare_folded(a: &str, b: &str, kind: Kind) -> Option<Similarity> {
     Some(Similarity::Folded(Folding::of_bits(bits)))
 }
 
+/// Whether two names are the same after folding: as organisations where either is proven to be one, else as persons. It
+/// does not look for what else may be meant, and never allocates.
+pub fn same_name(a: &str, b: &str) -> bool {
+    let organisation = is_organisation_name(a) || is_organisation_name(b);
+    let kind = if organisation { Kind::Organisation } else { Kind::Person };
+    matches!(compare_folded(a, b, kind), Some(Similarity::Equal | Similarity::Folded(_)))
+}
+
 /// Compares two names of persons.
 ///
 /// Folded: width, spaces (surname-given spacing), kinds of interpunct, letter case of Latin names, invisible

@@ -57,26 +57,33 @@ pub fn sole_trader_account_fits(account_name: &str, trade_name: Option<&str>, op
     {
         return SoleTraderFit::TradeName;
     }
-    let operator_folded: String = Folder::new(operator, Kind::Organisation).collect();
-    if operator_folded.is_empty() {
+    let operator_folded = || Folder::new(operator, Kind::Organisation);
+    if operator_folded().next().is_none() {
         return SoleTraderFit::Different;
     }
-    let prefixed = format!("个体户{operator_folded}");
-    if same(account_name, &prefixed) || same(account_name, &format!("个体户({operator_folded})")) {
+    let account = || Folder::new(account_name, Kind::Organisation);
+    if account().eq("个体户".chars().chain(operator_folded()))
+        || account().eq("个体户(".chars().chain(operator_folded()).chain([')']))
+    {
         return match trade_name {
             None => SoleTraderFit::PrefixedOperator,
             Some(_) => SoleTraderFit::PrefixedDespiteTradeName,
         };
     }
-    if let Some(trade_name) = trade_name
-        && same(account_name, &format!("{trade_name}({operator_folded})"))
-    {
-        return SoleTraderFit::TradeNameWithOperator;
+    if let Some(trade_name) = trade_name {
+        let trade_name = Folder::new(trade_name, Kind::Organisation);
+        if account().eq(trade_name.chain(['(']).chain(operator_folded()).chain([')'])) {
+            return SoleTraderFit::TradeNameWithOperator;
+        }
     }
     if matches!(compare_folded(account_name, operator, Kind::Person), Some(Similarity::Equal | Similarity::Folded(_))) {
         return SoleTraderFit::PersonalAccount;
     }
-    match near_organisation(account_name, trade_name.unwrap_or(&prefixed)) {
+    let near = match trade_name {
+        Some(trade_name) => near_organisation(account_name, trade_name),
+        None => near_organisation(account_name, &"个体户".chars().chain(operator_folded()).collect::<String>()),
+    };
+    match near {
         Similarity::Near(difference) => SoleTraderFit::Near(difference),
         _ => SoleTraderFit::Different,
     }
@@ -84,25 +91,26 @@ pub fn sole_trader_account_fits(account_name: &str, trade_name: Option<&str>, op
 
 /// Whether a trade-name field says that there is none.
 pub fn is_no_trade_name(field: &str) -> bool {
-    let folded: String = Folder::new(field, Kind::Organisation).collect();
-    matches!(
-        folded.as_str(),
-        "" | "无"
-            | "無"
-            | "无字号"
-            | "無字號"
-            | "无字号名称"
-            | "无名称"
-            | "未取字号"
-            | "没有字号"
-            | "(无)"
-            | "(无字号)"
-            | "/"
-            | "NONE"
-            | "N/A"
-            | "NULL"
-            | "NIL"
-    ) || folded.chars().all(|c| matches!(c, '*' | '-' | '×' | '＊' | '_' | '.' | '·' | '—' | '/'))
+    const NONE: [&str; 15] = [
+        "无",
+        "無",
+        "无字号",
+        "無字號",
+        "无字号名称",
+        "无名称",
+        "未取字号",
+        "没有字号",
+        "(无)",
+        "(无字号)",
+        "/",
+        "NONE",
+        "N/A",
+        "NULL",
+        "NIL",
+    ];
+    let folded = || Folder::new(field, Kind::Organisation);
+    folded().all(|c| matches!(c, '*' | '-' | '×' | '＊' | '_' | '.' | '·' | '—' | '/'))
+        || NONE.iter().any(|none| folded().eq(none.chars()))
 }
 
 /// Whether a name is proven to be an organisation's by its ending: 公司, 合作社, 事务所, `Co., Ltd.`.
