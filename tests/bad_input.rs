@@ -17,7 +17,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
-use support::{as_of, bundles, submission};
+use support::{as_of, submission};
 
 /// More than anything here may take, on a slow machine without optimisation.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -362,7 +362,7 @@ fn all_files_together_are_bounded() {
 #[test]
 fn broken_pictures_are_observed_not_decoded() {
     let scratch = Scratch::new("pictures");
-    let folder = bundles().join("third-party-payment/individual-complete");
+    let folder = support::bundles().join("third-party-payment/individual-complete");
     let jpeg = fs::read(folder.join("id-portrait.jpg")).expect("a shipped picture");
     // A header that claims 60000 x 60000 pixels, with a right checksum and nothing behind it.
     let header = [b"IHDR".as_slice(), &60_000_u32.to_be_bytes(), &60_000_u32.to_be_bytes(), &[8, 6, 0, 0, 0]].concat();
