@@ -5,7 +5,7 @@ mod support;
 
 use prescreen::bundle::{Bundle, Limits};
 use prescreen::fact::Day;
-use prescreen::render::{Options, Screened, json};
+use prescreen::render::{Options, Screened, json, text};
 use prescreen::report::Verdict;
 use prescreen::rule::{Context, RuleSet};
 use std::collections::BTreeMap;
@@ -231,4 +231,15 @@ fn complete_bundles_are_clear_with_their_pictures() {
         assert!(fired.is_empty(), "{}: {fired:?}", name(path));
         assert_eq!(report.verdict(), Verdict::Clear, "{}: {:?}", name(path), report.settled_by());
     }
+}
+
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    let shown = "third-party-payment/account-in-another-name";
+    let mut one = screened(&support::bundles().join(shown));
+    one.bundle = format!("examples/bundles/{shown}");
+    let mut printed = Vec::new();
+    text(&[one], &[], &Options::default(), &mut printed).expect("writing to memory");
+    let printed = String::from_utf8(printed).expect("text");
+    assert!(include_str!("../README.md").contains(printed.trim_end()), "README.md should show:\n{printed}");
 }

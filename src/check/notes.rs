@@ -273,7 +273,9 @@ impl Notes {
     /// Notes that a fact is missing, and says that the check cannot be told.
     pub fn missing(&mut self, path: &FactPath, place: Trail, lack: Lack) -> Truth {
         if self.on {
-            let labels = path.field().map_or(["information", "信息", "información"], |field| field.labels);
+            // A whole record of evidence is known by the name of its list.
+            let field = path.field().or_else(|| path.evidence(crate::submission::Submission::meta()));
+            let labels = field.map_or(["information", "信息", "información"], |field| field.labels);
             self.needs.push(Need::Fact(Missing { fact: path.as_str().to_owned(), place, lack, labels }));
         }
         Truth::Unknown
