@@ -1,5 +1,7 @@
 //! What the bytes of a picture say: format by content, size, whether the whole of it decodes.
 
+pub mod plane;
+
 use crate::submission::{Chosen, FileState, Number, PictureFormat, PictureObservation};
 
 /// Bounds for looking at one picture.

@@ -1,0 +1,59 @@
+//! Reduced pixels that the measures read: grey levels at working size, colour at low resolution.
+
+/// One picture in one number per pixel, row by row.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Grid<P> {
+    width: usize,
+    height: usize,
+    pixels: Vec<P>,
+}
+
+/// Luma of BT.601, 0 black to 255 white.
+pub type Luma = Grid<u8>;
+
+/// Red, green, blue.
+pub type Colour = Grid<[u8; 3]>;
+
+impl<P: Copy + Default> Grid<P> {
+    /// A grid of these pixels, row by row. `None` if their number is not `width` times `height`, or one of them is zero.
+    pub fn new(width: usize, height: usize, pixels: Vec<P>) -> Option<Self> {
+        let fits = width.checked_mul(height).is_some_and(|area| area > 0 && area == pixels.len());
+        fits.then_some(Grid { width, height, pixels })
+    }
+
+    /// Pixels in a row.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Number of rows.
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// The pixel of this column and row; beyond the border the nearest one inside.
+    pub fn at(&self, x: usize, y: usize) -> P {
+        let index = y.min(self.height - 1) * self.width + x.min(self.width - 1);
+        self.pixels.get(index).copied().unwrap_or_default()
+    }
+
+    /// One row; empty beyond the last.
+    pub fn row(&self, y: usize) -> &[P] {
+        self.pixels.chunks_exact(self.width).nth(y).unwrap_or_default()
+    }
+
+    /// All pixels, row by row.
+    pub fn pixels(&self) -> &[P] {
+        &self.pixels
+    }
+}
+
+/// What of one picture the measures look at, upright as its orientation tag says.
+pub struct Scene {
+    /// Grey levels at working size.
+    pub luma: Luma,
+    /// Colour at low resolution; `None` for pictures of one component.
+    pub colour: Option<Colour>,
+    /// Width and height of the whole picture, upright, in pixels.
+    pub full: (u32, u32),
+}
