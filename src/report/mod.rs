@@ -67,11 +67,11 @@ impl Verdict {
 pub struct Entry {
     rule: u32,
     outcome: Outcome,
-    need: Option<Need>,
+    need: Option<Box<Need>>,
 }
 
 impl Entry {
-    pub(crate) fn new(rule: u32, outcome: Outcome, need: Option<Need>) -> Self {
+    pub(crate) fn new(rule: u32, outcome: Outcome, need: Option<Box<Need>>) -> Self {
         Entry { rule, outcome, need }
     }
 
@@ -212,7 +212,7 @@ impl Report {
         }
         let needs = self.entries.iter().zip(self.entries()).filter_map(|(entry, judged)| {
             let bears = judged.counts() && judged.rule.severity() >= threshold;
-            entry.need.as_ref().filter(|_| bears)
+            entry.need.as_deref().filter(|_| bears)
         });
         settle::smallest(needs)
     }
