@@ -1,6 +1,6 @@
 //! One declaration per record yields the struct, its reading from JSON, and what rules need to know about its fields.
 
-use super::leaf::{Chosen, Date, Field, Flag, Number, Several, Text, Time};
+use super::leaf::{Chosen, Date, Field, Flag, Number, Several, Text, Time, is_blank};
 use crate::error::{MAX_ENTRIES, TOO_MANY};
 use crate::fact::Unknown;
 use crate::fact::unknown::{Ignored, REPEATED_KEY};
@@ -175,8 +175,8 @@ impl<'de, R: Fill<'de>> Deserialize<'de> for Many<R> {
                 Ok(Many::default())
             }
 
-            fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
-                Ok(malformed())
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(if is_blank(text) { Many::default() } else { malformed() })
             }
 
             fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
@@ -256,8 +256,8 @@ impl<'de, R: Fill<'de>> Visitor<'de> for ReadRecord<R> {
         Ok(malformed())
     }
 
-    fn visit_str<E>(self, _: &str) -> Result<R, E> {
-        Ok(malformed())
+    fn visit_str<E>(self, text: &str) -> Result<R, E> {
+        Ok(if is_blank(text) { R::default() } else { malformed() })
     }
 
     fn visit_bool<E>(self, _: bool) -> Result<R, E> {
