@@ -93,7 +93,8 @@
 //!
 //! **Classes.** Rules of class `rule` make the verdict. `informational` rows and known gaps of a source are told,
 //! `permit` rows must stay silent, `person` rows are listed; none of them enters the verdict. A rule can leave what is
-//! unknown to a person (`unknown = "person"`): evidence still decides it, but without evidence it blocks nothing.
+//! unknown to a person (`unknown = "person"`), or open (`unknown = "open"`) where only other submissions of the same run
+//! could tell: evidence still decides it, but without evidence it blocks nothing.
 //!
 //! **Places** are JSON pointers made of field names and indices, never of keys or values that an applicant chose.
 //!

@@ -65,6 +65,7 @@ pub(super) struct Testimony {
 #[derive(Debug, Clone)]
 pub(super) struct Step {
     pub(super) field: u16,
+    labels: [&'static str; 3],
     element: Option<&'static RecordMeta>,
     selected: bool,
     pub(super) filters: Box<[Filter]>,
@@ -185,7 +186,14 @@ impl FactPath {
                 _ => None,
             };
             let selected = brackets.is_some();
-            steps.push(Step { field: index, element, selected, filters: filters.into(), testimony });
+            steps.push(Step {
+                field: index,
+                labels: field.labels,
+                element,
+                selected,
+                filters: filters.into(),
+                testimony,
+            });
         }
         Ok(FactPath { text: text.into(), base, steps: steps.into(), target, origin })
     }
@@ -280,6 +288,11 @@ impl FactPath {
             names.push(name);
         }
         names
+    }
+
+    /// The name for people of the list or field that the path ends in.
+    pub(crate) fn last_labels(&self) -> [&'static str; 3] {
+        self.steps.last().map_or(["", "", ""], |step| step.labels)
     }
 
     /// The record that holds the elements the path ends in.

@@ -1,12 +1,14 @@
 //! Rules and rule sets: read from TOML, verified against the model, run over submissions.
 
 mod checklist;
+mod due;
 mod engine;
 pub mod inventory;
 mod page;
 mod read;
 
 pub use checklist::{Item, Need};
+pub use due::Due;
 pub use engine::Context;
 pub(crate) use engine::settled_by;
 
@@ -198,6 +200,7 @@ pub struct Rule {
     known_gap: bool,
     materials_unknown: bool,
     pub(crate) left_to_person: bool,
+    pub(crate) left_open: bool,
     when: Option<Expr>,
     each: Option<FactPath>,
     filter: Option<Expr>,

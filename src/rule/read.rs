@@ -210,10 +210,12 @@ fn rule(toml: &Toml<'_>, load: &Load<'_>) -> Result<Rule, LoadError> {
         check.leaves(&mut |check| names.extend(check.params()));
     }
     verify_placeholders(toml, &text, &names)?;
-    let left_to_person = match table.get("unknown") {
-        None => false,
-        Some(toml) if toml.str()? == "person" => true,
-        Some(toml) => return Err(toml.error("`unknown` can only be left to a `person`")),
+    let (left_to_person, left_open) = match table.get("unknown") {
+        None => (false, false),
+        Some(toml) if toml.str()? == "person" => (true, false),
+        // What only other submissions of a run could tell blocks no single one.
+        Some(toml) if toml.str()? == "open" => (false, true),
+        Some(toml) => return Err(toml.error("`unknown` can only be left to a `person` or `open`")),
     };
     let mut examples = Vec::new();
     for item in list(&table, "example")? {
@@ -241,6 +243,7 @@ fn rule(toml: &Toml<'_>, load: &Load<'_>) -> Result<Rule, LoadError> {
         known_gap: false,
         materials_unknown: false,
         left_to_person,
+        left_open,
         when,
         each,
         filter,
@@ -350,6 +353,7 @@ fn told(table: &Table<'_>, toml: &Toml<'_>) -> Result<Rule, LoadError> {
         known_gap: false,
         materials_unknown: false,
         left_to_person: false,
+        left_open: false,
         when: None,
         each: None,
         filter: None,
