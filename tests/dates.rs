@@ -3,9 +3,11 @@
 mod support;
 
 use chrono::NaiveDate;
+use prescreen::data::laws;
 use prescreen::rule::RuleSet;
 use prescreen::text::date::{add_days, add_months, completed_years};
 use serde_json::json;
+use std::collections::BTreeSet;
 use support::{as_of, screen, set, submission};
 
 fn day(text: &str) -> NaiveDate {
@@ -38,12 +40,18 @@ do = {{ en = "Nothing.", zh = "无。", es = "Nada." }}
     RuleSet::from_toml(&text, "dates.toml").unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// The last day of each law, with the province where provinces differ.
+/// The last day of each law that ends, with the province where provinces differ.
 const LAST_DAYS: &[(&str, Option<&str>, &str)] = &[
     ("separate-certificates-usable", None, "2017-12-31"),
+    ("annual-inspection-of-companies", None, "2014-02-28"),
+    ("licence-paper-before-2014-in-use", None, "2015-02-28"),
+    ("beneficial-owners-of-existing-entities-outstanding", None, "2025-11-30"),
     ("first-generation-identity-cards-valid", None, "2012-12-31"),
+    ("existing-apps-outstanding", None, "2024-03-31"),
     ("vat-main-rate-17", None, "2018-04-30"),
     ("vat-main-rate-16", None, "2019-03-31"),
+    ("vat-reduced-rate-11", None, "2018-04-30"),
+    ("vat-reduced-rate-10", None, "2019-03-31"),
     ("enterprise-account-licensing", Some("32"), "2019-02-24"),
     ("enterprise-account-licensing", Some("浙江"), "2019-02-24"),
     ("enterprise-account-licensing", Some("42"), "2019-05-19"),
@@ -65,19 +73,50 @@ fn laws_end_on_their_last_day() {
     }
 }
 
-/// The first day of each law that began within memory.
-const FIRST_DAYS: &[(&str, &str)] = &[("vat-main-rate-16", "2018-05-01"), ("vat-main-rate-13", "2019-04-01")];
+/// The first day of each law that begins, with the province where provinces differ.
+const FIRST_DAYS: &[(&str, Option<&str>, &str)] = &[
+    ("merged-licences-issued", None, "2015-10-01"),
+    ("five-in-one-licences-issued", None, "2016-10-01"),
+    ("individual-business-licences-merged", Some("11"), "2016-12-01"),
+    ("individual-business-licences-merged", Some("23"), "2016-10-01"),
+    ("individual-business-licences-merged", Some("上海"), "2016-10-01"),
+    ("individual-business-licences-merged", Some("35"), "2016-10-01"),
+    ("individual-business-licences-merged", Some("42"), "2016-10-01"),
+    ("landscape-licences-issued", None, "2019-03-01"),
+    ("beneficial-owners-filed", None, "2024-11-01"),
+    ("beneficial-owners-of-existing-entities-outstanding", None, "2024-11-01"),
+    ("identity-card-terms", None, "2004-01-01"),
+    ("identity-numbers-of-18-characters", None, "1999-07-01"),
+    ("hk-macao-travel-permits-issued", None, "1999-01-15"),
+    ("residence-permits-issued", None, "2018-09-01"),
+    ("permanent-residence-cards-of-2023-issued", None, "2023-12-01"),
+    ("internet-services-filed-or-licensed", None, "2000-09-25"),
+    ("filing-number-shown-on-site", None, "2005-03-20"),
+    ("new-apps-filed", None, "2023-09-01"),
+    ("existing-apps-outstanding", None, "2023-09-01"),
+    ("unfiled-apps-removed", None, "2024-04-01"),
+    ("personal-codes-not-for-business", None, "2022-03-01"),
+    ("non-bank-payment-regulation", None, "2024-05-01"),
+    ("food-licence-measures-of-2023", None, "2023-12-01"),
+    ("vat-main-rate-16", None, "2018-05-01"),
+    ("vat-main-rate-13", None, "2019-04-01"),
+    ("vat-reduced-rate-10", None, "2018-05-01"),
+    ("vat-reduced-rate-9", None, "2019-04-01"),
+    ("ordinary-invoice-codes-of-12-digits", None, "2018-01-01"),
+];
 
 #[test]
 fn laws_begin_on_their_first_day() {
-    for (law, first) in FIRST_DAYS {
-        let rules = law_rules(law, false);
+    for (law, province, first) in FIRST_DAYS {
+        let rules = law_rules(law, province.is_some());
+        let submission = json!({ "settlement": { "province": province } });
         let first = day(first);
         for (on, expected) in
             [(add_days(first, -1), "violated"), (first, "satisfied"), (add_days(first, 1), "satisfied")]
         {
-            let report = screen(&rules, &json!({}), on);
-            assert_eq!(report.outcome("law-not-in-force").expect("an outcome").name(), expected, "{law} on {on}");
+            let report = screen(&rules, &submission, on);
+            let outcome = report.outcome("law-not-in-force").expect("an outcome").name();
+            assert_eq!(outcome, expected, "{law} in {province:?} on {on}");
         }
     }
 }
@@ -90,6 +129,112 @@ fn an_unknown_province_tells_nothing_where_provinces_differ() {
             let report = screen(&rules, &json!({ "settlement": { "province": province } }), day(on));
             assert_eq!(report.outcome("law-not-in-force").expect("an outcome").name(), expected, "{on} {province}");
         }
+    }
+}
+
+/// A day of `rules/law/`: which law, in which province where provinces differ, whether it begins or ends, and the day.
+type Boundary = (String, Option<String>, bool, NaiveDate);
+
+/// Every boundary that the tables above test.
+fn tested() -> BTreeSet<Boundary> {
+    let row = |(law, province, on): &(&str, Option<&str>, &str), begins| {
+        ((*law).to_owned(), province.map(str::to_owned), begins, day(on))
+    };
+    FIRST_DAYS.iter().map(|first| row(first, true)).chain(LAST_DAYS.iter().map(|last| row(last, false))).collect()
+}
+
+/// Every day of the files is tested the day before, on the day and the day after, and the tables test no other.
+#[test]
+fn every_day_of_the_law_is_in_a_table() {
+    let tested = tested();
+    let mut written = BTreeSet::new();
+    for law in laws().expect("the law is readable") {
+        assert!(!law.source().is_empty(), "{} has no source", law.id());
+        assert!(law.title().iter().all(|title| !title.is_empty()), "{} has no title", law.id());
+        let mut spans = vec![(None, law.days())];
+        spans.extend(law.regions().map(|(names, from, to)| (Some(names), (from, to))));
+        for (names, (from, to)) in spans {
+            for (begins, on) in [(true, from), (false, to)] {
+                let Some(on) = on else { continue };
+                let fits = |(id, province, known_begins, known_on): &&Boundary| {
+                    let place = match (&names, province) {
+                        (None, None) => true,
+                        // In general: any province without days of its own.
+                        (None, Some(other)) => law.regions().all(|(names, _, _)| !names.contains(other)),
+                        (Some(names), Some(province)) => names.contains(province),
+                        (Some(_), None) => false,
+                    };
+                    id == law.id() && place && *known_begins == begins && *known_on == on
+                };
+                let found: Vec<_> = tested.iter().filter(fits).cloned().collect();
+                assert!(!found.is_empty(), "{}: {on} in {names:?} (begins: {begins}) is tested by no table", law.id());
+                written.extend(found);
+            }
+        }
+    }
+    assert_eq!(tested, written, "a table tests a day that no file states");
+    // The files themselves, read without the crate: each entry arrives.
+    let entries: usize = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/law"))
+        .expect("the folder is there")
+        .map(|file| std::fs::read_to_string(file.expect("a file").path()).expect("text"))
+        .map(|text| text.lines().filter(|line| line.trim() == "[[law]]").count())
+        .sum();
+    assert_eq!(entries, laws().expect("the law is readable").count());
+}
+
+/// A fictional identity number of this birth, with the check character of GB 11643.
+fn identity_number(birth: NaiveDate) -> String {
+    let body = format!("330106{}998", birth.format("%Y%m%d"));
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = body.chars().zip(weights).map(|(c, weight)| c.to_digit(10).expect("a digit") * weight).sum();
+    let check = "10X98765432".chars().nth(usize::try_from(sum % 11).expect("small")).expect("a character");
+    format!("{body}{check}")
+}
+
+/// The day before, the day, and the day after somebody turns 16, 26 and 46: what a card issued then may run. Born on
+/// 29 February one turns on 1 March of a common year.
+#[test]
+fn identity_cards_run_by_the_age_at_issue() {
+    let rules = RuleSet::builtin("third-party-payment").expect("the set is readable");
+    let base = submission("third-party-payment/individual-complete");
+    let outcome = |birth: NaiveDate, from: NaiveDate, to: &str| {
+        let mut changed = base.clone();
+        let card = "documents[resident-identity-card]";
+        for (field, value) in
+            [("number", identity_number(birth)), ("valid_from", from.to_string()), ("valid_to", to.to_owned())]
+        {
+            assert!(set(&mut changed, &format!("{card}.{field}"), &json!(value)));
+        }
+        screen(&rules, &changed, day("2026-11-21")).outcome("id-card-term-impossible").expect("an outcome").name()
+    };
+    for (birth, turns, before, after) in [
+        ("2004-05-12", "2020-05-12", Some(5), Some(10)),
+        ("1996-05-12", "2022-05-12", Some(10), Some(20)),
+        ("1976-05-12", "2022-05-12", Some(20), None),
+        // 2020 is a leap year, 2022 is none.
+        ("2004-02-29", "2020-02-29", Some(5), Some(10)),
+        ("1996-02-29", "2022-03-01", Some(10), Some(20)),
+        ("1976-02-29", "2022-03-01", Some(20), None),
+    ] {
+        let (birth, turns) = (day(birth), day(turns));
+        for (from, allowed) in [(add_days(turns, -1), before), (turns, after), (add_days(turns, 1), after)] {
+            for term in [Some(5), Some(7), Some(10), Some(20), None] {
+                let expected = if term == allowed { "satisfied" } else { "violated" };
+                let to = term.map_or("长期".to_owned(), |years| add_months(from, years * 12).to_string());
+                assert_eq!(outcome(birth, from, &to), expected, "born {birth}, from {from} to {to}");
+                // Some cards end on the day before the anniversary.
+                if let Some(years) = term {
+                    let eve = add_days(add_months(from, years * 12), -1).to_string();
+                    assert_eq!(outcome(birth, from, &eve), expected, "born {birth}, from {from} to {eve}");
+                }
+            }
+        }
+    }
+    // The law gives terms from 2004 on; what was issued before it is not judged by it.
+    for (from, expected) in [("2003-12-31", "not-applicable"), ("2004-01-01", "satisfied"), ("2004-01-02", "satisfied")]
+    {
+        let to = add_months(day(from), 240).to_string();
+        assert_eq!(outcome(day("1976-05-12"), day(from), &to), expected, "{from}");
     }
 }
 
