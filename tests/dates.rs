@@ -314,3 +314,182 @@ fn ages_are_completed_on_the_birthday() {
         assert_eq!(completed_years(day(birth), day(on)), age, "{birth} on {on}");
     }
 }
+
+/// The same submission of each platform, judged by the law of four days. What a rule says of law follows the day; what
+/// no law touches stays.
+#[test]
+fn five_platforms_follow_the_law_of_the_day() {
+    const DAYS: [&str; 4] = ["2014-06-01", "2017-06-01", "2019-03-01", "2026-11-21"];
+    let outcomes = |folder: &str, change: &[(&str, serde_json::Value)], rule: &str| {
+        let (platform, _) = folder.split_once('/').expect("a set and a name");
+        let rules = RuleSet::builtin(platform).expect("the set is readable");
+        let mut changed = submission(folder);
+        for (path, value) in change {
+            assert!(set(&mut changed, path, value), "{folder}: nothing at {path}");
+        }
+        DAYS.map(|on| {
+            let report = screen(&rules, &changed, day(on));
+            report.outcome(rule).unwrap_or_else(|| panic!("{platform} has no rule {rule}")).name()
+        })
+    };
+    let (yes, no, apart) = ("satisfied", "violated", "not-applicable");
+
+    // A licence of 15 digits: usable to the end of 2017, wherever a licence is asked for; one of 18 at any time.
+    let old = [("documents[business-licence].number", json!("330106399990012"))];
+    for folder in ["third-party-payment/enterprise-2014-complete", "alipay/enterprise-2014-complete"] {
+        assert_eq!(outcomes(folder, &[], "licence-superseded"), [yes, yes, no, no], "{folder}");
+    }
+    for folder in
+        ["third-party-payment/enterprise-complete", "alipay/enterprise-complete", "supplier-1688/enterprise-complete"]
+    {
+        assert_eq!(outcomes(folder, &old, "licence-superseded"), [yes, yes, no, no], "{folder}");
+        assert_eq!(outcomes(folder, &[], "licence-superseded"), [apart; 4], "{folder}");
+    }
+    // An individual business keeps its old licence.
+    for folder in ["third-party-payment/individual-business-complete", "supplier-1688/individual-business-complete"] {
+        assert_eq!(outcomes(folder, &old, "licence-superseded"), [apart; 4], "{folder}");
+        assert_eq!(outcomes(folder, &old, "licence-number-invalid"), [yes; 4], "{folder}");
+    }
+
+    // Identity cards of the first generation ended before all four days; so did none of the second.
+    for folder in
+        ["third-party-payment/individual-complete", "alipay/individual-complete", "supplier-1688/enterprise-complete"]
+    {
+        let first = [("documents[resident-identity-card].number", json!("330106900307998"))];
+        assert_eq!(outcomes(folder, &first, "id-card-first-generation"), [no; 4], "{folder}");
+        assert_eq!(outcomes(folder, &[], "id-card-first-generation"), [yes; 4], "{folder}");
+    }
+
+    // Certificates, and the permit of an account by the day on which it was opened.
+    let folder = "third-party-payment/enterprise-2014-complete";
+    let none = [("documents[organisation-code-certificate].kind", json!("other"))];
+    assert_eq!(outcomes(folder, &none, "organisation-code-certificate-missing"), [no, no, apart, apart]);
+    for (opened, expected) in [("2014-05-20", yes), ("2019-02-24", yes), ("2019-02-25", no)] {
+        let opened = [("settlement.opened_on", json!(opened))];
+        assert_eq!(outcomes(folder, &opened, "account-permit-outdated"), [expected; 4], "{opened:?}");
+    }
+
+    // The rate of an invoice follows the day of supply, not the day of judgement.
+    let folder = "supplier-1688/enterprise-complete";
+    for (supplied, rate) in [("2014-05-31", "17%"), ("2017-05-31", "17%"), ("2019-02-28", "16%"), ("2026-10-31", "13%")]
+    {
+        for other in ["17%", "16%", "13%"] {
+            let invoice = [
+                ("documents[invoice].supplied_on", json!(supplied)),
+                ("documents[invoice].issued_on", json!(supplied)),
+                ("documents[invoice].tax_rate", json!(other)),
+            ];
+            let expected = if other == rate { yes } else { no };
+            assert_eq!(outcomes(folder, &invoice, "invoice-rate-out-of-time"), [expected; 4], "{supplied} {other}");
+        }
+    }
+
+    // The other two ask for no certificate, account permit or invoice: no law of these days changes anything.
+    for folder in ["vip-vendor/authorised-complete", "linkedmall-distributor/live-complete"] {
+        let (platform, _) = folder.split_once('/').expect("a set and a name");
+        let rules = RuleSet::builtin(platform).expect("the set is readable");
+        let by_law: Vec<&str> = rules
+            .rules()
+            .iter()
+            .filter(|rule| rule.class() == prescreen::rule::Class::Rule)
+            .filter(|rule| rule.origin().cites.iter().any(|cite| cite.starts_with("law ")))
+            .map(|rule| rule.id())
+            .collect();
+        assert!(by_law.is_empty(), "{platform}: {by_law:?}");
+        let base = submission(folder);
+        // Submitted on the day: every time lies before it, so only what is compared with the day itself may differ.
+        let today = screen(&rules, &base, as_of(&base));
+        for on in DAYS {
+            let report = screen(&rules, &base, day(on));
+            for (then, now) in report.entries().zip(today.entries()) {
+                let dated = ["agreement-dated-in-the-future", "unknown-field"].contains(&then.rule.id());
+                let text = format!("{platform}/{} on {on}", then.rule.id());
+                assert!(dated || then.outcome.name() == now.outcome.name(), "{text}: {:?}", then.outcome);
+            }
+        }
+    }
+}
+
+/// Three working days across the October holidays, by the calendar that the caller supplies.
+#[test]
+fn working_days_follow_the_callers_calendar() {
+    let rules = RuleSet::builtin("third-party-payment").expect("the set is readable");
+    let base = submission("third-party-payment/enterprise-complete");
+    let outcome = |completed: &str, calendar: &serde_json::Value, on: &str| {
+        let mut changed = base.clone();
+        for (path, value) in [
+            ("channel.completed_at", json!(completed)),
+            ("evidence.review", json!({ "status": "pending", "observed_at": on })),
+            ("evidence.calendar", calendar.clone()),
+        ] {
+            assert!(set(&mut changed, path, &value), "{path}");
+        }
+        screen(&rules, &changed, day(on)).outcome("answer-overdue").expect("an outcome").name()
+    };
+    // Fictional: 1 to 8 October off, Saturday 10 October worked.
+    let october = json!({
+        "covers_from": "2026-01-01", "covers_to": "2026-12-31",
+        "holidays": ["2026-10-01", "2026-10-02", "2026-10-05", "2026-10-06", "2026-10-07", "2026-10-08"],
+        "working_days": ["2026-10-10"],
+    });
+    // Working days after Wednesday 30 September: 9, 10 and 12 October, then 13.
+    for (on, expected) in [
+        ("2026-10-09", "satisfied"),
+        ("2026-10-11", "satisfied"),
+        ("2026-10-12", "satisfied"),
+        ("2026-10-13", "violated"),
+        ("2026-10-14", "violated"),
+    ] {
+        assert_eq!(outcome("2026-09-30T10:00:00+08:00", &october, on), expected, "{on}");
+    }
+    // Without the make-up day, one day later.
+    let mut without = october.clone();
+    without["working_days"] = json!([]);
+    assert_eq!(outcome("2026-09-30T10:00:00+08:00", &without, "2026-10-13"), "satisfied");
+    assert_eq!(outcome("2026-09-30T10:00:00+08:00", &without, "2026-10-14"), "violated");
+    // Over the spring festival, with the days before and after it.
+    let spring = json!({
+        "covers_from": "2026-01-01", "covers_to": "2026-12-31",
+        "holidays": ["2026-02-16", "2026-02-17", "2026-02-18", "2026-02-19", "2026-02-20", "2026-02-23"],
+        "working_days": ["2026-02-14", "2026-02-28"],
+    });
+    // After Thursday 12 February: Friday 13, Saturday 14 (worked), Tuesday 24, then Wednesday 25.
+    for (on, expected) in [("2026-02-23", "satisfied"), ("2026-02-24", "satisfied"), ("2026-02-25", "violated")] {
+        assert_eq!(outcome("2026-02-12T18:00:00+08:00", &spring, on), expected, "{on}");
+    }
+    // Three days after the start no calendar is needed; after that, without one that covers the days, nothing is known.
+    for calendar in [json!(null), json!({ "covers_from": "2026-10-05", "covers_to": "2026-12-31", "holidays": [] })] {
+        assert_eq!(outcome("2026-09-30T10:00:00+08:00", &calendar, "2026-10-03"), "satisfied");
+        assert_eq!(outcome("2026-09-30T10:00:00+08:00", &calendar, "2026-10-13"), "not-determined");
+        // So late that no holidays explain it.
+        assert_eq!(outcome("2025-09-30T10:00:00+08:00", &calendar, "2026-10-13"), "violated");
+    }
+}
+
+/// The rate of an invoice the day before, on, and after each change of the main rate.
+#[test]
+fn invoices_bear_the_rate_of_the_day_of_supply() {
+    let rules = RuleSet::builtin("supplier-1688").expect("the set is readable");
+    let base = submission("supplier-1688/enterprise-complete");
+    for (supplied, right) in [
+        ("2018-04-30", "17"),
+        ("2018-05-01", "16"),
+        ("2018-05-02", "16"),
+        ("2019-03-30", "16"),
+        ("2019-03-31", "16"),
+        ("2019-04-01", "13"),
+        ("2019-04-02", "13"),
+    ] {
+        for rate in ["17", "17%", "0.17", "16", "16%", "0.16", "13", "13%", "0.13"] {
+            let mut changed = base.clone();
+            for (path, value) in [("supplied_on", supplied), ("issued_on", supplied), ("tax_rate", rate)] {
+                assert!(set(&mut changed, &format!("documents[invoice].{path}"), &json!(value)));
+            }
+            let report = screen(&rules, &changed, day("2026-11-21"));
+            let percent = rate.trim_end_matches('%').trim_start_matches("0.");
+            let expected = if percent == right { "satisfied" } else { "violated" };
+            let outcome = report.outcome("invoice-rate-out-of-time").expect("an outcome");
+            assert_eq!(outcome.name(), expected, "{rate} on {supplied}");
+        }
+    }
+}
