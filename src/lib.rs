@@ -72,9 +72,8 @@
 //! `rules/law/`, lists in `rules/lists/`, the rows of the sources in `rules/inventory.toml`. Conditions and checks are the
 //! same vocabulary: a check is what must hold, a condition what must hold for the rule to apply.
 //!
-//! **Three truth values.** Every field has an origin. What an *applicant* left out, or left
-//! empty, is absent, which is itself a fact; what
-//! nobody *observed* is unknown, from which nothing follows. A comparison with an absent or unknown operand is unknown;
+//! **Three truth values.** Every field has an origin. What an *applicant* left out or left empty
+//! is absent, which is itself a fact; what nobody *observed* is unknown, from which nothing follows. A comparison with an absent or unknown operand is unknown;
 //! the presence rule alone reports the absence, so that one hole does not become five findings. `all`, `any` and `not`
 //! follow Kleene; an unknown condition gives *not determined*. A document whose kind cannot be read might be any, so that
 //! no other document is reported as missing for certain; a person whose roles cannot be read likewise. A masked value that

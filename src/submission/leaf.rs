@@ -65,11 +65,21 @@ pub(crate) fn is_blank(text: &str) -> bool {
 }
 
 /// What stood in a field that is no text.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Read<T> {
     Known(T),
     Blank,
     Unreadable,
+}
+
+impl<T: fmt::Debug> fmt::Debug for Read<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Read::Known(value) => f.debug_tuple("Some").field(value).finish(),
+            Read::Blank => f.write_str("Blank"),
+            Read::Unreadable => f.write_str("None"),
+        }
+    }
 }
 
 impl<T> Read<T> {
