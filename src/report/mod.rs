@@ -102,7 +102,8 @@ impl Judged<'_> {
 
     /// Whether the outcome bears on the verdict.
     pub fn counts(&self) -> bool {
-        self.class() == Class::Rule
+        let open = self.rule.left_open && matches!(self.outcome, Outcome::NotDetermined { .. });
+        self.class() == Class::Rule && !open
     }
 }
 
