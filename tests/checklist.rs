@@ -97,18 +97,18 @@ fn what_comes_after_a_review_is_owed_then() {
     }
 }
 
-/// Whether a step comes at all is not said where no rule demands it, so what it needs may have to be brought.
+/// What a step of the procedure needs must be brought with it; where a step may never come, so may what it needs.
 #[test]
-fn steps_that_nothing_demands_leave_it_open() {
+fn only_the_steps_of_the_procedure_come_for_certain() {
     let items =
         checklist("linkedmall-distributor", &json!({ "linkedmall": { "payment_type": "real-time" } }), "2026-11-21");
-    for (fact, expected) in [
-        ("linkedmall.store_id", "store-opening"),
-        ("linkedmall.kafka.endpoint", "message-configuration"),
-        ("evidence.linkedmall_catalogue", "go-live-preparation"),
+    for (fact, expected, need, owed) in [
+        ("linkedmall.store_id", "store-opening", Need::Must, true),
+        ("linkedmall.kafka.endpoint", "message-configuration", Need::May, false),
+        ("evidence.linkedmall_catalogue", "go-live-preparation", Need::Must, true),
     ] {
         let found = item(&items, fact);
-        assert_eq!((found.need, found.owed, step(found)), (Need::May, false, Some(expected)), "{fact}");
+        assert_eq!((found.need, found.owed, step(found)), (need, owed, Some(expected)), "{fact}");
     }
     // Once the store is open, its number is owed.
     let open = json!({
