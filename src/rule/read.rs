@@ -12,8 +12,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::DeTable;
 
-const TOP: &[&str] =
-    &["id", "version", "title", "source", "complete", "procedure", "groups", "max-age", "condition", "use", "rule", "permit", "gap"];
+const TOP: &[&str] = &[
+    "id",
+    "version",
+    "title",
+    "source",
+    "complete",
+    "procedure",
+    "groups",
+    "max-age",
+    "condition",
+    "use",
+    "rule",
+    "permit",
+    "gap",
+];
 const RULE: &[&str] = &[
     "id", "since", "status", "class", "severity", "reasons", "source", "when", "each", "where", "check", "at",
     "unknown", "show", "text", "example",
