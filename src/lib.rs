@@ -54,7 +54,7 @@
 //! | room | holds |
 //! |---|---|
 //! | [`submission`] | the model, one macro declaration per record: struct, reading from JSON, and description of each field |
-//! | [`fact`] | how rules see the model: dotted paths, checked when a rule set is loaded, followed by index |
+//! | [`fact`] | how rules see the model: dotted paths, checked when a rule set is loaded, followed by index, each once |
 //! | [`identifier`] | numbers, codes and addresses, one scheme per file |
 //! | [`mod@text`] | comparing names and numbers, reading dates, masking, escaping, templates |
 //! | [`observe`] | bytes in memory to observations |
@@ -88,6 +88,10 @@
 //! **Two passes.** A check says yes, no or unknown without allocating; only where the answer is not yes it runs again
 //! with [`Notes`](check::Notes) switched on, which collect places, masked parameters and needs. Satisfied rules cost no
 //! allocation.
+//!
+//! **Each fact once.** Paths from the submission and named conditions are numbered when a rule set is loaded. A judgement
+//! remembers by number where a path led and what a condition said, whichever rule asked first, and looks up the
+//! records of a list that another fact selects. Nothing outlives the judgement.
 //!
 //! **Needs form a tree.** What is missing is kept as *all of* and *one of*, so that the report can name a smallest set of
 //! facts that would settle the verdict ([`Report::settled_by`](report::Report::settled_by)).

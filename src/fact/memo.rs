@@ -89,11 +89,16 @@ struct Joined {
     elements: Elements,
 }
 
+/// What is known of one path.
+struct Place<'s> {
+    found: Cell<Found<'s>>,
+    elements: Cell<Option<Elements>>,
+}
+
 /// What one judgement has found out already.
 pub(crate) struct Memo<'s> {
     numbered: &'s Numbered,
-    found: Box<[Cell<Found<'s>>]>,
-    elements: Box<[Cell<Option<Elements>>]>,
+    places: Box<[Place<'s>]>,
     answers: Box<[Cell<Option<u8>>]>,
     hits: RefCell<Vec<Hit<'s>>>,
     items: RefCell<Vec<Item<'s>>>,
@@ -107,8 +112,7 @@ impl<'s> Memo<'s> {
         let count = numbered.paths.len();
         Memo {
             numbered,
-            found: (0..count).map(|_| Cell::new(Found::Unasked)).collect(),
-            elements: (0..count).map(|_| Cell::new(None)).collect(),
+            places: (0..count).map(|_| Place { found: Cell::new(Found::Unasked), elements: Cell::new(None) }).collect(),
             answers: (0..numbered.conditions).map(|_| Cell::new(None)).collect(),
             hits: RefCell::new(Vec::with_capacity(16)),
             items: RefCell::new(Vec::with_capacity(32)),
@@ -126,7 +130,7 @@ impl<'s> Memo<'s> {
     }
 
     pub(super) fn found(&self, path: &FactPath) -> Option<&Cell<Found<'s>>> {
-        self.found.get(self.number(path).filter(|_| !path.joined)?)
+        self.places.get(self.number(path).filter(|_| !path.joined)?).map(|place| &place.found)
     }
 
     /// The one fact of a path that was followed before and led to one.
@@ -146,7 +150,7 @@ impl<'s> Memo<'s> {
     ) -> Option<Elements> {
         let number = self.number(path)?;
         if !path.joined {
-            let cell = self.elements.get(number)?;
+            let cell = &self.places.get(number)?.elements;
             return Some(cell.get().unwrap_or_else(|| {
                 let elements = self.keep_items(collect);
                 cell.set(Some(elements));

