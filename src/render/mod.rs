@@ -3,10 +3,15 @@
 //! Everything a report holds was masked when it was made; renderers escape it for their format.
 
 mod json;
+mod position;
+mod redact;
+mod scan;
 mod text;
 mod words;
 
 pub use json::json;
+pub use position::{Position, Span, locate};
+pub use redact::Redacted;
 pub use text::text;
 
 use crate::fact::Language;
