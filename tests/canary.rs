@@ -10,7 +10,7 @@ use canary::{Builder, Forbidden, Style};
 use chrono::NaiveDate;
 use prescreen::check::{Check, Notes, Truth};
 use prescreen::fact::{FactPath, Language, RecordMeta, Resolver, Sensitivity, Shape};
-use prescreen::render::{Failed, Options, Screened, json, text};
+use prescreen::render::{Failed, Options, Run, Screened, json, text};
 use prescreen::report::{Outcome, Report};
 use prescreen::rule::{Context, RuleSet, Severity};
 use prescreen::submission::Submission;
@@ -49,12 +49,12 @@ fn outputs(report: &Report) -> Vec<(String, String)> {
 }
 
 fn screened(report: &Report) -> [Screened; 1] {
-    [Screened { bundle: "bundle".to_owned(), report: report.clone() }]
+    [Screened::new("bundle", report.clone())]
 }
 
 fn as_text(report: &Report, options: &Options) -> (String, String) {
     let mut out = Vec::new();
-    text(&screened(report), &[], options, &mut out).expect("a vector takes everything");
+    text(&Run::new(&screened(report), &[]), options, &mut out).expect("a vector takes everything");
     let out = String::from_utf8(out).expect("UTF-8");
     assert!(options.colour || !out.contains('\u{1b}'), "colour where none is wanted");
     (format!("text {} colour {}", options.language.code(), options.colour), out)
@@ -62,7 +62,7 @@ fn as_text(report: &Report, options: &Options) -> (String, String) {
 
 fn as_json(report: &Report, options: &Options) -> (String, String) {
     let mut out = Vec::new();
-    json(&screened(report), &[], options, &mut out).expect("a vector takes everything");
+    json(&Run::new(&screened(report), &[]), options, &mut out).expect("a vector takes everything");
     let out = String::from_utf8(out).expect("UTF-8");
     assert!(!out.contains('\u{1b}'), "control characters in JSON");
     (format!("json {}", options.language.code()), out)
@@ -303,7 +303,7 @@ fn parse_errors_quote_nothing() {
                     message: error.to_string(),
                 }];
                 let mut out = Vec::new();
-                text(&[], &failed, &Options::default(), &mut out).expect("a vector takes everything");
+                text(&Run::new(&[], &failed), &Options::default(), &mut out).expect("a vector takes everything");
                 search(&forbidden, &String::from_utf8_lossy(&out), &format!("{style:?} rendered parse error"));
             }
         };

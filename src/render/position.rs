@@ -60,6 +60,8 @@ pub struct Span {
     pub start: Position,
     /// Behind the last character.
     pub end: Position,
+    /// Whether the pointer's own plain value stands here, and not the key or bracket that leads nearest to it.
+    pub is_value: bool,
 }
 
 /// Where the values behind JSON pointers (RFC 6901) stand in `text`, in the order of `pointers`.
@@ -71,7 +73,7 @@ pub struct Span {
 /// `None` where `text` holds no JSON value at all.
 pub fn locate(text: &str, pointers: &[&str]) -> Vec<Option<Span>> {
     let ranges = byte_ranges(text, pointers);
-    let mut offsets: Vec<usize> = ranges.iter().flatten().flat_map(|range| [range.start, range.end]).collect();
+    let mut offsets: Vec<usize> = ranges.iter().flatten().flat_map(|(range, _)| [range.start, range.end]).collect();
     offsets.sort_unstable();
     offsets.dedup();
     let positions = positions(text, &offsets);
@@ -79,8 +81,8 @@ pub fn locate(text: &str, pointers: &[&str]) -> Vec<Option<Span>> {
     ranges
         .into_iter()
         .map(|range| {
-            let range = range?;
-            Some(Span { start: at(range.start)?, end: at(range.end)? })
+            let (range, is_value) = range?;
+            Some(Span { start: at(range.start)?, end: at(range.end)?, is_value })
         })
         .collect()
 }
@@ -100,11 +102,14 @@ fn positions(text: &str, offsets: &[usize]) -> Vec<Position> {
     found
 }
 
-/// A pointer in parts, and the range that was found for it.
+/// What was found for a pointer, and whether it is its own plain value.
+type Found = (Range<usize>, bool);
+
+/// A pointer in parts, and what was found for it.
 struct Wanted {
     index: usize,
     parts: Vec<String>,
-    found: Option<Range<usize>>,
+    found: Option<Found>,
 }
 
 fn parts(pointer: &str) -> Vec<String> {
@@ -138,7 +143,7 @@ fn key_of(text: &str, range: &Range<usize>) -> Option<String> {
     }
 }
 
-fn byte_ranges(text: &str, pointers: &[&str]) -> Vec<Option<Range<usize>>> {
+fn byte_ranges(text: &str, pointers: &[&str]) -> Vec<Option<Found>> {
     let mut all: Vec<Wanted> = pointers
         .iter()
         .enumerate()
@@ -160,7 +165,7 @@ fn byte_ranges(text: &str, pointers: &[&str]) -> Vec<Option<Range<usize>>> {
         }
         if event == Event::Close {
             if let Some(frame) = open.pop() {
-                settle(&mut all, &frame.wanted, &frame.focus);
+                settle(&mut all, &frame.wanted, &frame.focus, None);
             }
             continue;
         }
@@ -178,7 +183,7 @@ fn byte_ranges(text: &str, pointers: &[&str]) -> Vec<Option<Range<usize>>> {
             Event::Open { at, object } => {
                 open.push(Frame { wanted, focus: key.unwrap_or(at..at + 1), next: (!object).then_some(0) })
             }
-            Event::Text(range) | Event::Bare(range) => settle(&mut all, &wanted, &range),
+            Event::Text(range) | Event::Bare(range) => settle(&mut all, &wanted, &range, Some(depth)),
             Event::Key(_) | Event::Close => {}
         }
     }
@@ -192,9 +197,10 @@ fn byte_ranges(text: &str, pointers: &[&str]) -> Vec<Option<Range<usize>>> {
 }
 
 /// What is found first is innermost, because containers end after what they hold.
-fn settle(all: &mut [Wanted], wanted: &Range<usize>, range: &Range<usize>) {
+fn settle(all: &mut [Wanted], wanted: &Range<usize>, range: &Range<usize>, value_at: Option<usize>) {
     for wanted in all.get_mut(wanted.clone()).unwrap_or_default() {
-        wanted.found.get_or_insert_with(|| range.clone());
+        let is_value = value_at == Some(wanted.parts.len());
+        wanted.found.get_or_insert_with(|| (range.clone(), is_value));
     }
 }
 
@@ -227,6 +233,9 @@ mod tests {
         ] {
             assert_eq!(shown(text, pointer), expected, "{pointer}");
         }
+        let values = locate(text, &["/a/b~0~1/0", "/a/b~0~1", "/a/b~0~1/1/c/below", "/name", ""]);
+        let values: Vec<bool> = values.iter().flatten().map(|span| span.is_value).collect();
+        assert_eq!(values, [true, false, false, true, false]);
         assert_eq!(locate("", &["/a"]), [None]);
         assert_eq!(locate("  \n ", &[""]), [None]);
     }
