@@ -1,7 +1,7 @@
 //! The report on one bundle.
 
 use super::pictures;
-use super::place::{area, crumbs};
+use super::place::{Names, area, crumbs, value_words};
 use super::words::{
     CLEAR_LEAD, HERE, PERSONS, REJECTED_LEAD, SETTLES, SIDE_BY_SIDE, SOURCES, TO_DO, UNDETERMINED_LEAD, UNTOLD,
     UNTOLD_HEAD, WAIVED_HEAD, lack, urgency,
@@ -10,13 +10,16 @@ use crate::check::Role;
 use crate::fact::Language;
 use crate::render::escape::markup;
 use crate::render::position::Span;
-use crate::render::view::{Shown, Untold, open, sources, untold, violations, waived};
+use crate::render::view::{Related, Shown, Untold, open, sources, untold, violations, waived};
 use crate::render::words::{AS_OF, KNOWN, UNTIL, count_words, role_word, verdict_words};
 use crate::render::{Options, Screened};
 use crate::report::{Judged, Outcome, Verdict};
 use crate::rule::{Class, Severity};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+
+/// The most characters of a value that are shown.
+const MOST_SHOWN: usize = 80;
 
 pub(super) fn write(one: &Screened, index: usize, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let language = options.language;
@@ -91,11 +94,12 @@ fn steps(one: &Screened, shown: &[Shown<'_>], options: &Options, out: &mut dyn W
     if open(shown).next().is_none() {
         return Ok(());
     }
+    let names = Names::of(one, open(shown).flat_map(|shown| &shown.related).map(|related| related.at));
     writeln!(out, "<section><h2>{}</h2>", TO_DO.of(language))?;
     for severity in [Severity::Error, Severity::Warning, Severity::Advice] {
         let mut its: Vec<(u16, &Shown<'_>)> = open(shown)
             .filter(|shown| shown.severity == severity)
-            .map(|shown| (area(shown.finding.at().as_str(), language).0, shown))
+            .map(|shown| (area(shown.finding.at().as_str()), shown))
             .collect();
         if its.is_empty() {
             continue;
@@ -104,14 +108,20 @@ fn steps(one: &Screened, shown: &[Shown<'_>], options: &Options, out: &mut dyn W
         let (class, words) = (severity.name(), urgency(severity).of(language));
         writeln!(out, "<h3 class=\"{class}\"><span></span>{words}</h3>\n<ol class=\"steps\">")?;
         for (_, shown) in its {
-            step(one, shown, options, out)?;
+            step(one, shown, &names, options, out)?;
         }
         writeln!(out, "</ol>")?;
     }
     writeln!(out, "</section>")
 }
 
-fn step(one: &Screened, shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+fn step(
+    one: &Screened,
+    shown: &Shown<'_>,
+    names: &Names<'_>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let language = options.language;
     let place = crumbs(shown.finding.at().as_str(), Some(shown.finding.identity().as_str()), language);
     writeln!(
@@ -123,9 +133,9 @@ fn step(one: &Screened, shown: &Shown<'_>, options: &Options, out: &mut dyn Writ
         markup(&shown.words.what),
         markup(&shown.words.why)
     )?;
-    side_by_side(one, shown, &place, language, out)?;
-    let line =
-        shown.span.map(|span| format!(" · {}:{}:{}", one.path(), span.start.line(), span.start.code_point_column()));
+    side_by_side(one, shown, &place, names, language, out)?;
+    let file = one.path().rsplit('/').next().unwrap_or_default();
+    let line = shown.span.map(|span| format!(" · {file}:{}:{}", span.start.line(), span.start.code_point_column()));
     writeln!(
         out,
         "<p class=\"fine\"><code>{}</code> <code>{}</code>{}</p></li>",
@@ -140,32 +150,29 @@ fn side_by_side(
     one: &Screened,
     shown: &Shown<'_>,
     place: &str,
+    names: &Names<'_>,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if shown.related.is_empty() {
         return Ok(());
     }
+    // Where two values are compared, the parameters name both; else every place shows its own.
+    let compared = matches!(shown.related.as_slice(), [Related { role: Role::Expected, .. }]);
     let param = |names: [&str; 2]| {
         let params = shown.finding.params();
-        names.iter().find_map(|name| params.get(name)).map(|param| param.text(language))
+        names.iter().find_map(|name| params.get(name)).filter(|_| compared).map(|param| param.text(language))
     };
-    let here = param(["found", "first"]).or_else(|| value_at(one, shown.span));
-    let others = shown.related.iter().map(|related| {
-        // Parameters name one other value; where there are several places, each shows its own.
-        let named = if shown.related.len() == 1 && related.role == Role::Expected {
-            param(["expected", "second"])
-        } else {
-            None
-        };
-        (
-            role_word(related.role, language),
-            crumbs(related.at, None, language),
-            named.or_else(|| value_at(one, related.span)),
-        )
-    });
+    let own = |at: &str, span| value_at(one, span).map(|value| value_words(at, value, language));
+    let here = param(["found", "first"]).or_else(|| own(shown.finding.at().as_str(), shown.span));
     let mut all = vec![(HERE.of(language), place.to_owned(), here)];
-    all.extend(others);
+    for related in &shown.related {
+        let value = param(["expected", "second"]).or_else(|| own(related.at, related.span));
+        all.push((role_word(related.role, language), names.crumbs(related.at, language), value));
+    }
+    if all.iter().all(|(_, _, value)| value.is_none()) {
+        return Ok(());
+    }
     writeln!(out, "<dl class=\"pair\" aria-label=\"{}\">", SIDE_BY_SIDE.of(language))?;
     for (role, place, value) in all {
         let value = value.unwrap_or_else(|| "—".to_owned());
@@ -175,10 +182,11 @@ fn side_by_side(
 }
 
 /// What the masked source shows at a place.
-fn value_at(one: &Screened, span: Option<Span>) -> Option<String> {
+fn value_at(one: &Screened, span: Option<Span>) -> Option<&str> {
     let span = span.filter(|span| span.is_value)?;
     let raw = one.source.as_ref()?.text.text().get(span.start.offset()..span.end.offset())?;
-    Some(raw.trim_matches('"').chars().take(80).collect())
+    let raw = raw.trim_matches('"');
+    raw.char_indices().nth(MOST_SHOWN).map_or(Some(raw), |(end, _)| raw.get(..end))
 }
 
 fn missing(one: &Screened, blocking: &[Untold<'_>], options: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -212,7 +220,7 @@ fn missing(one: &Screened, blocking: &[Untold<'_>], options: &Options, out: &mut
         let cells = |items: Vec<String>| items.iter().map(|item| markup(item)).collect::<Vec<_>>().join("<br>");
         writeln!(
             out,
-            "<tr><td data-name=\"{rule}\"><code>{}</code></td><td data-name=\"{lacking}\">{}</td><td data-name=\"{place}\">{}</td></tr>",
+            "<tr><td data-name=\"{rule}\"><code>{}</code></td><td class=\"words\" data-name=\"{lacking}\">{}</td><td class=\"words\" data-name=\"{place}\">{}</td></tr>",
             markup(untold.judged.rule.id()),
             cells(facts),
             cells(places)

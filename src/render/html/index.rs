@@ -7,6 +7,7 @@ use crate::render::words::verdict_words;
 use crate::render::{Options, Run, Screened};
 use crate::report::{Finding, Level, Verdict};
 use crate::rule::Severity;
+use crate::text::template::fill;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -39,7 +40,12 @@ fn violated(one: &Screened) -> Vec<(crate::report::Judged<'_>, Severity)> {
         .collect()
 }
 
-/// All reasons: the gravest first, then the most frequent.
+/// A text whose places differ from finding to finding.
+fn general(template: &str) -> String {
+    fill(template, |_| Some("…".to_owned())).replace("….", "…").replace("…。", "…")
+}
+
+/// All reasons: the most frequent first, of equally frequent ones the gravest.
 fn reasons<'r>(run: &Run<'r>, options: &Options) -> Vec<Reason<'r>> {
     let mut by_rule: BTreeMap<&'r str, Reason<'r>> = BTreeMap::new();
     for one in run.screened {
@@ -50,7 +56,7 @@ fn reasons<'r>(run: &Run<'r>, options: &Options) -> Vec<Reason<'r>> {
             let reason = by_rule.entry(judged.rule.id()).or_insert_with(|| Reason {
                 rule: judged.rule.id(),
                 code: own,
-                what: crate::text::template::fill(judged.rule.text().what(options.language), |_| Some("…".to_owned())),
+                what: general(judged.rule.text().what(options.language)),
                 severity,
                 bundles: 0,
             });
