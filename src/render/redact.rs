@@ -45,6 +45,8 @@ impl Redacted {
                     }
                 }
                 Event::Text(range) => copy.replace(range, |raw| quoted(raw, |inner| shown(here, inner))),
+                // Cut off, a number looks shorter than it was.
+                Event::Bare(range) if range.end == text.len() => copy.replace(range, hide),
                 Event::Bare(range) => copy.replace(range, |raw| bare(here, raw)),
             }
         }

@@ -293,9 +293,17 @@ fn fingerprints(one: &Screened, identity: &str, count: usize) -> BTreeMap<&'stat
 /// Under the key that GitHub looks at, and under our own. They hold rule and place, never a value nor a hash of one.
 fn prints(identity: &str, count: usize) -> BTreeMap<&'static str, String> {
     BTreeMap::from([
-        ("primaryLocationLineHash", format!("{:016x}:{count}", fnv1a(identity.as_bytes()))),
+        ("primaryLocationLineHash", format!("{}:{count}", letters(fnv1a(identity.as_bytes())))),
         ("prescreenIdentity/v1", format!("{identity}:{count}")),
     ])
+}
+
+/// Sixteen letters, a to p: a hash in digits could look like a part of somebody's number.
+fn letters(hash: u64) -> String {
+    (0..16)
+        .rev()
+        .map(|place| u8::try_from(hash >> (4 * place) & 15).map_or('a', |nibble| char::from(b'a' + nibble)))
+        .collect()
 }
 
 /// FNV-1a with 64 bits: short, and the same everywhere and always.
@@ -309,5 +317,6 @@ mod tests {
     fn the_hash_is_the_published_one() {
         assert_eq!(super::fnv1a(b""), 0xcbf2_9ce4_8422_2325);
         assert_eq!(super::fnv1a(b"foobar"), 0x8594_4171_f739_67e8);
+        assert_eq!(super::letters(0x0123_4567_89ab_cdef), "abcdefghijklmnop");
     }
 }
