@@ -174,9 +174,11 @@ fn side_by_side(
         return Ok(());
     }
     writeln!(out, "<dl class=\"pair\" aria-label=\"{}\">", SIDE_BY_SIDE.of(language))?;
+    // A place that holds no plain value of its own has nothing to show.
     for (role, place, value) in all {
-        let value = value.unwrap_or_else(|| "—".to_owned());
-        writeln!(out, "<div><dt>{} ({role})</dt><dd>{}</dd></div>", markup(&place), markup(&value))?;
+        if let Some(value) = value {
+            writeln!(out, "<div><dt>{} ({role})</dt><dd>{}</dd></div>", markup(&place), markup(&value))?;
+        }
     }
     writeln!(out, "</dl>")
 }

@@ -1,6 +1,6 @@
 //! The thumbnails of documents with what is wrong in them.
 
-use super::place::crumbs;
+use super::place::Names;
 use super::words::{NO_REMARK, PERSONAL, PICTURES};
 use crate::render::escape::{base64, markup};
 use crate::render::view::{Shown, open};
@@ -14,23 +14,26 @@ pub(super) fn write(one: &Screened, shown: &[Shown<'_>], options: &Options, out:
     let language = options.language;
     writeln!(out, "<section><h2>{}</h2><p class=\"note\">{}</p>", PICTURES.of(language), PERSONAL.of(language))?;
     writeln!(out, "<div class=\"pictures\">")?;
+    let names = Names::of(one, one.thumbnails.iter().map(|picture| picture.pointer.as_str()));
     for picture in &one.thumbnails {
-        figure(picture, shown, options, out)?;
+        figure(picture, shown, &names, options, out)?;
     }
     writeln!(out, "</div></section>")
 }
 
-fn figure(picture: &Thumbnail, shown: &[Shown<'_>], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+fn figure(
+    picture: &Thumbnail,
+    shown: &[Shown<'_>],
+    names: &Names<'_>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let Some(media_type) = picture.media_type() else { return Ok(()) };
     let language = options.language;
     // Findings in it, and about it as a whole.
     let about: Vec<&Shown<'_>> =
         open(shown).filter(|shown| touches(&picture.pointer, shown.finding.at().as_str())).collect();
-    let identity = about
-        .iter()
-        .find(|shown| shown.finding.at().as_str().starts_with(&picture.pointer))
-        .map(|shown| shown.finding.identity().as_str());
-    let caption = crumbs(&picture.pointer, identity, language);
+    let caption = names.crumbs(&picture.pointer, language);
     let picture_data = base64(&picture.bytes);
     write!(
         out,
