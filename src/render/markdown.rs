@@ -8,6 +8,7 @@ use super::words::{
 };
 use super::{Options, Run, Screened};
 use crate::rule::Class;
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
 /// A comment on GitHub holds 65,536 characters; a step summary more. What is always shown has the rest.
@@ -74,7 +75,7 @@ fn kept(rows: &[Vec<(&Shown<'_>, String)>]) -> Vec<usize> {
         .enumerate()
         .flat_map(|(index, rows)| rows.iter().map(move |(shown, row)| (index, *shown, row.len())))
         .collect();
-    order.sort_by(|(_, a, _), (_, b, _)| b.severity.cmp(&a.severity));
+    order.sort_by_key(|(_, shown, _)| Reverse(shown.severity));
     let (mut kept, mut bytes) = (vec![0_usize; rows.len()], 0_usize);
     for (index, _, length) in order {
         bytes = bytes.saturating_add(length);

@@ -7,6 +7,7 @@ use crate::check::Role;
 use crate::fact::Language;
 use crate::report::{Finding, Judged, Level, Outcome, Standing, Words};
 use crate::rule::{Class, Severity};
+use std::cmp::Reverse;
 
 /// One violated place, ready to be shown.
 pub(super) struct Shown<'r> {
@@ -62,7 +63,7 @@ pub(super) fn violations<'r>(one: &'r Screened, options: &Options) -> Vec<Shown<
         }));
     }
     // Entries come by rule, findings by place: a stable sort keeps both.
-    shown.sort_by(|a, b| b.severity.cmp(&a.severity));
+    shown.sort_by_key(|shown| Reverse(shown.severity));
     if let Some(source) = &one.source {
         position(&mut shown, source.text.text());
     }
