@@ -75,14 +75,14 @@ impl When {
 }
 
 /// When, and, where it is a fact, its place.
-type Found<'p> = (When, Option<(&'p FactPath, Hit<'p>)>);
+type Found<'p, 's> = (When, Option<(&'p FactPath, Hit<'s>)>);
 
 impl Side {
-    fn days<'p>(
+    fn days<'p, 's>(
         &'p self,
-        facts: &Resolver<'p>,
+        facts: &Resolver<'s>,
         notes: &mut Notes,
-        visit: &mut dyn FnMut(&mut Notes, Option<Found<'p>>),
+        visit: &mut dyn FnMut(&mut Notes, Option<Found<'p, 's>>),
     ) {
         match self {
             Side::Constant(date) => visit(notes, Some((When::Day(Day::On(*date)), None))),

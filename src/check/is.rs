@@ -4,7 +4,7 @@ use super::load::Load;
 use super::{Check, Demand, Kind, Notes, Param, Truth, Violation, wording};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{Base, Day, FactPath, Origin, Resolver, Shape, Value, nearest};
+use crate::fact::{Base, Day, FactPath, Hit, Origin, Resolver, Shape, Value, nearest};
 use chrono::NaiveDate;
 
 /// `{ fact = "applicant.kind", is = "enterprise" }`, or a list of values of which one must fit. Words are verified
@@ -46,11 +46,22 @@ impl Constant {
 
     fn fits(&self, value: Value<'_>) -> bool {
         match (self, value) {
-            (Constant::Text(want), Value::Text(have) | Value::Word(have)) => **want == *have.trim(),
+            (Constant::Text(want), Value::Word(have)) => **want == *have,
+            (Constant::Text(want), Value::Text(have)) => **want == *have || **want == *have.trim(),
             (Constant::Flag(want), Value::Flag(have)) => *want == have,
             (Constant::Number(want), Value::Number(have)) => *want == have,
             (Constant::Date(want), Value::Date(Day::On(have))) => *want == have,
             _ => false,
+        }
+    }
+}
+
+impl Is {
+    fn judge(&self, hit: Hit<'_>, notes: &mut Notes) -> Truth {
+        match notes.known(&self.fact, hit) {
+            None => Truth::Unknown,
+            Some(value) if self.values.iter().any(|constant| constant.fits(value)) => Truth::Yes,
+            Some(value) => notes.violated(|| Violation::at(hit.trail).param("found", Param::of(value, &self.fact))),
         }
     }
 }
@@ -117,15 +128,11 @@ impl Check for Is {
     }
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        if let Some(hit) = facts.plain(&self.fact) {
+            return self.judge(hit, notes);
+        }
         let mut truth = Truth::Yes;
-        facts.facts(&self.fact, &mut |hit| {
-            let one = match notes.known(&self.fact, hit) {
-                None => Truth::Unknown,
-                Some(value) if self.values.iter().any(|constant| constant.fits(value)) => Truth::Yes,
-                Some(value) => notes.violated(|| Violation::at(hit.trail).param("found", Param::of(value, &self.fact))),
-            };
-            truth = truth.and(one);
-        });
+        facts.facts(&self.fact, &mut |hit| truth = truth.and(self.judge(hit, notes)));
         truth
     }
 }

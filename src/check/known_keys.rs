@@ -1,7 +1,7 @@
 //! `known-keys`: the submission holds only keys of the model.
 
 use super::load::Load;
-use super::{Check, Kind, Notes, Param, Truth, Violation, survey};
+use super::{Check, Kind, Notes, Param, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Record, Resolver, Trail, walk_records};
@@ -33,7 +33,7 @@ impl Check for KnownKeys {
     }
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
-        if !facts.survey(|| survey::look(facts.root())).unknown_keys {
+        if !facts.sight().unknown_keys {
             return Truth::Yes;
         }
         let mut truth = Truth::Yes;

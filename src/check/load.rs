@@ -1,6 +1,6 @@
 //! What the reading of conditions and checks needs to know beside their text.
 
-use super::{Expr, Factory};
+use super::{Factory, Shared};
 use crate::data::{Data, Law, List, Restricted, Slots, Toml};
 use crate::error::LoadError;
 use crate::fact::{Binding, FactPath, RecordMeta, Shape, Vocabularies, nearest};
@@ -16,7 +16,7 @@ pub(crate) type Factories = BTreeMap<String, Factory>;
 pub(crate) struct Load<'l> {
     pub(crate) factories: &'l Factories,
     pub(crate) vocabularies: &'l Vocabularies,
-    pub(crate) conditions: &'l BTreeMap<String, Arc<Expr>>,
+    pub(crate) conditions: &'l BTreeMap<String, Shared>,
     pub(crate) data: &'l Data,
     pub(crate) binding: Binding,
 }
@@ -93,7 +93,7 @@ impl<'l> Load<'l> {
         Ok((path, Load { binding: Binding { this: Some(this), parent }, ..*self }))
     }
 
-    pub(crate) fn condition(&self, toml: &Toml<'_>) -> Result<Arc<Expr>, LoadError> {
+    pub(crate) fn condition(&self, toml: &Toml<'_>) -> Result<Shared, LoadError> {
         let name = toml.str()?;
         self.conditions.get(name).cloned().ok_or_else(|| {
             let help = nearest(name, self.conditions.keys().map(String::as_str));

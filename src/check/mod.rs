@@ -42,7 +42,6 @@ mod slot_fits;
 mod sole_trader_account;
 mod steps_done;
 mod steps_in_order;
-mod survey;
 mod unique;
 mod version_at_least;
 pub(crate) mod wording;
@@ -132,6 +131,36 @@ trait Kind: Check + Sized {
     fn read(value: &Toml<'_>, beside: &crate::data::Table<'_>, load: &Load<'_>) -> Result<Self, LoadError>;
 }
 
+/// A condition that is written once and used by name: judged once for a submission.
+#[derive(Clone, Debug)]
+pub(crate) struct Shared {
+    number: usize,
+    expr: Arc<Expr>,
+}
+
+impl Shared {
+    /// The condition of this number.
+    pub(crate) fn new(number: usize, expr: Expr) -> Self {
+        Shared { number, expr: Arc::new(expr) }
+    }
+
+    /// What it says.
+    pub(crate) fn expr(&self) -> &Expr {
+        &self.expr
+    }
+
+    fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        if notes.wanted() {
+            return self.expr.eval(facts, notes);
+        }
+        match facts.once(self.number, || self.expr.eval(facts, notes) as u8) {
+            said if said == Truth::Yes as u8 => Truth::Yes,
+            said if said == Truth::No as u8 => Truth::No,
+            _ => Truth::Unknown,
+        }
+    }
+}
+
 macro_rules! checks {
     ($($name:literal => $variant:ident($type:ty),)+) => {
         /// A condition or a demand, as evaluated: enumerated, so that no built-in check costs a virtual call.
@@ -146,7 +175,7 @@ macro_rules! checks {
             /// For every, or for some, element of a list.
             Quantified(Box<Quantifier>),
             /// A condition that is written once and used by name.
-            Shared(Arc<Expr>),
+            Shared(Shared),
             /// A host's own check.
             Host(Box<dyn Check>),
             $($variant($type),)+
@@ -224,7 +253,7 @@ macro_rules! checks {
                         truth
                     }
                     Expr::Quantified(quantifier) => quantifier.eval(facts, notes),
-                    Expr::Shared(inner) => inner.eval(facts, notes),
+                    Expr::Shared(shared) => shared.eval(facts, notes),
                     Expr::Host(check) => check.eval(facts, notes),
                     $(Expr::$variant(check) => check.eval(facts, notes),)+
                 }
@@ -349,7 +378,7 @@ impl Expr {
             Expr::Any(parts) => wording::joined(parts.iter().map(Expr::words), wording::OR),
             Expr::Not(inner) => wording::not(inner.words()),
             Expr::Quantified(quantifier) => quantifier.words(),
-            Expr::Shared(inner) => inner.words(),
+            Expr::Shared(shared) => shared.expr.words(),
             leaf => leaf.leaf().map(Check::words).unwrap_or_default(),
         }
     }
@@ -359,7 +388,7 @@ impl Expr {
         match self {
             Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| part.leaves(visit)),
             Expr::Not(inner) => inner.leaves(visit),
-            Expr::Shared(inner) => inner.leaves(visit),
+            Expr::Shared(shared) => shared.expr.leaves(visit),
             Expr::Quantified(quantifier) => quantifier.inner().leaves(visit),
             leaf => {
                 if let Some(check) = leaf.leaf() {

@@ -2,10 +2,10 @@
 
 use super::known_keys::shown_key;
 use super::load::Load;
-use super::{Check, Kind, Notes, Param, Truth, Violation, survey};
+use super::{Check, Kind, Notes, Param, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{FactPath, Leaf, Node, Part, Record, Resolver, Sensitivity, Shape, Trail, Value, walk_records};
+use crate::fact::{FactPath, Leaf, Node, Part, Record, Resolver, Trail, Value, walk_records};
 use crate::identifier::looks_like_secret;
 
 /// `{ no-secret = true }`: neither a free text nor anything below an unknown key looks like a secret. A violation stands
@@ -20,11 +20,6 @@ impl Kind for NoSecret {
     }
 }
 
-/// Fields in which people write more than a name or a number.
-pub(super) fn is_searched(sensitivity: Sensitivity, shape: Shape) -> bool {
-    matches!(shape, Shape::Text | Shape::Texts) && matches!(sensitivity, Sensitivity::FreeText | Sensitivity::Login)
-}
-
 impl Check for NoSecret {
     fn facts(&self) -> Vec<&FactPath> {
         Vec::new()
@@ -35,20 +30,29 @@ impl Check for NoSecret {
     }
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
-        if !facts.survey(|| survey::look(facts.root())).secret {
+        if !facts.sight().secret {
             return Truth::Yes;
         }
         let mut truth = Truth::Yes;
         walk_records(facts.root(), Trail::default(), &mut |record: &dyn Record, trail| {
             for (field, index) in record.meta().fields.iter().zip(0_u16..) {
-                if !is_searched(field.sensitivity, field.shape) {
+                if !field.sensitivity.may_hold_secrets() {
                     continue;
                 }
-                if let Node::Leaf(Leaf::Known(Value::Text(text))) = record.node(index)
-                    && looks_like_secret(text).is_some()
-                {
-                    let at = trail.with(Part::Field(index));
-                    truth = notes.violated(|| Violation::at(at).param("field", Param::Field(field.labels)));
+                let at = trail.with(Part::Field(index));
+                let mut judge = |leaf: Leaf<'_>, at: Trail| {
+                    if matches!(leaf, Leaf::Known(Value::Text(text)) if looks_like_secret(text).is_some()) {
+                        truth = notes.violated(|| Violation::at(at).param("field", Param::Field(field.labels)));
+                    }
+                };
+                match record.node(index) {
+                    Node::Leaf(leaf) => judge(leaf, at),
+                    Node::Leaves(leaves) => {
+                        for (index, position) in (0..leaves.len()).zip(0_u32..) {
+                            judge(leaves.get(index), at.with(Part::Element(position)));
+                        }
+                    }
+                    Node::Record(_) | Node::List(_) => {}
                 }
             }
             let mut reported = "";

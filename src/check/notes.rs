@@ -5,6 +5,7 @@ use crate::text::mask::mask;
 use crate::text::template::fill;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Kleene's three truth values.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -210,7 +211,7 @@ impl Violation {
 /// A fact that is missing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Missing {
-    pub(crate) fact: String,
+    pub(crate) fact: Arc<str>,
     pub(crate) place: Trail,
     pub(crate) lack: Lack,
     pub(crate) labels: [&'static str; 3],
@@ -276,7 +277,7 @@ impl Notes {
             // A whole record of evidence is known by the name of its list.
             let field = path.field().or_else(|| path.evidence(crate::submission::Submission::meta()));
             let labels = field.map_or(["information", "信息", "información"], |field| field.labels);
-            self.needs.push(Need::Fact(Missing { fact: path.as_str().to_owned(), place, lack, labels }));
+            self.needs.push(Need::Fact(Missing { fact: path.text(), place, lack, labels }));
         }
         Truth::Unknown
     }

@@ -1,7 +1,7 @@
 //! `readable`: everything that is stated is a value of its kind.
 
 use super::load::Load;
-use super::{Check, Kind, Notes, Param, Truth, Violation, survey};
+use super::{Check, Kind, Notes, Param, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Leaf, Node, Part, Record, Resolver, Trail, walk_records};
@@ -27,7 +27,7 @@ impl Check for Readable {
     }
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
-        if !facts.survey(|| survey::look(facts.root())).unreadable {
+        if !facts.sight().unreadable {
             return Truth::Yes;
         }
         let mut truth = Truth::Yes;

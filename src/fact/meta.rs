@@ -38,6 +38,35 @@ pub enum Sensitivity {
     FreeText,
 }
 
+impl Sensitivity {
+    /// Whether people write more into such texts than a name or a number.
+    pub const fn may_hold_secrets(self) -> bool {
+        matches!(self, Sensitivity::FreeText | Sensitivity::Login)
+    }
+}
+
+/// What a look at a record and everything below it shows: whether it is worth walking for the checks that are about all
+/// of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Sight {
+    /// A record holds a key that the model does not know.
+    pub unknown_keys: bool,
+    /// A field holds something that is no value of its kind.
+    pub unreadable: bool,
+    /// A text looks like a secret, or stands below an unknown key.
+    pub secret: bool,
+}
+
+impl Sight {
+    pub(crate) fn see_unknown(&mut self, unknown: &super::Unknown<'_>) {
+        self.unreadable |= unknown.is_malformed();
+        self.unknown_keys |= unknown.keys().any(|key| !key.starts_with('$'));
+        // What stands below unknown keys is judged with its key, in the check itself.
+        self.secret |= unknown.texts().next().is_some();
+    }
+}
+
 /// The languages that every text of the crate exists in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
 pub enum Language {
@@ -186,6 +215,8 @@ pub trait Record {
     fn node(&self, index: u16) -> Node<'_>;
     /// Keys of the input that the model does not know.
     fn unknown(&self) -> &super::Unknown<'_>;
+    /// What a look at the record and everything below it shows.
+    fn sight(&self) -> Sight;
 }
 
 /// A list of records, seen by the rules.

@@ -1,17 +1,21 @@
 //! How rules see the model: fields by path, each with its origin and sensitivity, without knowing the Rust types.
 
+mod memo;
 mod meta;
 mod path;
 mod pointer;
 mod resolve;
 pub(crate) mod unknown;
 
-pub use meta::{FieldMeta, Language, Origin, Record, RecordList, RecordMeta, Sensitivity, Shape, Vocabulary, Word};
+pub(crate) use memo::{Memo, Numbered};
+pub use meta::{
+    FieldMeta, Language, Origin, Record, RecordList, RecordMeta, Sensitivity, Shape, Sight, Vocabulary, Word,
+};
 pub use path::{Base, FactPath, PathError};
 pub(crate) use path::{Binding, Vocabularies, nearest};
 pub use pointer::{Part, Pointer, Trail};
+pub(crate) use resolve::Presence;
 pub use resolve::{Fact, Hit, Item, Lack, Resolver};
-pub(crate) use resolve::{Presence, Sight, Survey};
 pub use unknown::Unknown;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};

@@ -13,7 +13,9 @@
 //! Lists of evidence are read as testimony: the fresh records must agree, otherwise nothing is known.
 
 use super::{FieldMeta, Origin, RecordMeta, Shape};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where a path starts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -74,7 +76,13 @@ pub(super) struct Step {
 /// A path to one fact or to several, checked against the model.
 #[derive(Debug, Clone)]
 pub struct FactPath {
-    text: Box<str>,
+    pub(super) text: Arc<str>,
+    /// The path's number in its rule set, if what it leads to is remembered.
+    pub(super) number: Option<usize>,
+    /// Whether it depends on the element that `each` is at.
+    pub(super) joined: bool,
+    /// The way to the records, where it leads through one list; what follows are fields of theirs.
+    pub(super) stem: Option<Box<FactPath>>,
     pub(super) base: Base,
     pub(super) steps: Box<[Step]>,
     target: Target,
@@ -95,6 +103,27 @@ pub(crate) struct Vocabularies {
     pub(crate) groups: BTreeMap<String, Vec<String>>,
     /// The greatest age of evidence in days, by the field of `evidence`.
     pub(crate) max_age: BTreeMap<String, u32>,
+    /// The paths read so far that depend on no element, with their numbers.
+    numbers: RefCell<BTreeMap<Arc<str>, usize>>,
+}
+
+impl Vocabularies {
+    fn number(&self, text: &str) -> (Arc<str>, usize) {
+        let mut numbers = self.numbers.borrow_mut();
+        if let Some((known, number)) = numbers.get_key_value(text) {
+            return (Arc::clone(known), *number);
+        }
+        let (text, number) = (Arc::<str>::from(text), numbers.len());
+        numbers.insert(Arc::clone(&text), number);
+        (text, number)
+    }
+
+    /// The paths that were numbered, in the order of their numbers.
+    pub(crate) fn numbered(self) -> Box<[Arc<str>]> {
+        let mut paths: Vec<_> = self.numbers.into_inner().into_iter().collect();
+        paths.sort_by_key(|(_, number)| *number);
+        paths.into_iter().map(|(text, _)| text).collect()
+    }
 }
 
 /// The records that `this` and `parent` stand for.
@@ -112,12 +141,15 @@ impl FactPath {
         binding: Binding,
         vocabularies: &Vocabularies,
     ) -> Result<FactPath, PathError> {
-        let segments = split_segments(text)?;
-        let mut segments = segments.as_slice();
+        let whole = split_segments(text)?;
+        let mut segments = whole.as_slice();
         let (base, record) = match segments.first() {
             Some(("as_of", None)) if segments.len() == 1 => {
                 return Ok(FactPath {
                     text: text.into(),
+                    number: None,
+                    joined: false,
+                    stem: None,
                     base: Base::AsOf,
                     steps: Box::default(),
                     target: Target::AsOf,
@@ -187,12 +219,32 @@ impl FactPath {
             let selected = brackets.is_some();
             steps.push(Step { field: index, element, selected, filters: filters.into(), testimony });
         }
-        Ok(FactPath { text: text.into(), base, steps: steps.into(), target, origin })
+        let by_fact = |filter: &Filter| matches!(filter.wanted, Wanted::Fact(_));
+        let joined = steps.iter().any(|step| step.filters.iter().any(by_fact));
+        let (mut number, mut stem) = (None, None);
+        let mut text = Arc::from(text);
+        if base == Base::Root {
+            let mut lists = steps.iter().zip(1..).filter(|(step, _)| step.element.is_some()).map(|(_, length)| length);
+            if let (Some(length), None) = (lists.next(), lists.next())
+                && length < steps.len()
+                && let Some(way) = whole.get(..length)
+            {
+                stem = Some(Box::new(FactPath::compile(&join_segments(way), root, binding, vocabularies)?));
+            }
+            let (known, place) = vocabularies.number(&text);
+            (text, number) = (known, Some(place));
+        }
+        Ok(FactPath { text, number, joined, stem, base, steps: steps.into(), target, origin })
     }
 
     /// The path as written in the rule.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// The same, shared.
+    pub(crate) fn text(&self) -> Arc<str> {
+        Arc::clone(&self.text)
     }
 
     /// Whether the fact is stated by the applicant or observed by somebody.
@@ -299,6 +351,15 @@ impl FactPath {
         }
         Some(meta)
     }
+}
+
+/// The opposite of [`split_segments`].
+fn join_segments(segments: &[(&str, Option<&str>)]) -> String {
+    let written = segments.iter().map(|(name, brackets)| match brackets {
+        Some(brackets) => format!("{name}[{brackets}]"),
+        None => (*name).to_owned(),
+    });
+    written.collect::<Vec<_>>().join(".")
 }
 
 /// Splits `a.b[c.d].e` at the dots outside of brackets.

@@ -4,7 +4,9 @@ use super::{RecordMeta, Shape};
 use std::fmt;
 
 /// The longest way from the submission to a field, in parts.
-const DEPTH: usize = 8;
+const DEPTH: u32 = 6;
+/// Bits of one part.
+const WIDTH: u32 = 20;
 
 /// One part of a way: a field, or an element of a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,39 +20,64 @@ pub enum Part {
 }
 
 /// A way from the submission to a place, without allocation and small enough to be copied everywhere.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Trail {
-    parts: [u32; DEPTH],
-    len: u8,
+// One bit that leads, then the parts from the first to the last: a way is made by shifts alone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Trail(u128);
+
+impl fmt::Debug for Trail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.parts()).finish()
+    }
+}
+
+impl Default for Trail {
+    fn default() -> Self {
+        Trail(1)
+    }
 }
 
 /// Set in a part that is a field; the rest is its index.
-const FIELD: u32 = 1 << 31;
+const FIELD: u32 = 1 << (WIDTH - 1);
 /// A part that is the only element of a list given as one bare record; elements of lists lie below it.
 const ONLY: u32 = FIELD - 1;
 
 impl Trail {
     /// This way and one part more. Parts beyond the model's depth are dropped.
     #[must_use]
-    pub fn with(mut self, part: Part) -> Trail {
-        if let Some(slot) = self.parts.get_mut(usize::from(self.len)) {
-            *slot = match part {
-                Part::Field(index) => FIELD | u32::from(index),
-                Part::Element(index) => index.min(ONLY - 1),
-                Part::Only => ONLY,
-            };
-            self.len += 1;
+    #[inline]
+    pub fn with(self, part: Part) -> Trail {
+        if self.0 >> (WIDTH * DEPTH) != 0 {
+            return self;
         }
-        self
+        let part = match part {
+            Part::Field(index) => FIELD | u32::from(index),
+            Part::Element(index) => index.min(ONLY - 1),
+            Part::Only => ONLY,
+        };
+        Trail((self.0 << WIDTH) | u128::from(part))
+    }
+
+    /// How many parts there are.
+    fn len(self) -> u32 {
+        self.0.checked_ilog2().unwrap_or_default() / WIDTH
     }
 
     /// The parts.
     pub fn parts(&self) -> impl Iterator<Item = Part> {
-        self.parts.iter().take(usize::from(self.len)).map(|part| match *part {
-            ONLY => Part::Only,
-            field if field & FIELD != 0 => Part::Field(u16::try_from(field & !FIELD).unwrap_or(u16::MAX)),
-            element => Part::Element(element),
+        let whole = *self;
+        (0..whole.len()).rev().map(move |from_end| {
+            let bits = (whole.0 >> (from_end * WIDTH)) & u128::from((1_u32 << WIDTH) - 1);
+            match u32::try_from(bits).unwrap_or(ONLY) {
+                ONLY => Part::Only,
+                field if field & FIELD != 0 => Part::Field(u16::try_from(field & !FIELD).unwrap_or(u16::MAX)),
+                element => Part::Element(element),
+            }
         })
+    }
+
+    /// The first parts of the way.
+    fn first(self, parts: u32) -> Trail {
+        Trail(self.0 >> (WIDTH * self.len().saturating_sub(parts)))
     }
 
     /// The way to what has to be supplied where this place is missing: a whole record where evidence is read.
@@ -58,14 +85,14 @@ impl Trail {
         let evidence = root.field("evidence").map(|(index, _)| Part::Field(index));
         let mut way = *self;
         if way.parts().next() == evidence {
-            way.len = way.len.min(2);
+            way = way.first(2);
         }
         way.pointer(root)
     }
 
     /// The way written as a JSON pointer, given the record that it starts at.
     pub fn pointer(&self, root: &'static RecordMeta) -> Pointer {
-        let mut text = String::new();
+        let mut text = String::with_capacity(16 * self.parts().count());
         let mut record = Some(root);
         for part in self.parts() {
             match part {

@@ -1,9 +1,11 @@
 //! Following paths through one submission.
 
+use super::memo::{Found, Join, Memo};
 use super::path::{Filter, Step, Testimony, Wanted};
-use super::{Base, Day, FactPath, Leaf, Node, Origin, Part, Record, RecordList, Trail, Value};
+use super::{Base, Day, FactPath, Leaf, Node, Origin, Part, Record, RecordList, Sight, Trail, Value};
+use crate::text::is_blank;
 use chrono::NaiveDate;
-use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// Why a fact is not known.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
@@ -51,21 +53,6 @@ pub struct Item<'s> {
     pub parent: Option<(&'s dyn Record, Trail)>,
 }
 
-/// What a look at the whole submission shows.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Sight {
-    /// A record holds a key that the model does not know.
-    pub(crate) unknown_keys: bool,
-    /// A field holds something that is no value of its kind.
-    pub(crate) unreadable: bool,
-    /// A text looks like a secret.
-    pub(crate) secret: bool,
-}
-
-/// One look at the whole submission, shared by the rules that ask for it.
-#[derive(Debug, Default)]
-pub(crate) struct Survey(OnceCell<Sight>);
-
 /// Follows paths through one submission.
 #[derive(Clone, Copy)]
 pub struct Resolver<'s> {
@@ -73,8 +60,11 @@ pub struct Resolver<'s> {
     as_of: NaiveDate,
     item: Option<Item<'s>>,
     forecast: bool,
-    survey: &'s Survey,
+    memo: &'s Memo<'s>,
 }
+
+/// From this length on a list that is selected by another fact is looked up instead of gone through.
+const LONG: usize = 5;
 
 /// The record that a path starts at, its place, and the record that holds it.
 type Start<'s> = (&'s dyn Record, Trail, Option<(&'s dyn Record, Trail)>);
@@ -87,8 +77,8 @@ enum Matches {
 }
 
 impl<'s> Resolver<'s> {
-    pub(crate) fn new(root: &'s dyn Record, as_of: NaiveDate, survey: &'s Survey) -> Self {
-        Resolver { root, as_of, item: None, forecast: false, survey }
+    pub(crate) fn new(root: &'s dyn Record, as_of: NaiveDate, memo: &'s Memo<'s>) -> Self {
+        Resolver { root, as_of, item: None, forecast: false, memo }
     }
 
     pub(crate) fn at(self, item: Item<'s>) -> Self {
@@ -101,8 +91,20 @@ impl<'s> Resolver<'s> {
     }
 
     /// What a look at the whole submission shows, taken when the first rule asks.
-    pub(crate) fn survey(&self, look: impl FnOnce() -> Sight) -> Sight {
-        *self.survey.0.get_or_init(look)
+    pub(crate) fn sight(&self) -> Sight {
+        self.memo.sight(|| self.root.sight())
+    }
+
+    /// What was said before of the condition of this number, or what `ask` says now.
+    pub(crate) fn once(&self, condition: usize, ask: impl FnOnce() -> u8) -> u8 {
+        match self.memo.answer(condition) {
+            None => ask(),
+            Some(cell) => cell.get().unwrap_or_else(|| {
+                let said = ask();
+                cell.set(Some(said));
+                said
+            }),
+        }
     }
 
     /// Whether what the applicant has not given may still come.
@@ -136,6 +138,59 @@ impl<'s> Resolver<'s> {
     /// Calls `visit` for every value that the path leads to. Where it leads to none, `visit` is called once with what
     /// that means: absent for an applicant's fact, unknown for evidence.
     pub fn facts(&self, path: &FactPath, visit: &mut dyn FnMut(Hit<'s>)) {
+        if let Some(hit) = self.plain(path) {
+            return visit(hit);
+        }
+        let Some(cell) = self.memo.found(path) else { return self.follow(path, visit) };
+        let mut found = cell.get();
+        if let Found::Unasked = found {
+            found = self.memo.keep_hits(|keep| self.follow(path, keep));
+            cell.set(found);
+        }
+        match found {
+            Found::Unasked => {}
+            Found::One(hit) => visit(hit),
+            Found::Many(run) => self.memo.hits(run).for_each(visit),
+        }
+    }
+
+    /// The one fact of a path where that is plain: it was asked before, it is a field of the element, or the element has
+    /// one record of evidence that knows it.
+    #[inline]
+    pub(crate) fn plain(&self, path: &FactPath) -> Option<Hit<'s>> {
+        match path.base {
+            Base::Root if path.joined => {
+                let stem = path.stem.as_ref()?;
+                let [last] = path.steps.get(stem.steps.len()..)? else { return None };
+                let elements = self.memo.elements(stem, self.item.as_ref(), |keep| self.gather(stem, keep))?;
+                let item = self.memo.only_item(elements.run)?;
+                match item.record.node(last.field) {
+                    Node::Leaf(Leaf::Known(value)) => {
+                        Some(Hit { fact: Fact::Known(value), trail: item.trail.with(Part::Field(last.field)) })
+                    }
+                    _ => None,
+                }
+            }
+            Base::Root => self.memo.one(path),
+            Base::This => {
+                let ([step], Some(item)) = (&*path.steps, self.item.as_ref()) else { return None };
+                match item.record.node(step.field) {
+                    Node::Leaf(leaf) => {
+                        Some(Hit { fact: stated(leaf, path.origin), trail: item.trail.with(Part::Field(step.field)) })
+                    }
+                    _ => None,
+                }
+            }
+            Base::Parent | Base::AsOf => None,
+        }
+    }
+
+    fn follow(&self, path: &FactPath, visit: &mut dyn FnMut(Hit<'s>)) {
+        if let Some(stem) = &path.stem
+            && let Some(tail) = path.steps.get(stem.steps.len()..)
+        {
+            return self.follow_stem(stem, tail, path.origin, visit);
+        }
         if path.base == Base::AsOf {
             let fact = Fact::Known(Value::Date(Day::On(self.as_of)));
             return visit(Hit { fact, trail: Trail::default() });
@@ -146,8 +201,29 @@ impl<'s> Resolver<'s> {
         self.walk(record, trail, &path.steps, path.origin, visit);
     }
 
+    /// Through the records that the stem leads to, which are found once for all their fields.
+    fn follow_stem(&self, stem: &FactPath, tail: &[Step], origin: Origin, visit: &mut dyn FnMut(Hit<'s>)) {
+        let mut statement = Statement::default();
+        let is_testimony = stem.steps.last().is_some_and(|step| step.testimony.is_some());
+        let listing = self.items(stem, &mut |item| match tail {
+            [last] if is_testimony => statement.add(item.record.node(last.field), item.trail, last.field, visit),
+            _ if is_testimony => {}
+            _ => self.walk(item.record, item.trail, tail, origin, visit),
+        });
+        let place = || stem.steps.iter().fold(Trail::default(), |way, step| way.with(Part::Field(step.field)));
+        if is_testimony {
+            statement.end(listing, place, visit);
+        } else if listing.found == 0 {
+            let fact = if listing.unreadable { Fact::Unknown(Lack::Unreadable) } else { stated(Leaf::Missing, origin) };
+            visit(Hit { fact, trail: place() });
+        }
+    }
+
     /// The one value of a path that leads to a single place; several values that differ are contradictory.
     pub fn fact(&self, path: &FactPath) -> Hit<'s> {
+        if let Some(hit) = self.plain(path) {
+            return hit;
+        }
         let mut result: Option<Hit<'s>> = None;
         self.facts(path, &mut |hit| match &mut result {
             None => result = Some(hit),
@@ -181,88 +257,26 @@ impl<'s> Resolver<'s> {
                 }
             }
             Node::Record(inner) => self.walk(inner, trail, rest, origin, visit),
-            Node::List(list) => match step.testimony {
-                Some(testimony) => self.testify(list, trail, step, testimony, rest, visit),
-                None => {
-                    let mut any = false;
-                    let mut maybe = list.is_malformed();
-                    let joined = self.joined(&step.filters);
-                    for index in 0..list.len() {
-                        let Some(inner) = list.get(index) else { continue };
-                        match self.matches(inner, &step.filters, joined) {
-                            Matches::Yes => {
-                                any = true;
-                                self.walk(inner, trail.with(place(list, index)), rest, origin, visit);
-                            }
-                            Matches::Maybe => maybe = true,
-                            Matches::No => {}
-                        }
+            Node::List(list) => {
+                let (mut any, mut stale) = (false, false);
+                let mut maybe = list.is_malformed();
+                maybe |= self.select(list, &step.filters, &mut |index, inner| {
+                    if step.testimony.is_some_and(|testimony| !self.is_fresh(inner, testimony)) {
+                        stale = true;
+                        return;
                     }
-                    if !any {
-                        let fact = if maybe { Fact::Unknown(Lack::Unreadable) } else { stated(Leaf::Missing, origin) };
-                        visit(Hit { fact, trail });
-                    }
+                    any = true;
+                    self.walk(inner, trail.with(place(list, index)), rest, origin, visit);
+                });
+                if !any {
+                    let fact = match (maybe, stale) {
+                        (true, _) => Fact::Unknown(Lack::Unreadable),
+                        (false, true) => Fact::Unknown(Lack::Stale),
+                        (false, false) => stated(Leaf::Missing, origin),
+                    };
+                    visit(Hit { fact, trail });
                 }
-            },
-        }
-    }
-
-    /// What the fresh records of a list of evidence say together.
-    fn testify(
-        &self,
-        list: &'s dyn RecordList,
-        trail: Trail,
-        step: &Step,
-        testimony: Testimony,
-        rest: &[Step],
-        visit: &mut dyn FnMut(Hit<'s>),
-    ) {
-        let mut agreed: Option<Hit<'s>> = None;
-        let mut lack = if list.is_malformed() { Lack::Unreadable } else { Lack::Absent };
-        let mut several = false;
-        let joined = self.joined(&step.filters);
-        let mut none = None;
-        for index in 0..list.len() {
-            let Some(record) = list.get(index) else { continue };
-            match self.matches(record, &step.filters, joined) {
-                Matches::Yes => {}
-                Matches::Maybe => {
-                    lack = lack.max(Lack::Unreadable);
-                    continue;
-                }
-                Matches::No => continue,
             }
-            if !self.is_fresh(record, testimony) {
-                lack = lack.max(Lack::Stale);
-                continue;
-            }
-            let trail = trail.with(place(list, index));
-            let Some((last, [])) = rest.split_first() else { continue };
-            let trail = trail.with(Part::Field(last.field));
-            match record.node(last.field) {
-                Node::Leaf(Leaf::Known(value)) => match &mut agreed {
-                    None => agreed = Some(Hit { fact: Fact::Known(value), trail }),
-                    Some(hit) if hit.fact != Fact::Known(value) => hit.fact = Fact::Unknown(Lack::Contradictory),
-                    Some(hit) => hit.trail = trail,
-                },
-                Node::Leaf(Leaf::Unreadable) => lack = lack.max(Lack::Unreadable),
-                Node::Leaves(leaves) => {
-                    if leaves.is_stated() && leaves.is_empty() {
-                        none = Some(Hit { fact: Fact::Absent, trail });
-                    }
-                    for index in 0..leaves.len() {
-                        several = true;
-                        visit(Hit {
-                            fact: stated(leaves.get(index), Origin::Evidence),
-                            trail: trail.with(element(index)),
-                        });
-                    }
-                }
-                _ => {}
-            }
-        }
-        if !several {
-            visit(agreed.or(none).unwrap_or(Hit { fact: Fact::Unknown(lack), trail }));
         }
     }
 
@@ -276,6 +290,47 @@ impl<'s> Resolver<'s> {
         };
         // Evidence dated after the day of judgement is the best there is when an older day is judged.
         self.as_of.signed_duration_since(observed).num_days() <= i64::from(max_age)
+    }
+
+    /// Calls `visit` for every record that passes the filters, in their order, and says whether there are some of which
+    /// it cannot be told.
+    fn select(
+        &self,
+        list: &'s dyn RecordList,
+        filters: &[Filter],
+        visit: &mut dyn FnMut(usize, &'s dyn Record),
+    ) -> bool {
+        let joined = self.joined(filters);
+        let mut maybe = false;
+        let mut one = |index: usize| {
+            let Some(record) = list.get(index) else { return };
+            match self.matches(record, filters, joined) {
+                Matches::Yes => visit(index, record),
+                Matches::Maybe => maybe = true,
+                Matches::No => {}
+            }
+        };
+        match (self.join(list, filters), joined.0) {
+            (Some(join), Some(text)) => {
+                join.with(text).for_each(&mut one);
+                if filters.len() == 1 {
+                    maybe |= !join.unknown.is_empty();
+                } else {
+                    join.unknown.iter().copied().for_each(one);
+                }
+            }
+            // Nobody knows what to look for: it might be any.
+            (Some(_), None) if filters.len() == 1 => maybe = true,
+            _ => (0..list.len()).for_each(one),
+        }
+        maybe
+    }
+
+    /// The index of a list that is long enough to need one and selected by another fact.
+    fn join(&self, list: &'s dyn RecordList, filters: &[Filter]) -> Option<Rc<Join<'s>>> {
+        let by_fact = |filter: &&Filter| !filter.negated && matches!(filter.wanted, Wanted::Fact(_));
+        let filter = filters.iter().find(by_fact).filter(|_| list.len() >= LONG)?;
+        self.memo.join(list, filter.field)
     }
 
     /// What the first filter by another fact compares with: found once for a whole list.
@@ -323,6 +378,16 @@ impl<'s> Resolver<'s> {
 
     /// Calls `visit` for every element that the path leads to; says whether there might be more that cannot be read.
     pub(crate) fn items(&self, path: &FactPath, visit: &mut dyn FnMut(Item<'s>)) -> Listing {
+        match self.memo.elements(path, self.item.as_ref(), |keep| self.gather(path, keep)) {
+            Some(elements) => {
+                self.memo.items(elements.run).for_each(visit);
+                elements.listing
+            }
+            None => self.gather(path, visit),
+        }
+    }
+
+    fn gather(&self, path: &FactPath, visit: &mut dyn FnMut(Item<'s>)) -> Listing {
         let mut listing = Listing::default();
         if let Some((record, trail, parent)) = self.start(path.base) {
             self.collect(Item { record, trail, parent }, &path.steps, &mut listing, visit);
@@ -342,22 +407,16 @@ impl<'s> Resolver<'s> {
             }
             Node::List(list) => {
                 listing.unreadable |= list.is_malformed();
-                let joined = self.joined(&step.filters);
-                for index in 0..list.len() {
-                    let Some(record) = list.get(index) else { continue };
-                    match self.matches(record, &step.filters, joined) {
-                        Matches::Yes if step.testimony.is_some_and(|testimony| !self.is_fresh(record, testimony)) => {
-                            listing.stale = true;
-                        }
-                        Matches::Yes => {
-                            let trail = trail.with(place(list, index));
-                            let item = Item { record, trail, parent: Some((at.record, at.trail)) };
-                            self.collect(item, rest, listing, visit);
-                        }
-                        Matches::Maybe => listing.unreadable = true,
-                        Matches::No => {}
+                let maybe = self.select(list, &step.filters, &mut |index, record| {
+                    if step.testimony.is_some_and(|testimony| !self.is_fresh(record, testimony)) {
+                        listing.stale = true;
+                        return;
                     }
-                }
+                    let trail = trail.with(place(list, index));
+                    let item = Item { record, trail, parent: Some((at.record, at.trail)) };
+                    self.collect(item, rest, listing, visit);
+                });
+                listing.unreadable |= maybe;
             }
             Node::Leaf(_) | Node::Leaves(_) => {}
         }
@@ -378,17 +437,21 @@ impl<'s> Resolver<'s> {
                 None => Presence::No(self.list_trail(path, trail)),
             };
         }
+        let of = |hit: Hit<'_>| match hit.fact {
+            Fact::Known(Value::Text(text)) if is_blank(text) => Presence::No(hit.trail),
+            Fact::Known(_) => Presence::Yes,
+            Fact::Absent => Presence::No(hit.trail),
+            // Something is there, though it cannot be read; another rule says so.
+            Fact::Unknown(Lack::Unreadable) if path.origin == Origin::Applicant => Presence::Yes,
+            Fact::Unknown(lack) => Presence::Unknown(lack),
+        };
+        if let Some(hit) = self.plain(path) {
+            return of(hit);
+        }
         let mut result = Presence::Unknown(Lack::Absent);
         let mut first = true;
         self.facts(path, &mut |hit| {
-            let one = match hit.fact {
-                Fact::Known(Value::Text(text)) if text.trim().is_empty() => Presence::No(hit.trail),
-                Fact::Known(_) => Presence::Yes,
-                Fact::Absent => Presence::No(hit.trail),
-                // Something is there, though it cannot be read; another rule says so.
-                Fact::Unknown(Lack::Unreadable) if path.origin == Origin::Applicant => Presence::Yes,
-                Fact::Unknown(lack) => Presence::Unknown(lack),
-            };
+            let one = of(hit);
             // The worst of several places decides, an absent one before an unknown one.
             let rank = |presence: &Presence| match presence {
                 Presence::No(_) => 0,
@@ -442,6 +505,54 @@ impl<'s> Resolver<'s> {
             }
         }
         trail
+    }
+}
+
+/// What the fresh records of a list of evidence say together of one field.
+#[derive(Default)]
+struct Statement<'s> {
+    agreed: Option<Hit<'s>>,
+    none: Option<Hit<'s>>,
+    unreadable: bool,
+    several: bool,
+}
+
+impl<'s> Statement<'s> {
+    /// What one record says in this field.
+    fn add(&mut self, node: Node<'s>, record: Trail, field: u16, visit: &mut dyn FnMut(Hit<'s>)) {
+        let trail = record.with(Part::Field(field));
+        match node {
+            Node::Leaf(Leaf::Known(value)) => match &mut self.agreed {
+                None => self.agreed = Some(Hit { fact: Fact::Known(value), trail }),
+                Some(hit) if hit.fact != Fact::Known(value) => hit.fact = Fact::Unknown(Lack::Contradictory),
+                Some(hit) => hit.trail = trail,
+            },
+            Node::Leaf(Leaf::Unreadable) => self.unreadable = true,
+            Node::Leaves(leaves) => {
+                if leaves.is_stated() && leaves.is_empty() {
+                    self.none = Some(Hit { fact: Fact::Absent, trail });
+                }
+                for index in 0..leaves.len() {
+                    self.several = true;
+                    visit(Hit { fact: stated(leaves.get(index), Origin::Evidence), trail: trail.with(element(index)) });
+                }
+            }
+            Node::Leaf(Leaf::Missing) | Node::Record(_) | Node::List(_) => {}
+        }
+    }
+
+    /// What all of them say together; the records passed over are in the listing.
+    fn end(self, listing: Listing, place: impl FnOnce() -> Trail, visit: &mut dyn FnMut(Hit<'s>)) {
+        if self.several {
+            return;
+        }
+        visit(self.agreed.or(self.none).unwrap_or_else(|| {
+            let mut lack = if listing.stale { Lack::Stale } else { Lack::Absent };
+            if listing.unreadable || self.unreadable {
+                lack = lack.max(Lack::Unreadable);
+            }
+            Hit { fact: Fact::Unknown(lack), trail: place() }
+        }));
     }
 }
 

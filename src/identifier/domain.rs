@@ -166,24 +166,24 @@ fn check(host: &str) -> Result<(), Judgement> {
         return Err(Judgement::invalid("length"));
     }
     let mut labels = 0_usize;
-    let mut last = "";
-    for label in host.split('.') {
+    let mut last = b"".as_slice();
+    for label in host.as_bytes().split(|byte| *byte == b'.') {
         if label.is_empty() {
             return Err(Judgement::invalid("empty-label"));
         }
         if label.len() > 63 {
             return Err(Judgement::invalid("label-length"));
         }
-        if label.starts_with('-') || label.ends_with('-') {
+        if label.starts_with(b"-") || label.ends_with(b"-") {
             return Err(Judgement::invalid("label-hyphen"));
         }
-        if !label.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
+        if !label.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
             return Err(Judgement::invalid("characters"));
         }
         labels += 1;
         last = label;
     }
-    if last.bytes().all(|byte| byte.is_ascii_digit()) {
+    if last.iter().all(u8::is_ascii_digit) {
         return Err(Judgement::invalid(if labels == 4 { "ip-address" } else { "top-level-domain" }));
     }
     if labels < 2 { Err(Judgement::invalid("no-dot")) } else { Ok(()) }
@@ -191,7 +191,8 @@ fn check(host: &str) -> Result<(), Judgement> {
 
 /// Where the registrable domain begins, and whether the list knows the suffix.
 fn registrable_at(host: &str) -> Result<(usize, bool), Judgement> {
-    let labels = host.split('.').count();
+    let dots = || host.bytes().enumerate().filter(|(_, byte)| *byte == b'.').map(|(place, _)| place);
+    let labels = 1 + dots().count();
     let (suffix, known) = match suffix::suffix_labels(host) {
         Some(suffix) => (suffix, true),
         None => (1, false),
@@ -200,8 +201,8 @@ fn registrable_at(host: &str) -> Result<(usize, bool), Judgement> {
         return Err(Judgement::invalid("public-suffix"));
     }
     let skipped = labels - suffix - 1;
-    let at = host.match_indices('.').nth(skipped.wrapping_sub(1)).map_or(0, |(place, _)| place + 1);
-    Ok((if skipped == 0 { 0 } else { at }, known))
+    let at = skipped.checked_sub(1).and_then(|before| dots().nth(before)).map_or(0, |place| place + 1);
+    Ok((at, known))
 }
 
 #[cfg(test)]

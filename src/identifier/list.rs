@@ -1,6 +1,6 @@
-//! Embedded lists of lines, searched where they stand: nothing is built and nothing allocated.
+//! Embedded lists of lines, and the names in them.
 
-use std::cmp::Ordering;
+use std::sync::LazyLock;
 
 /// What follows the head of a list, whose lines begin with `#`.
 pub(super) const fn body(text: &'static str) -> &'static [u8] {
@@ -32,22 +32,17 @@ pub(super) const fn lines_with(rest: &[u8], first: u8) -> &[u8] {
     }
 }
 
-/// Whether sorted lines have one that is `name` behind `skipped` bytes all lines share.
-pub(super) fn contains(lines: &[u8], skipped: usize, name: &[u8]) -> bool {
-    let (mut low, mut high) = (0, lines.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let before = lines.get(low..middle).unwrap_or(&[]);
-        let start = low + before.iter().rposition(|byte| *byte == b'\n').map_or(0, |place| place + 1);
-        let tail = lines.get(start..high).unwrap_or(&[]);
-        let length = tail.iter().position(|byte| *byte == b'\n').unwrap_or(tail.len());
-        match tail.get(skipped..length).unwrap_or(&[]).cmp(name) {
-            Ordering::Equal => return true,
-            Ordering::Less => low = start + length + 1,
-            Ordering::Greater => high = start,
-        }
-    }
-    false
+/// Names, sorted bytewise, found in the embedded text at the first question.
+pub(super) type Names = LazyLock<Box<[&'static [u8]]>>;
+
+/// The names in sorted lines, each behind `skipped` bytes that all lines share.
+pub(super) fn names(lines: &'static [u8], skipped: usize) -> Box<[&'static [u8]]> {
+    lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).filter_map(|line| line.get(skipped..)).collect()
+}
+
+/// Whether one of the names is this one.
+pub(super) fn contains(names: &Names, name: &str) -> bool {
+    names.binary_search(&name.as_bytes()).is_ok()
 }
 
 #[cfg(test)]
@@ -60,10 +55,12 @@ mod tests {
         const EXCEPTIONS: &[u8] = lines_with(LIST, b'!');
         const WILDCARDS: &[u8] = lines_with(skip_lines(LIST, b'!'), b'*');
         assert_eq!((EXCEPTIONS, WILDCARDS), (b"!x.y\n".as_slice(), b"*.a\n*.bb\n".as_slice()));
-        assert!(contains(EXCEPTIONS, 1, b"x.y") && contains(WILDCARDS, 2, b"bb") && !contains(WILDCARDS, 2, b"b"));
+        static PLAIN: Names = Names::new(|| names(skip_lines(skip_lines(LIST, b'!'), b'*'), 0));
+        static STARRED: Names = Names::new(|| names(WILDCARDS, 2));
+        assert!(contains(&STARRED, "bb") && !contains(&STARRED, "b") && !contains(&STARRED, "*.a"));
         for name in ["a", "bb.c", "ccc"] {
-            assert!(contains(skip_lines(skip_lines(LIST, b'!'), b'*'), 0, name.as_bytes()), "{name}");
+            assert!(contains(&PLAIN, name), "{name}");
         }
-        assert!(!contains(LIST, 0, b"zz") && !contains(b"", 0, b""));
+        assert!(!contains(&PLAIN, "zz") && !contains(&PLAIN, ""));
     }
 }

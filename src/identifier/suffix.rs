@@ -1,33 +1,34 @@
-//! The ICANN section of the public suffix list, searched in the embedded text without building anything.
+//! The ICANN section of the public suffix list.
 //!
 //! The private section is left out: with it, an object-storage host or `user.github.io` would look like a
 //! registration of its own.
 
-use super::list::{body, contains, lines_with, skip_lines};
+use super::list::{Names, body, contains, lines_with, names, skip_lines};
 
 /// All rules, sorted bytewise: so exceptions (`!`) come first, then wildcards (`*.`), then plain suffixes.
 static RULES: &[u8] = body(include_str!("../../rules/lists/public-suffixes.txt"));
-static EXCEPTIONS: &[u8] = lines_with(RULES, b'!');
-static WILDCARDS: &[u8] = lines_with(skip_lines(RULES, b'!'), b'*');
-static SUFFIXES: &[u8] = skip_lines(skip_lines(RULES, b'!'), b'*');
+static EXCEPTIONS: Names = Names::new(|| names(lines_with(RULES, b'!'), 1));
+static WILDCARDS: Names = Names::new(|| names(lines_with(skip_lines(RULES, b'!'), b'*'), 2));
+static SUFFIXES: Names = Names::new(|| names(skip_lines(skip_lines(RULES, b'!'), b'*'), 0));
 
 /// How many labels the public suffix of a host has; `None` if its top-level domain is not in the list.
 ///
 /// `host` is in lower-case A-labels without a trailing dot.
 pub(super) fn suffix_labels(host: &str) -> Option<usize> {
-    let total = host.split('.').count();
+    let total = 1 + host.bytes().filter(|byte| *byte == b'.').count();
     let mut rest = host;
     let mut labels = total;
     loop {
         // From the longest candidate to the shortest: the first rule that fits is the longest.
-        if contains(EXCEPTIONS, 1, rest.as_bytes()) {
+        if contains(&EXCEPTIONS, rest) {
             return Some(labels - 1);
         }
-        if contains(SUFFIXES, 0, rest.as_bytes()) {
+        if contains(&SUFFIXES, rest) {
             return Some(labels);
         }
-        let (_, parent) = rest.split_once('.')?;
-        if contains(WILDCARDS, 2, parent.as_bytes()) {
+        let dot = rest.bytes().position(|byte| byte == b'.')?;
+        let parent = rest.get(dot + 1..)?;
+        if contains(&WILDCARDS, parent) {
             return Some(labels);
         }
         rest = parent;
@@ -48,11 +49,11 @@ mod tests {
         assert!(lines.iter().all(|line| line.is_ascii() && !line.is_empty() && !line.contains(' ')));
         for line in lines {
             let (list, skipped) = match line.as_bytes() {
-                [b'!', ..] => (EXCEPTIONS, 1),
-                [b'*', ..] => (WILDCARDS, 2),
-                _ => (SUFFIXES, 0),
+                [b'!', ..] => (&EXCEPTIONS, 1),
+                [b'*', ..] => (&WILDCARDS, 2),
+                _ => (&SUFFIXES, 0),
             };
-            assert!(contains(list, skipped, &line.as_bytes()[skipped..]), "{line}");
+            assert!(contains(list, &line[skipped..]), "{line}");
         }
     }
 

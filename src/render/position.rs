@@ -208,10 +208,14 @@ fn settle(all: &mut [Wanted], wanted: &Range<usize>, range: &Range<usize>, value
 mod tests {
     use super::*;
 
+    fn between(text: &str, span: Span) -> &str {
+        text.get(span.start.offset()..span.end.offset()).expect("a span of the text")
+    }
+
     fn shown<'t>(text: &'t str, pointer: &str) -> &'t str {
         let spans = locate(text, &[pointer]);
         let span = spans[0].expect("a place");
-        &text[span.start.offset()..span.end.offset()]
+        between(text, span)
     }
 
     #[test]
@@ -245,8 +249,7 @@ mod tests {
         let text = r#"{"list": [{"k": 0}, {"k": 1}, {"k": 2}], "k": 3}"#;
         let pointers = ["/k", "/list/2/k", "/list/0/k", "/list/1/k", "/list/2/k", "/list"];
         let spans = locate(text, &pointers);
-        let found: Vec<&str> =
-            spans.iter().map(|span| span.map_or("", |span| &text[span.start.offset()..span.end.offset()])).collect();
+        let found: Vec<&str> = spans.iter().map(|span| span.map_or("", |span| between(text, span))).collect();
         assert_eq!(found, ["3", "2", "0", "1", "2", "\"list\""]);
     }
 
@@ -261,7 +264,7 @@ mod tests {
         assert_eq!(columns(a.start), (23, 17, 18));
         assert_eq!(columns(a.end), (34, 22, 24));
         assert_eq!(columns(b.start), (7, 7, 7));
-        assert_eq!(&text[a.start.offset()..a.end.offset()], "\"科é😀\"");
+        assert_eq!(between(text, a), "\"科é😀\"");
     }
 
     #[test]

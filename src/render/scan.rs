@@ -132,10 +132,10 @@ mod tests {
                         }
                         *first = false;
                     }
-                    out.push_str(&text[range]);
+                    out.push_str(text.get(range).expect("a range of the text"));
                     out.push(':');
                 }
-                Event::Text(range) | Event::Bare(range) => out.push_str(&text[range]),
+                Event::Text(range) | Event::Bare(range) => out.push_str(text.get(range).expect("a range of the text")),
             }
         }
         out

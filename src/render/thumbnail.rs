@@ -115,8 +115,7 @@ mod tests {
             include_bytes!("../../examples/bundles/third-party-payment/nearly-everything-wrong/business-licence.jpg");
         assert_eq!(thumbnail(b"<svg onload=alert(1)>", &Limits::default()), None);
         assert_eq!(thumbnail(&picture[..picture.len() / 2][..200], &Limits::default()), None);
-        let mut limits = Limits::default();
-        limits.pixels = 1000;
+        let limits = Limits { pixels: 1000, ..Limits::default() };
         assert_eq!(thumbnail(picture, &limits), None);
         assert_eq!(Thumbnail::new("", b"<svg>".to_vec()).media_type(), None);
     }

@@ -4,6 +4,7 @@ use super::Identity;
 use crate::check::{Params, Role};
 use crate::fact::{Lack, Language, Pointer};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// What a host's policy says of a finding.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -75,14 +76,14 @@ impl Finding {
 /// A fact that is missing, and what would settle it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Gap {
-    fact: String,
+    fact: Arc<str>,
     lack: Lack,
     settled_by: Pointer,
     labels: [&'static str; 3],
 }
 
 impl Gap {
-    pub(crate) fn new(fact: String, lack: Lack, settled_by: Pointer, labels: [&'static str; 3]) -> Self {
+    pub(crate) fn new(fact: Arc<str>, lack: Lack, settled_by: Pointer, labels: [&'static str; 3]) -> Self {
         Gap { fact, lack, settled_by, labels }
     }
 

@@ -87,12 +87,12 @@ impl Level {
 pub struct Entry {
     rule: u32,
     outcome: Outcome,
-    need: Option<Need>,
+    need: Option<Box<Need>>,
     level: Option<Level>,
 }
 
 impl Entry {
-    pub(crate) fn new(rule: u32, outcome: Outcome, need: Option<Need>) -> Self {
+    pub(crate) fn new(rule: u32, outcome: Outcome, need: Option<Box<Need>>) -> Self {
         Entry { rule, outcome, need, level: None }
     }
 
@@ -265,7 +265,7 @@ impl Report {
             .entries
             .iter()
             .zip(self.entries())
-            .filter_map(|(entry, judged)| entry.need.as_ref().filter(|_| judged.rejects_at(threshold)));
+            .filter_map(|(entry, judged)| entry.need.as_deref().filter(|_| judged.rejects_at(threshold)));
         settle::smallest(needs)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Class, Context, Rule, RuleSet, Severity, pick};
 use crate::check::{Demand, Expr, Notes, Truth, wording};
-use crate::fact::{FactPath, FieldMeta, Language, Origin, Presence, Resolver, Survey};
+use crate::fact::{FactPath, FieldMeta, Language, Memo, Origin, Presence, Resolver};
 use crate::submission::Submission;
 use std::collections::BTreeMap;
 
@@ -74,8 +74,8 @@ impl RuleSet {
     /// Every material and fact that the rules ask of this applicant, given what is known of it so far: what must, may or
     /// must not be brought, sorted by need and fact. A half-filled submission shows what is still owed.
     pub fn checklist(&self, partial: &Submission<'_>, context: &Context) -> Vec<Item> {
-        let survey = Survey::default();
-        let facts = Resolver::new(partial, context.as_of, &survey);
+        let memo = Memo::new(&self.0.numbered);
+        let facts = Resolver::new(partial, context.as_of, &memo);
         let open = self.rules().iter().any(|rule| rule.materials_unknown && rule.applies(&facts) == Truth::Yes);
         let mut items: BTreeMap<String, Item> = BTreeMap::new();
         for rule in self.rules().iter().filter(|rule| rule.class() == Class::Rule) {
@@ -156,7 +156,7 @@ fn collect<'r>(expr: &'r Expr, one_of: Option<&'r Expr>, asked: &mut Vec<Asked<'
     match expr {
         Expr::All(parts) => parts.iter().for_each(|part| collect(part, one_of, asked)),
         Expr::Any(parts) => parts.iter().for_each(|part| collect(part, one_of.or(Some(expr)), asked)),
-        Expr::Shared(inner) => collect(inner, one_of, asked),
+        Expr::Shared(shared) => collect(shared.expr(), one_of, asked),
         // What stands below a negation or a quantifier is a condition, not a material.
         Expr::Not(_) | Expr::Quantified(_) => {}
         leaf => leaf.leaves(&mut |check| {

@@ -2,7 +2,7 @@
 
 use super::{Class, Rule, RuleSet};
 use crate::check::{Expr, Need, Notes, Params, Role, Truth, Violation};
-use crate::fact::{Fact, Lack, Origin, Pointer, Resolver, Survey, Trail};
+use crate::fact::{Fact, Lack, Memo, Origin, Pointer, Resolver, Trail};
 use crate::report::{Entry, Finding, Gap, Identity, Outcome, Report};
 use crate::submission::Submission;
 use chrono::NaiveDate;
@@ -26,11 +26,12 @@ impl RuleSet {
     /// Runs every rule over the submission. The report holds an entry for each rule, sorted by rule id; it is a function
     /// of the arguments alone.
     pub fn screen(&self, submission: &Submission<'_>, context: &Context) -> Report {
-        let survey = Survey::default();
-        let facts = Resolver::new(submission, context.as_of, &survey);
+        let memo = Memo::new(&self.0.numbered);
+        let facts = Resolver::new(submission, context.as_of, &memo);
         let mut entries = Vec::with_capacity(self.rules().len());
+        let mut silent = Notes::off();
         for (rule, index) in self.rules().iter().zip(0_u32..) {
-            let (outcome, need) = rule.judge(&facts);
+            let (outcome, need) = rule.judge(&facts, &mut silent);
             entries.push(Entry::new(index, outcome, need));
         }
         Report::new(self.clone(), context.as_of, entries)
@@ -38,8 +39,8 @@ impl RuleSet {
 }
 
 impl Rule {
-    fn judge(&self, facts: &Resolver<'_>) -> (Outcome, Option<Need>) {
-        match self.when.as_ref().map_or(Truth::Yes, |when| when.eval(facts, &mut Notes::off())) {
+    fn judge(&self, facts: &Resolver<'_>, silent: &mut Notes) -> (Outcome, Option<Box<Need>>) {
+        match self.when.as_ref().map_or(Truth::Yes, |when| when.eval(facts, silent)) {
             Truth::No => return (Outcome::NotApplicable, None),
             Truth::Unknown => {
                 let mut notes = Notes::on();
@@ -55,13 +56,13 @@ impl Rule {
             return (told, None);
         };
         match &self.each {
-            None => self.judge_once(check, facts),
-            Some(_) => self.judge_each(check, facts),
+            None => self.judge_once(check, facts, silent),
+            Some(_) => self.judge_each(check, facts, silent),
         }
     }
 
-    fn judge_once(&self, check: &Expr, facts: &Resolver<'_>) -> (Outcome, Option<Need>) {
-        match check.eval(facts, &mut Notes::off()) {
+    fn judge_once(&self, check: &Expr, facts: &Resolver<'_>, silent: &mut Notes) -> (Outcome, Option<Box<Need>>) {
+        match check.eval(facts, silent) {
             Truth::Yes => (Outcome::Satisfied, None),
             Truth::No => {
                 let mut notes = Notes::on();
@@ -78,7 +79,7 @@ impl Rule {
         }
     }
 
-    fn judge_each(&self, check: &Expr, facts: &Resolver<'_>) -> (Outcome, Option<Need>) {
+    fn judge_each(&self, check: &Expr, facts: &Resolver<'_>, silent: &mut Notes) -> (Outcome, Option<Box<Need>>) {
         let Some(list) = &self.each else { return (Outcome::NotApplicable, None) };
         let mut applies = Truth::No;
         let mut truth = Truth::Yes;
@@ -86,12 +87,12 @@ impl Rule {
         let mut lacking = Notes::on();
         let listing = facts.items(list, &mut |item| {
             let inside = facts.at(item);
-            let fits = self.filter.as_ref().map_or(Truth::Yes, |filter| filter.eval(&inside, &mut Notes::off()));
+            let fits = self.filter.as_ref().map_or(Truth::Yes, |filter| filter.eval(&inside, silent));
             applies = applies.or(fits);
             let one = match fits {
                 Truth::No => return,
                 Truth::Unknown => Truth::Unknown,
-                Truth::Yes => check.eval(&inside, &mut Notes::off()),
+                Truth::Yes => check.eval(&inside, silent),
             };
             truth = truth.and(one);
             match (fits, one) {
@@ -174,13 +175,13 @@ impl Rule {
     }
 }
 
-fn undetermined(notes: Notes) -> (Outcome, Option<Need>) {
+fn undetermined(notes: Notes) -> (Outcome, Option<Box<Need>>) {
     let need = Need::All(notes.needs);
     let mut missing: Vec<Gap> = Vec::new();
     need.facts(&mut |one| missing.push(Gap::new(one.fact.clone(), one.lack, settled_by(one.place), one.labels)));
     missing.sort_by(|a, b| (a.fact(), a.settled_by(), a.lack()).cmp(&(b.fact(), b.settled_by(), b.lack())));
     missing.dedup();
-    (Outcome::NotDetermined { missing }, Some(need))
+    (Outcome::NotDetermined { missing }, Some(Box::new(need)))
 }
 
 /// The pointer to what would settle a missing fact.

@@ -14,7 +14,7 @@ use crate::check::load::Factories;
 use crate::check::{Check, CheckSpec, Expr, Factory};
 use crate::data::Source;
 use crate::error::LoadError;
-use crate::fact::{FactPath, Language};
+use crate::fact::{FactPath, Language, Numbered};
 use chrono::NaiveDate;
 use once_cell::sync::OnceCell;
 use std::collections::BTreeMap;
@@ -279,6 +279,7 @@ struct Inner {
     title: [String; 3],
     bases: BTreeMap<String, String>,
     rules: Vec<Rule>,
+    numbered: Numbered,
 }
 
 /// The rules of one platform. Cheap to clone, shared between threads.

@@ -1,14 +1,13 @@
 //! From the tables of a rule file to rules.
 
 use super::{Class, Example, Expected, Inner, Origin, Rule, RuleText, Severity, Status};
-use crate::check::Expr;
 use crate::check::load::{Factories, Load};
+use crate::check::{Expr, Shared};
 use crate::data::{Data, Source, Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{Binding, FactPath, Language, Vocabularies, nearest};
+use crate::fact::{Binding, FactPath, Language, Numbered, Vocabularies, nearest};
 use crate::text::template::placeholders;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeTable;
 
@@ -48,8 +47,9 @@ pub(super) fn rule_set(source: Source<'_>, common: Source<'_>, factories: &Facto
         read_vocabularies(table, &mut vocabularies)?;
     }
     let mut conditions = BTreeMap::new();
+    let mut numbers = 0;
     for table in [&common, &top] {
-        read_conditions(table, factories, &vocabularies, data, &mut conditions)?;
+        read_conditions(table, factories, &vocabularies, data, &mut numbers, &mut conditions)?;
     }
     let load =
         Load { factories, vocabularies: &vocabularies, conditions: &conditions, data, binding: Binding::default() };
@@ -88,6 +88,7 @@ pub(super) fn rule_set(source: Source<'_>, common: Source<'_>, factories: &Facto
         title: top.texts("title")?,
         bases,
         rules,
+        numbered: Numbered { paths: vocabularies.numbered(), conditions: numbers },
     })
 }
 
@@ -121,14 +122,16 @@ fn read_conditions(
     factories: &Factories,
     vocabularies: &Vocabularies,
     data: &Data,
-    conditions: &mut BTreeMap<String, Arc<Expr>>,
+    numbers: &mut usize,
+    conditions: &mut BTreeMap<String, Shared>,
 ) -> Result<(), LoadError> {
     let Some(table) = top.get("condition") else { return Ok(()) };
     let table = table.table()?;
     for name in table.keys() {
         let load = Load { factories, vocabularies, conditions, data, binding: Binding::default() };
         let expr = Expr::read(&table.require(name)?, &load)?;
-        conditions.insert(name.to_owned(), Arc::new(expr));
+        conditions.insert(name.to_owned(), Shared::new(*numbers, expr));
+        *numbers += 1;
     }
     Ok(())
 }

@@ -2,7 +2,8 @@
 
 use crate::error::{MAX_ENTRIES, TOO_MANY};
 use crate::fact::unknown::Ignored;
-use crate::fact::{Day, Leaf, LeafList, Node, Shape, Value, Vocabulary};
+use crate::fact::{Day, Leaf, LeafList, Node, Shape, Sight, Value, Vocabulary};
+use crate::identifier::looks_like_secret;
 use crate::text::date::{DateToken, read_date};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -13,6 +14,8 @@ use std::fmt;
 pub(crate) trait Field: Default {
     const SHAPE: Shape;
     fn node(&self) -> Node<'_>;
+    /// Adds what this field shows to a look at the whole submission; in fields that are `searched`, texts may be secrets.
+    fn look(&self, searched: bool, sight: &mut Sight);
 }
 
 /// Text as the applicant wrote it.
@@ -48,6 +51,13 @@ impl<'a> Text<'a> {
             Stated::Text(text) => Stated::Text(Cow::Owned(text.into_owned())),
             Stated::Structure => Stated::Structure,
         })
+    }
+
+    fn look(&self, searched: bool, sight: &mut Sight) {
+        match &self.0 {
+            Stated::Text(text) => sight.secret |= searched && looks_like_secret(text).is_some(),
+            Stated::Structure => sight.unreadable = true,
+        }
     }
 
     fn leaf(&self) -> Leaf<'_> {
@@ -132,6 +142,12 @@ impl Field for Option<Text<'_>> {
     fn node(&self) -> Node<'_> {
         Node::Leaf(self.as_ref().map_or(Leaf::Missing, Text::leaf))
     }
+
+    fn look(&self, searched: bool, sight: &mut Sight) {
+        if let Some(text) = self {
+            text.look(searched, sight);
+        }
+    }
 }
 
 /// A word of a vocabulary, or what stood there instead.
@@ -194,6 +210,10 @@ impl<C: Choice> Field for Option<Chosen<C>> {
     fn node(&self) -> Node<'_> {
         Node::Leaf(self.as_ref().map_or(Leaf::Missing, Chosen::leaf))
     }
+
+    fn look(&self, _: bool, sight: &mut Sight) {
+        sight.unreadable |= matches!(self, Some(Chosen::Unreadable));
+    }
 }
 
 /// A date as stated: a day, a token for "long-term", or something that is no date.
@@ -253,6 +273,10 @@ impl Field for Option<Date> {
             Some(Date(None)) => Leaf::Unreadable,
         })
     }
+
+    fn look(&self, _: bool, sight: &mut Sight) {
+        sight.unreadable |= matches!(self, Some(Date(None)));
+    }
 }
 
 /// A moment as stated: RFC 3339 with an offset; a local time without one is read as +08:00, the only time zone of the
@@ -307,6 +331,10 @@ impl Field for Option<Time> {
             Some(Time(None)) => Leaf::Unreadable,
         })
     }
+
+    fn look(&self, _: bool, sight: &mut Sight) {
+        sight.unreadable |= matches!(self, Some(Time(None)));
+    }
 }
 
 /// Yes or no as stated; anything but `true` and `false` is unreadable.
@@ -338,6 +366,10 @@ impl Field for Option<Flag> {
             Some(Flag(Some(flag))) => Leaf::Known(Value::Flag(*flag)),
             Some(Flag(None)) => Leaf::Unreadable,
         })
+    }
+
+    fn look(&self, _: bool, sight: &mut Sight) {
+        sight.unreadable |= matches!(self, Some(Flag(None)));
     }
 }
 
@@ -372,6 +404,10 @@ impl Field for Option<Number> {
             Some(Number(Some(number))) => Leaf::Known(Value::Number(*number)),
             Some(Number(None)) => Leaf::Unreadable,
         })
+    }
+
+    fn look(&self, _: bool, sight: &mut Sight) {
+        sight.unreadable |= matches!(self, Some(Number(None)));
     }
 }
 
@@ -499,6 +535,10 @@ impl Field for Several<Text<'_>> {
     fn node(&self) -> Node<'_> {
         Node::Leaves(self)
     }
+
+    fn look(&self, searched: bool, sight: &mut Sight) {
+        self.values.iter().for_each(|text| text.look(searched, sight));
+    }
 }
 
 impl<C: Choice> Field for Several<Chosen<C>> {
@@ -506,5 +546,9 @@ impl<C: Choice> Field for Several<Chosen<C>> {
 
     fn node(&self) -> Node<'_> {
         Node::Leaves(self)
+    }
+
+    fn look(&self, _: bool, sight: &mut Sight) {
+        sight.unreadable |= self.values.iter().any(|word| matches!(word, Chosen::Unreadable));
     }
 }

@@ -4,7 +4,7 @@ use super::leaf::{Chosen, Date, Field, Flag, Number, Several, Text, Time};
 use crate::error::{MAX_ENTRIES, TOO_MANY};
 use crate::fact::Unknown;
 use crate::fact::unknown::{Ignored, REPEATED_KEY};
-use crate::fact::{Node, Record, RecordList, RecordMeta, Shape};
+use crate::fact::{Node, Record, RecordList, RecordMeta, Shape, Sight};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
@@ -138,11 +138,16 @@ impl<R: Record> RecordList for Many<R> {
     }
 }
 
-impl<R: Record + Described> Field for Many<R> {
+impl<R: Record + Described + Field> Field for Many<R> {
     const SHAPE: Shape = Shape::List(R::META);
 
     fn node(&self) -> Node<'_> {
         Node::List(self)
+    }
+
+    fn look(&self, searched: bool, sight: &mut Sight) {
+        sight.unreadable |= self.malformed;
+        self.items.iter().for_each(|record| record.look(searched, sight));
     }
 }
 
@@ -335,7 +340,7 @@ macro_rules! record {
         }
 
         const _: () = {
-            use $crate::fact::{FieldMeta, Node, Origin, Record, RecordMeta, Sensitivity, Shape};
+            use $crate::fact::{FieldMeta, Node, Origin, Record, RecordMeta, Sensitivity, Shape, Sight};
             use $crate::submission::leaf::Field;
             use $crate::submission::record::{Described, Fill, Own, ReadRecord};
             use $crate::fact::Unknown;
@@ -376,6 +381,12 @@ macro_rules! record {
                 fn unknown(&self) -> &Unknown<'_> {
                     &self.unknown
                 }
+
+                fn sight(&self) -> Sight {
+                    let mut sight = Sight::default();
+                    Field::look(self, false, &mut sight);
+                    sight
+                }
             }
 
             impl<'a> Field for $record<'a> {
@@ -383,6 +394,15 @@ macro_rules! record {
 
                 fn node(&self) -> Node<'_> {
                     Node::Record(self)
+                }
+
+                fn look(&self, _: bool, sight: &mut Sight) {
+                    sight.see_unknown(&self.unknown);
+                    $(Field::look(
+                        &self.$field,
+                        const { Sensitivity::$sensitivity.may_hold_secrets() },
+                        sight,
+                    );)+
                 }
             }
 
