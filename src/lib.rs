@@ -108,11 +108,12 @@
 //! |---|---|---|
 //! | `bundle` | yes | reading folders; without it the crate does no input or output |
 //! | `picture` | yes | looking at pixels (`image`); without it only format and size in bytes are observed |
-//! | `schema` | no | the JSON Schema of submissions ([`submission::json_schema`](submission)) |
+//! | `schema` | no | the JSON Schema of submissions (`submission::json_schema`) |
 //! | `terminal` | no | snippets of the masked source in the text format (`annotate-snippets`) |
 //! | `zip` | no | bundles as one archive |
 //! | `full` | no | all of them |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(
     clippy::unwrap_used,
     clippy::expect_used,

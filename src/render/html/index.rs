@@ -78,7 +78,7 @@ pub fn index(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Resul
     let language = options.language;
     let reasons = reasons(run, options);
     let charted = reasons.get(..reasons.len().min(MOST_BARS)).unwrap_or_default();
-    let mut style = String::new();
+    let mut style = "body:has(#v-all:checked) label[for=v-all],body:has(#r-all:checked) label[for=r-all]{background:var(--ink);color:#fff}\n".to_owned();
     for verdict in VERDICTS {
         let name = verdict.name();
         style.push_str(&format!(

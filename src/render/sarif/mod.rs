@@ -34,6 +34,14 @@ const MOST_LOCATIONS: usize = 100;
 const ENDED: Phrase = Phrase(["A waiver has ended.", "豁免已到期。", "Una exención ha vencido."]);
 const IDLE: Phrase = Phrase(["A waiver meets nothing.", "豁免没有对应的问题。", "Una exención no corresponde a nada."]);
 
+const LEFT_OUT: Phrase = Phrase([
+    "There are more findings than a run may hold.",
+    "问题数量超出单次报告的上限。",
+    "Hay más hallazgos de los que admite una ejecución.",
+]);
+/// The rule that says so.
+const CUT: &str = "prescreen-more-findings";
+
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// Writes SARIF 2.1.0 with all it has words for: waived findings with their suppression, known ones as unchanged, what
@@ -92,7 +100,7 @@ fn tool(rules: Vec<Descriptor>) -> Tool {
 fn rules_run(bundles: &[&Screened], options: &Options, github: bool) -> SarifRun {
     let language = options.language;
     let Some(first) = bundles.first() else { return policy_run(&Run::default(), options) };
-    let rules: Vec<Descriptor> =
+    let mut rules: Vec<Descriptor> =
         first.report.entries().map(|judged| descriptor(judged, first.report.rules().id(), language)).collect();
     let index = |id: &str| rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).unwrap_or_default();
     // Gravest first over all bundles, which keeps the important ones where there are too many.
@@ -129,14 +137,16 @@ fn rules_run(bundles: &[&Screened], options: &Options, github: bool) -> SarifRun
         results.truncate(MOST_RESULTS - 1);
         let more = (total - results.len()).to_string();
         results.push(SarifResult {
-            rule_id: rules.first().map(|rule| rule.id.clone()).unwrap_or_default(),
-            kind: "informational",
+            rule_id: CUT.to_owned(),
+            rule_index: rules.len(),
+            kind: if github { "fail" } else { "informational" },
             level: if github { "note" } else { "none" },
             message: Text::of(&MORE.fill(language, &[("count", &more)])),
             locations: vec![location(first.path(), None, None)],
-            partial_fingerprints: BTreeMap::from([("prescreenIdentity/v1", "more".to_owned())]),
+            partial_fingerprints: prints(CUT, 1),
             ..SarifResult::default()
         });
+        rules.push(own_rule(CUT, LEFT_OUT.of(language), "note"));
     }
     SarifRun {
         tool: tool(rules),
@@ -181,14 +191,23 @@ fn policy_run(run: &Run<'_>, options: &Options) -> SarifRun {
 }
 
 fn policy_rule(id: &str, language: Language) -> Descriptor {
-    let text = if id == NoticeKind::Expired.name() { ENDED } else { IDLE }.of(language);
+    let text = if id == NoticeKind::Expired.name() { ENDED } else { IDLE };
+    own_rule(id, text.of(language), "warning")
+}
+
+/// A rule of this program's own, beside those of the sets.
+fn own_rule(id: &str, text: &str, level: &'static str) -> Descriptor {
     Descriptor {
         id: id.to_owned(),
         short_description: Text::of(text),
         full_description: Text::of(text),
         help: Help { text: text.to_owned(), markdown: markdown(text) },
-        default_configuration: Configuration { enabled: true, level: "warning" },
-        properties: Properties { tags: vec!["policy".to_owned()], precision: "very-high", severity: "warning" },
+        default_configuration: Configuration { enabled: true, level },
+        properties: Properties {
+            tags: vec!["prescreen".to_owned()],
+            precision: "very-high",
+            severity: if level == "warning" { "warning" } else { "recommendation" },
+        },
     }
 }
 
