@@ -2,8 +2,9 @@
 
 mod support;
 
+use chrono::NaiveDate;
 use prescreen::fact::{Day, Language, Origin};
-use prescreen::rule::{Context, Item, Need, RuleSet};
+use prescreen::rule::{Context, Due, Item, Need, RuleSet};
 use prescreen::submission::Submission;
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
@@ -38,7 +39,7 @@ struct Args {
     kind: Option<String>,
     channel: Option<String>,
     product: Option<String>,
-    as_of: Option<chrono::NaiveDate>,
+    as_of: Option<NaiveDate>,
     format: Format,
     language: Language,
 }
@@ -134,11 +135,32 @@ fn heading(need: Need, language: Language) -> &'static str {
     })
 }
 
-fn owed_mark(item: &Item, language: Language) -> String {
-    if item.owed { format!(" ({})", language.of(&["still owed", "尚缺", "pendiente"])) } else { String::new() }
+/// The part of the list that a time makes.
+fn part(due: Option<Due>, as_of: NaiveDate, language: Language) -> String {
+    let over = if due.is_some_and(|due| due.is_over(as_of)) {
+        language.of(&[" (over)", "（已过期）", " (vencido)"])
+    } else {
+        ""
+    };
+    match due {
+        None => language.of(&["Nothing to do", "无须办理", "Nada que hacer"]).to_owned(),
+        Some(Due::Now) => language.of(&["Now", "现在", "Ahora"]).to_owned(),
+        Some(Due::Day(day)) => {
+            let by = language.of(&["By the end of", "截止日", "Hasta el final del"]);
+            format!("{by} {day}{over}")
+        }
+        Some(Due::Moment(time)) => {
+            let by = language.of(&["By", "截止时间", "Hasta"]);
+            format!("{by} {}{over}", time.format("%Y-%m-%d %H:%M:%S %:z"))
+        }
+        Some(Due::Step(step)) => {
+            let at = language.of(&["At the step", "办理步骤", "En el paso"]);
+            format!("{at}: {}", language.of(&step.labels))
+        }
+    }
 }
 
-fn print(items: &[Item], args: &Args, rules: &RuleSet, out: &mut dyn Write) -> io::Result<()> {
+fn print(items: &[Item], args: &Args, rules: &RuleSet, as_of: NaiveDate, out: &mut dyn Write) -> io::Result<()> {
     let language = args.language;
     let markdown = matches!(args.format, Format::Markdown);
     let title = rules.title(language);
@@ -147,43 +169,75 @@ fn print(items: &[Item], args: &Args, rules: &RuleSet, out: &mut dyn Write) -> i
     } else {
         writeln!(out, "{title}")?
     }
-    for need in [Need::Must, Need::May, Need::Unknown, Need::MustNot] {
-        let mut some = items.iter().filter(|item| item.need == need).peekable();
-        if some.peek().is_none() {
-            continue;
-        }
-        let heading = heading(need, language);
+    let mut dues: Vec<Option<Due>> = items.iter().map(|item| item.due).collect();
+    dues.sort_by_key(|due| (due.is_none(), due.map(Due::order)));
+    dues.dedup();
+    for due in dues {
+        let name = part(due, as_of, language);
         if markdown {
-            writeln!(out, "\n## {heading}\n")?
+            writeln!(out, "\n## {name}")?
         } else {
-            writeln!(out, "\n{heading}:")?
+            writeln!(out, "\n{name}")?
         }
-        for item in some {
-            let when = item.when(language).map(|when| format!(" [{when}]")).unwrap_or_default();
-            let (label, owed, source) = (item.label(language), owed_mark(item, language), item.source.join(" "));
+        for need in [Need::Must, Need::May, Need::Unknown, Need::MustNot] {
+            let mut some = items.iter().filter(|item| item.due == due && item.need == need).peekable();
+            if some.peek().is_none() {
+                continue;
+            }
+            let heading = heading(need, language);
             if markdown {
-                let tick = if item.owed || need != Need::Must { " " } else { "x" };
-                writeln!(out, "- [{tick}] **{label}**{owed}{when}: {} `{source}`", item.why(language))?;
+                writeln!(out, "\n### {heading}\n")?
             } else {
-                writeln!(out, "  {label}{owed}{when}\n    {}\n    {source}", item.why(language))?;
+                writeln!(out, "  {heading}:")?
+            }
+            for item in some {
+                print_item(item, markdown, language, out)?;
             }
         }
     }
     out.flush()
 }
 
-fn print_json(items: &[Item], args: &Args, rules: &RuleSet, out: &mut dyn Write) -> io::Result<()> {
+fn print_item(item: &Item, markdown: bool, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let when = item.when(language).map(|when| format!(" [{when}]")).unwrap_or_default();
+    let at = item.at.as_ref().map(|at| format!(" {at}")).unwrap_or_default();
+    let owed = match item.owed {
+        true => format!(" ({})", language.of(&["still owed", "尚缺", "pendiente"])),
+        false => String::new(),
+    };
+    let who = match item.origin {
+        Origin::Applicant => "",
+        Origin::Evidence => language.of(&[" (to be observed)", "（须核实）", " (por comprobar)"]),
+    };
+    let (label, why, source) = (item.label(language), item.why(language), item.source.join(" "));
+    if markdown {
+        let tick = if item.owed || item.need != Need::Must { " " } else { "x" };
+        writeln!(out, "- [{tick}] **{label}**{at}{who}{owed}{when}: {why} `{source}`")
+    } else {
+        writeln!(out, "    {label}{at}{who}{owed}{when}\n      {why}\n      {source}")
+    }
+}
+
+fn print_json(items: &[Item], args: &Args, rules: &RuleSet, as_of: NaiveDate, out: &mut dyn Write) -> io::Result<()> {
     let language = args.language;
     let items: Vec<_> = items
         .iter()
         .map(|item| {
             serde_json::json!({
                 "fact": item.fact,
+                "at": item.at.as_ref().map(|at| at.as_str()),
                 "label": item.label(language),
                 "need": item.need.name(),
                 "when": item.when(language),
                 "owed": item.owed,
-                "by": match item.origin { Origin::Applicant => "applicant", Origin::Evidence => "observer" },
+                "by": item.due.map(Due::name),
+                "step": match item.due {
+                    Some(Due::Step(step)) => Some(step.name),
+                    _ => None,
+                },
+                "deadline": item.due.and_then(Due::deadline),
+                "overdue": item.due.is_some_and(|due| due.is_over(as_of)),
+                "who": match item.origin { Origin::Applicant => "applicant", Origin::Evidence => "observer" },
                 "why": item.why(language),
                 "source": item.source,
             })
@@ -205,11 +259,12 @@ fn run(args: &Args) -> Result<(), String> {
         Some(Day::On(day)) => Some(day),
         _ => None,
     });
-    let items = rules.checklist(&submission, &Context::on(as_of.unwrap_or_else(today)));
+    let as_of = as_of.unwrap_or_else(today);
+    let items = rules.checklist(&submission, &Context::on(as_of));
     let mut out = io::stdout().lock();
     let printed = match args.format {
-        Format::Json => print_json(&items, args, &rules, &mut out),
-        Format::Text | Format::Markdown => print(&items, args, &rules, &mut out),
+        Format::Json => print_json(&items, args, &rules, as_of, &mut out),
+        Format::Text | Format::Markdown => print(&items, args, &rules, as_of, &mut out),
     };
     match printed {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err("the checklist cannot be written".to_owned()),

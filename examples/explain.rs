@@ -1,7 +1,8 @@
-//! Prints everything about one rule, the ids of all rules, or where each row of the sources is handled.
+//! Prints everything about one rule, the ids of all rules, the dated law, or where each row of the sources is handled.
 
 mod support;
 
+use chrono::NaiveDate;
 use prescreen::fact::Language;
 use prescreen::rule::{RuleSet, inventory};
 use std::process::ExitCode;
@@ -10,6 +11,7 @@ use support::{UNREADABLE, language, usage, value};
 const HELP: &str = "\
 explain RULE [--rules NAME] [--lang en|zh|es]   everything about one rule
 explain --list                                  the ids of all rules
+explain --law [--lang en|zh|es]                 the dated law: id, place, first day, last day, what it says, source
 explain --coverage                              as JSON: where each row of the sources is handled
 
 exit status: 0 done, 3 there is no such rule or rule set, 64 usage";
@@ -17,6 +19,7 @@ exit status: 0 done, 3 there is no such rule or rule set, 64 usage";
 enum Wanted {
     Rule(String),
     List,
+    Law,
     Coverage,
 }
 
@@ -34,6 +37,7 @@ fn read_args() -> Result<Option<Args>, String> {
     while let Some(arg) = parser.next().map_err(wrong)? {
         match arg {
             Long("list") => wanted = Some(Wanted::List),
+            Long("law") => wanted = Some(Wanted::Law),
             Long("coverage") => wanted = Some(Wanted::Coverage),
             Long("rules") => rules = Some(value(&mut parser)?),
             Long("lang") => lang = language(&value(&mut parser)?)?,
@@ -52,6 +56,20 @@ fn sets(only: Option<&str>) -> Result<Vec<RuleSet>, String> {
         None => RuleSet::builtin_names().collect(),
     };
     names.into_iter().map(|name| RuleSet::builtin(name).map_err(|error| error.to_string())).collect()
+}
+
+/// One line for each span of each dated fact; a dash is an open beginning or end.
+fn law(language: Language) -> Result<(), String> {
+    let day = |day: Option<NaiveDate>| day.map_or("-".to_owned(), |day| day.to_string());
+    for law in prescreen::data::laws().map_err(|error| error.to_string())? {
+        let title = language.of(&law.title().each_ref().map(String::as_str));
+        let (from, to) = law.days();
+        println!("{}\t-\t{}\t{}\t{title}\t{}", law.id(), day(from), day(to), law.source());
+        for (names, from, to) in law.regions() {
+            println!("{}\t{}\t{}\t{}\t{title}\t{}", law.id(), names.join(" "), day(from), day(to), law.source());
+        }
+    }
+    Ok(())
 }
 
 fn coverage() -> Result<(), String> {
@@ -76,6 +94,7 @@ fn coverage() -> Result<(), String> {
 fn run(args: &Args) -> Result<(), String> {
     match &args.wanted {
         Wanted::Coverage => coverage(),
+        Wanted::Law => law(args.language),
         Wanted::List => {
             for set in sets(args.rules.as_deref())? {
                 for rule in set.rules() {

@@ -73,11 +73,12 @@
 //! `rules/law/`, lists in `rules/lists/`, the rows of the sources in `rules/inventory.toml`. Conditions and checks are the
 //! same vocabulary: a check is what must hold, a condition what must hold for the rule to apply.
 //!
-//! **Three truth values.** Every field has an origin. What an *applicant* left out is absent, which is itself a fact; what
-//! nobody *observed* is unknown, from which nothing follows. A comparison with an absent or unknown operand is unknown;
+//! **Three truth values.** Every field has an origin. What an *applicant* left out or left empty
+//! is absent, which is itself a fact; what nobody *observed* is unknown, from which nothing follows. A comparison with an absent or unknown operand is unknown;
 //! the presence rule alone reports the absence, so that one hole does not become five findings. `all`, `any` and `not`
 //! follow Kleene; an unknown condition gives *not determined*. A document whose kind cannot be read might be any, so that
-//! no other document is reported as missing for certain.
+//! no other document is reported as missing for certain; a person whose roles cannot be read likewise. A masked value that
+//! agrees where it can be seen proves nothing.
 //!
 //! **Evidence is testimony.** Each kind of evidence is a list of records that say when they were observed. A rule set says
 //! how old they may be; records that are too old or undated count as stale. The fresh ones must agree, otherwise the
@@ -94,7 +95,8 @@
 //!
 //! **Classes.** Rules of class `rule` make the verdict. `informational` rows and known gaps of a source are told,
 //! `permit` rows must stay silent, `person` rows are listed; none of them enters the verdict. A rule can leave what is
-//! unknown to a person (`unknown = "person"`): evidence still decides it, but without evidence it blocks nothing.
+//! unknown to a person (`unknown = "person"`), or open (`unknown = "open"`) where only other submissions of the same run
+//! could tell: evidence still decides it, but without evidence it blocks nothing.
 //!
 //! **Places** are JSON pointers made of field names and indices, never of keys or values that an applicant chose.
 //! They are turned into lines and columns only when a format asks ([`render::locate`]).

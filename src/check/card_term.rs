@@ -2,20 +2,23 @@
 
 use super::load::Load;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
-use crate::data::{Table, Toml};
+use crate::data::{CardTerms, Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Day, FactPath, Lack, Resolver, Value};
 use crate::identifier::ResidentId;
 use crate::text::date::{add_days, add_months, completed_years};
+use std::sync::Arc;
 
-/// `{ card-term = { number = …, from = …, to = … } }`: five years below 16, ten from 16, twenty from 26, long-term from
-/// 46 (Law on resident identity cards, article 5). The age is read from the number. Some cards end on the day before
-/// the anniversary; both are accepted. A violation stands at `to` and carries `first` and `second`, the term's days.
+/// `{ card-term = { number = …, from = …, to = … } }`: as many years as `rules/law/identity.toml` gives for the holder's
+/// age at issue, or long-term. The age is read from the number; the birthday counts, and who was born on 29 February
+/// completes a year on 1 March of a common year. Some cards end on the day before the anniversary; both are accepted. A
+/// violation stands at `to` and carries `first` and `second`, the term's days.
 #[derive(Debug)]
 pub(crate) struct CardTerm {
     number: FactPath,
     from: FactPath,
     to: FactPath,
+    terms: Arc<CardTerms>,
 }
 
 impl Kind for CardTerm {
@@ -23,7 +26,7 @@ impl Kind for CardTerm {
         let table = value.table()?;
         table.allow(&["number", "from", "to"])?;
         let path = |key: &str| load.path(&table.require(key)?);
-        Ok(CardTerm { number: path("number")?, from: path("from")?, to: path("to")? })
+        Ok(CardTerm { number: path("number")?, from: path("from")?, to: path("to")?, terms: load.card_terms() })
     }
 }
 
@@ -45,16 +48,11 @@ impl Check for CardTerm {
         let Ok(id) = ResidentId::parse(number_text, facts.as_of()) else {
             return notes.missing(&self.number, number.trail, Lack::Unreadable);
         };
-        let years = match completed_years(id.birth_date(), start) {
-            ..16 => Some(5),
-            16..26 => Some(10),
-            26..46 => Some(20),
-            _ => None,
-        };
+        let years = self.terms.years(completed_years(id.birth_date(), start));
         let fits = match (years, end) {
             (None, Day::LongTerm) => true,
             (Some(years), Day::On(end)) => {
-                let anniversary = add_months(start, years * 12);
+                let anniversary = add_months(start, years.saturating_mul(12));
                 end == anniversary || end == add_days(anniversary, -1)
             }
             _ => false,

@@ -4,7 +4,7 @@ use super::load::Load;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{Day, FactPath, Hit, Lack, Resolver, Sensitivity, Value};
+use crate::fact::{Base, Day, Fact, FactPath, Hit, Lack, Resolver, Sensitivity, Shape, Value};
 use crate::text::date::{add_days, add_months};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
@@ -74,6 +74,13 @@ impl When {
     }
 }
 
+/// The last day or moment that is in order.
+#[derive(Clone, Copy)]
+pub(crate) enum Limit {
+    Day(NaiveDate),
+    Moment(DateTime<FixedOffset>),
+}
+
 /// When, and, where it is a fact, its place.
 type Found<'p, 's> = (When, Option<(&'p FactPath, Hit<'s>)>);
 
@@ -139,6 +146,37 @@ impl InOrder {
             (Day::On(first), Day::On(second)) => first < second || (first == second && !self.strictly),
         };
         (first, fine)
+    }
+}
+
+impl InOrder {
+    /// By when the first has to be there, where it is a fact that is not there yet and the second is known. Months are
+    /// not counted back.
+    pub(crate) fn deadline<'c>(&'c self, facts: &Resolver<'_>) -> Option<(&'c FactPath, Limit)> {
+        let path = self.first.path().filter(|path| path.base() != Base::AsOf)?;
+        if self.months != 0 || facts.fact(path).fact != Fact::Absent {
+            return None;
+        }
+        let second = match &self.second {
+            Side::Constant(day) => When::Day(Day::On(*day)),
+            Side::Fact(path) => match facts.fact(path).fact {
+                Fact::Known(Value::Date(day)) => When::Day(day),
+                Fact::Known(Value::Time(time)) => When::Moment(time),
+                _ => return None,
+            },
+        };
+        let to_the_second = matches!(path.shape(), Some(Shape::Time));
+        Some((
+            path,
+            match (second, second.day()) {
+                (When::Moment(time), _) if to_the_second => {
+                    let back = TimeDelta::try_days(self.days)?.checked_add(&TimeDelta::try_hours(self.hours)?)?;
+                    Limit::Moment(time.checked_sub_signed(back)?)
+                }
+                (_, Day::On(day)) => Limit::Day(add_days(day, -self.days - i64::from(self.strictly))),
+                (_, Day::LongTerm) => return None,
+            },
+        ))
     }
 }
 

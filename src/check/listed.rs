@@ -1,16 +1,18 @@
 //! `listed`: a value is among several.
 
 use super::load::Load;
-use super::same_name::same;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Fact, FactPath, Lack, Origin, Resolver, Sensitivity, Value};
-use crate::text::number::{NumberMatch, compare_numbers};
+use crate::text::name::same_visible_name;
+use crate::text::normal::is_masked;
+use crate::text::number::{NumberMatch, compare_numbers, masked_number_can_be};
 
 /// `{ listed = "contact.phone", in = "evidence.site_content.phones" }`: one of the values of `in` is the value listed.
 /// How values are compared follows from the field: numbers and telephones as numbers, names as names, anything else as
-/// text without regard to letter case and surrounding space. A violation stands at `listed` and carries `found`.
+/// text without regard to letter case and surrounding space. Of a masked value that agrees where it can be seen nothing can
+/// be told. A violation stands at `listed` and carries `found`.
 #[derive(Debug)]
 pub(crate) struct Listed {
     value: FactPath,
@@ -25,14 +27,19 @@ impl Kind for Listed {
     }
 }
 
-fn agree(sensitivity: Sensitivity, a: &str, b: &str) -> bool {
+fn agree(sensitivity: Sensitivity, a: &str, b: &str) -> Truth {
+    let numbers = || match compare_numbers(a, b) {
+        NumberMatch::Equal | NumberMatch::Folded => Truth::Yes,
+        NumberMatch::MaskedAgree => Truth::Unknown,
+        NumberMatch::Different { differing: None } if masked_number_can_be(a, b) => Truth::Unknown,
+        NumberMatch::Different { .. } | NumberMatch::Unreadable => Truth::No,
+    };
     match sensitivity {
-        Sensitivity::Phone => phone_digits(a).eq(phone_digits(b)),
-        Sensitivity::AccountNumber | Sensitivity::DocumentNumber => {
-            !matches!(compare_numbers(a, b), NumberMatch::Different { .. } | NumberMatch::Unreadable)
-        }
-        Sensitivity::PersonName | Sensitivity::PartyName => same(a, b),
-        _ => a.trim().chars().flat_map(char::to_lowercase).eq(b.trim().chars().flat_map(char::to_lowercase)),
+        Sensitivity::Phone if is_masked(a) || is_masked(b) => numbers(),
+        Sensitivity::Phone => phone_digits(a).eq(phone_digits(b)).into(),
+        Sensitivity::AccountNumber | Sensitivity::DocumentNumber => numbers(),
+        Sensitivity::PersonName | Sensitivity::PartyName => same_visible_name(a, b).map_or(Truth::Unknown, Truth::from),
+        _ => a.trim().chars().flat_map(char::to_lowercase).eq(b.trim().chars().flat_map(char::to_lowercase)).into(),
     }
 }
 
@@ -71,7 +78,11 @@ impl Check for Listed {
                 last = other.trail;
                 match other.fact {
                     Fact::Known(Value::Text(candidate) | Value::Word(candidate)) => {
-                        one = one.or(agree(sensitivity, value, candidate).into());
+                        let same = agree(sensitivity, value, candidate);
+                        if same == Truth::Unknown {
+                            lack = Some((Lack::Unreadable, other.trail));
+                        }
+                        one = one.or(same);
                     }
                     Fact::Known(_) => {}
                     // An observer who found none has looked.

@@ -1,7 +1,7 @@
 //! What the reading of conditions and checks needs to know beside their text.
 
 use super::{Factory, Shared};
-use crate::data::{Data, Law, List, Restricted, Slots, Toml};
+use crate::data::{CardTerms, Data, Law, List, Restricted, Slots, Toml};
 use crate::error::LoadError;
 use crate::fact::{Binding, FactPath, RecordMeta, Shape, Vocabularies, nearest};
 use crate::submission::Submission;
@@ -113,6 +113,10 @@ impl<'l> Load<'l> {
         self.data.list(name).ok_or_else(|| {
             toml.error(format!("unknown list `{name}`")).with_help(nearest(name, self.data.list_names()))
         })
+    }
+
+    pub(crate) fn card_terms(&self) -> Arc<CardTerms> {
+        self.data.card_terms()
     }
 
     pub(crate) fn restricted(&self) -> Arc<Restricted> {

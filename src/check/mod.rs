@@ -47,6 +47,7 @@ mod version_at_least;
 pub(crate) mod wording;
 mod working_days;
 
+pub(crate) use in_order::Limit;
 pub(crate) use notes::Need;
 pub use notes::{Notes, Param, Params, Role, Truth, Violation};
 
@@ -380,6 +381,16 @@ impl Expr {
             Expr::Quantified(quantifier) => quantifier.words(),
             Expr::Shared(shared) => shared.expr.words(),
             leaf => leaf.leaf().map(Check::words).unwrap_or_default(),
+        }
+    }
+
+    /// Calls `visit` for every order of dates that the expression demands, alone or as one of several.
+    pub(crate) fn orders<'e>(&'e self, visit: &mut dyn FnMut(&'e in_order::InOrder)) {
+        match self {
+            Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| part.orders(visit)),
+            Expr::Shared(shared) => shared.expr.orders(visit),
+            Expr::InOrder(order) => visit(order),
+            _ => {}
         }
     }
 

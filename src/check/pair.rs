@@ -2,6 +2,7 @@
 
 use super::{Notes, Param, Role, Truth, Violation};
 use crate::fact::{FactPath, Hit, Resolver, Value};
+use crate::text::normal::is_masked;
 
 /// What came of comparing two known values.
 pub(super) enum Comparison {
@@ -44,7 +45,11 @@ fn one(
     let (Some(Value::Text(a)), Some(Value::Text(b))) = (a, b) else { return Truth::Unknown };
     match compare(a, b) {
         Comparison::Same => Truth::Yes,
-        Comparison::CannotTell => notes.missing(expected, right.trail, crate::fact::Lack::Unreadable),
+        Comparison::CannotTell => {
+            // What is masked or no number at all cannot be read; the other side is not to blame.
+            let (path, hit) = if is_masked(a) { (found, left) } else { (expected, right) };
+            notes.missing(path, hit.trail, crate::fact::Lack::Unreadable)
+        }
         Comparison::Differs(how) => notes.violated(|| {
             let violation = Violation::at(left.trail)
                 .related(Role::Expected, right.trail)

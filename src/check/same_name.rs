@@ -6,11 +6,12 @@ use super::{Check, Kind, Notes, Truth};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Resolver};
-use crate::text::name::same_name;
+use crate::text::name::same_visible_name;
 
 /// `{ same-name = ["settlement.account_name", "documents[business-licence].holder"] }`: the first is the name found,
 /// the second the name expected. Width, brackets, spaces and the middle dot do not matter; 有限公司 and 有限责任公司
-/// differ. A masked name that agrees where it can be seen is the same. A violation carries `found` and `expected`.
+/// differ. A masked name that agrees where it can be seen may still be anybody's, so nothing can be told; one that differs
+/// in a visible character is another. A violation carries `found` and `expected`.
 #[derive(Debug)]
 pub(crate) struct SameName {
     found: FactPath,
@@ -24,11 +25,6 @@ impl Kind for SameName {
     }
 }
 
-/// Compares as organisations where either name is proven to be one, else as persons.
-pub(super) fn same(a: &str, b: &str) -> bool {
-    a == b || same_name(a, b)
-}
-
 impl Check for SameName {
     fn facts(&self) -> Vec<&FactPath> {
         vec![&self.found, &self.expected]
@@ -39,8 +35,10 @@ impl Check for SameName {
     }
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
-        compare(facts, notes, &self.found, &self.expected, |a, b| {
-            if same(a, b) { Comparison::Same } else { Comparison::Differs(None) }
+        compare(facts, notes, &self.found, &self.expected, |a, b| match same_visible_name(a, b) {
+            Some(true) => Comparison::Same,
+            Some(false) => Comparison::Differs(None),
+            None => Comparison::CannotTell,
         })
     }
 }

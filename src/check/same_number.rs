@@ -6,11 +6,11 @@ use super::{Check, Kind, Notes, Param, Truth};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Resolver};
-use crate::text::number::{NumberMatch, compare_numbers};
+use crate::text::number::{NumberMatch, compare_numbers, masked_number_can_be};
 
 /// `{ same-number = ["settlement.account_number", "documents[bank-card].number"] }`: the first is the number found, the
-/// second the one expected. Spaces, hyphens, width and letter case do not matter; a masked number that agrees where it
-/// can be seen is the same. A violation carries `found`, `expected` and `differing`: in how many places they differ, or
+/// second the one expected. Spaces, hyphens, width and letter case do not matter. Of a masked number that agrees where it
+/// can be seen nothing can be told. A violation carries `found`, `expected` and `differing`: in how many places they differ, or
 /// that their lengths do.
 #[derive(Debug)]
 pub(crate) struct SameNumber {
@@ -36,8 +36,9 @@ impl Check for SameNumber {
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
         compare(facts, notes, &self.found, &self.expected, |a, b| match compare_numbers(a, b) {
-            NumberMatch::Equal | NumberMatch::Folded | NumberMatch::MaskedAgree => Comparison::Same,
-            NumberMatch::Unreadable => Comparison::CannotTell,
+            NumberMatch::Equal | NumberMatch::Folded => Comparison::Same,
+            NumberMatch::Different { differing: None } if masked_number_can_be(a, b) => Comparison::CannotTell,
+            NumberMatch::MaskedAgree | NumberMatch::Unreadable => Comparison::CannotTell,
             NumberMatch::Different { differing } => Comparison::Differs(Some(("differing", difference(differing)))),
         })
     }

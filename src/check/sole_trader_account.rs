@@ -5,7 +5,7 @@ use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Fact, FactPath, Resolver, Value};
-use crate::text::name::{SoleTraderFit, sole_trader_account_fits};
+use crate::text::name::{SoleTraderFit, same_visible_name, sole_trader_account_fits};
 
 /// `{ sole-trader-account = { account = …, trade-name = …, operator = … } }`: the account is in the trade name, in the
 /// operator's, or in one of the forms that banks make of both (个体户 and the operator's name, the trade name with the
@@ -50,11 +50,15 @@ impl Check for SoleTraderAccount {
             _ => None,
         };
         // A personal account of the operator is accepted as well as the business's own.
-        if super::same_name::same(name, person) {
+        if same_visible_name(name, person) == Some(true) {
             return Truth::Yes;
         }
+        let masked = |expected: &str| same_visible_name(name, expected).is_none();
         match sole_trader_account_fits(name, trade, person) {
             SoleTraderFit::Near(_) | SoleTraderFit::Different => {
+                if masked(person) || trade.is_some_and(masked) {
+                    return notes.missing(&self.account, account.trail, crate::fact::Lack::Unreadable);
+                }
                 if trade.is_none() {
                     return notes.missing(&self.trade_name, trade_name.trail, crate::fact::Lack::Absent);
                 }

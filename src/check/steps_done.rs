@@ -1,7 +1,7 @@
 //! `steps-done`: no step of a list was left out.
 
 use super::load::Load;
-use super::{Check, Kind, Notes, Param, Truth, Violation};
+use super::{Check, Demand, Kind, Notes, Param, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Fact, FactPath, Lack, Language, Presence, Resolver, Value, Word, nearest};
@@ -52,6 +52,10 @@ fn word<C: Choice>(toml: &Toml<'_>) -> Result<C, LoadError> {
 impl Check for StepsDone {
     fn facts(&self) -> Vec<&FactPath> {
         self.steps.iter().map(|step| &step.status).collect()
+    }
+
+    fn demands(&self) -> Vec<(Demand, &FactPath)> {
+        self.steps.iter().map(|step| (Demand::Given, &step.stated)).collect()
     }
 
     fn params(&self) -> &'static [&'static str] {

@@ -4,11 +4,12 @@ use super::load::Load;
 use super::{Check, Kind, Notes, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{FactPath, Resolver, Trail, Value};
+use crate::fact::{Fact, FactPath, Resolver, Trail, Value};
 use std::collections::BTreeMap;
 
-/// `{ unique = "documents[*].attachments[*].file" }`: the values that are stated differ from each other. A violation
-/// stands at the second of two places, with the first beside it.
+/// `{ unique = "documents[*].attachments[*].file" }`: the values that are stated differ from each other. Of evidence that
+/// nobody supplied nothing is known; what an applicant left out is no value. A violation stands at the second of two
+/// places, with the first beside it.
 #[derive(Debug)]
 pub(crate) struct Unique {
     path: FactPath,
@@ -34,13 +35,20 @@ impl Check for Unique {
         let mut many: BTreeMap<&str, Trail> = BTreeMap::new();
         let mut count = 0;
         facts.facts(&self.path, &mut |hit| {
-            let crate::fact::Fact::Known(Value::Text(text) | Value::Word(text)) = hit.fact else { return };
+            let text = match hit.fact {
+                Fact::Known(Value::Text(text) | Value::Word(text)) => text,
+                Fact::Unknown(lack) => {
+                    truth = truth.and(notes.missing(&self.path, hit.trail, lack));
+                    return;
+                }
+                Fact::Known(_) | Fact::Absent => return,
+            };
             let text = text.trim();
             let first = few.iter().flatten().find(|(other, _)| *other == text).map(|(_, trail)| *trail);
             let first = first.or_else(|| many.get(text).copied());
             match first {
                 Some(first) => {
-                    truth = notes.violated(|| Violation::at(hit.trail).related(Role::Also, first));
+                    truth = truth.and(notes.violated(|| Violation::at(hit.trail).related(Role::Also, first)));
                 }
                 None => match few.get_mut(count) {
                     Some(slot) => {

@@ -11,6 +11,7 @@ pub(super) const OR: [&str; 3] = [" or ", "，或", " o "];
 pub(crate) fn label(path: &FactPath) -> [String; 3] {
     let field = match path.field() {
         Some(field) => field.labels,
+        None if path.element().is_some() && path.selected().is_empty() => path.last_labels(),
         None if path.element().is_some() => ["", "", ""],
         None => return ["the day of judgement", "判断日期", "la fecha de evaluación"].map(str::to_owned),
     };

@@ -77,18 +77,28 @@ impl Law {
         &self.source
     }
 
+    /// First and last day in general, both included; none where it has no beginning or end.
+    pub fn days(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        (self.span.from, self.span.to)
+    }
+
+    /// The provinces with other days: GB/T 2260 code and name, first and last day.
+    pub fn regions(&self) -> impl Iterator<Item = (&[String], Option<NaiveDate>, Option<NaiveDate>)> {
+        self.regions.iter().map(|region| (region.names.as_slice(), region.span.from, region.span.to))
+    }
+
     pub(crate) fn is_regional(&self) -> bool {
         !self.regions.is_empty()
     }
 
     /// Whether it is in force on that day, where all provinces agree about it.
-    pub(crate) fn everywhere(&self, day: NaiveDate) -> Option<bool> {
+    pub fn everywhere(&self, day: NaiveDate) -> Option<bool> {
         let general = self.span.holds(day);
         self.regions.iter().all(|region| region.span.holds(day) == general).then_some(general)
     }
 
     /// Whether it is in force on that day in a province, given as GB/T 2260 code or by name; none for an unknown one.
-    pub(crate) fn in_region(&self, region: &str, day: NaiveDate) -> Option<bool> {
+    pub fn in_region(&self, region: &str, day: NaiveDate) -> Option<bool> {
         let region = region.trim();
         if let Some(special) = self.regions.iter().find(|one| one.names.iter().any(|name| name == region)) {
             return Some(special.span.holds(day));

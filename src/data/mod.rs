@@ -1,9 +1,11 @@
 //! Rule files as TOML with places, and the data beside the rules: dated law and lists, embedded, read once.
 
+mod card_term;
 mod law;
 mod list;
 mod toml;
 
+pub(crate) use card_term::CardTerms;
 pub use law::Law;
 pub(crate) use list::{List, Match, Restricted, Slots};
 pub(crate) use toml::{Source, Table, Toml};
@@ -18,6 +20,9 @@ const LAW: &[(&str, &str)] = &[
     ("law/accounts.toml", include_str!("../../rules/law/accounts.toml")),
     ("law/identity.toml", include_str!("../../rules/law/identity.toml")),
     ("law/tax.toml", include_str!("../../rules/law/tax.toml")),
+    ("law/internet.toml", include_str!("../../rules/law/internet.toml")),
+    ("law/payment.toml", include_str!("../../rules/law/payment.toml")),
+    ("law/licences.toml", include_str!("../../rules/law/licences.toml")),
 ];
 const LISTS: &[(&str, &str)] = &[
     ("lists/marketplaces.toml", include_str!("../../rules/lists/marketplaces.toml")),
@@ -67,6 +72,14 @@ const PROVINCES: &[(&str, &str)] = &[
     ("65", "新疆"),
 ];
 
+/// Every dated fact of `rules/law/`, by id.
+///
+/// # Errors
+/// [`LoadError`] where an embedded file cannot be read, which a test rules out.
+pub fn laws() -> Result<impl Iterator<Item = &'static Law>, LoadError> {
+    Ok(Data::embedded()?.laws.values().map(|law| &**law))
+}
+
 /// Whether this is the code or the short name of a mainland province.
 pub(crate) fn is_province(text: &str) -> bool {
     PROVINCES.iter().any(|(code, name)| text == *code || text == *name)
@@ -76,6 +89,7 @@ pub(crate) fn is_province(text: &str) -> bool {
 #[derive(Debug)]
 pub(crate) struct Data {
     laws: BTreeMap<String, Arc<Law>>,
+    card_terms: Arc<CardTerms>,
     lists: BTreeMap<String, Arc<List>>,
     restricted: Arc<Restricted>,
     slots: Arc<Slots>,
@@ -90,11 +104,15 @@ impl Data {
 
     fn read() -> Result<Data, LoadError> {
         let mut laws = BTreeMap::new();
+        let mut card_terms = None;
         for (name, text) in LAW {
             let source = Source { name, text };
             let file = source.parse()?;
             let table = Table::top(source, &file);
-            table.allow(&["law"])?;
+            table.allow(&["law", "card-terms"])?;
+            if let Some(terms) = table.get("card-terms") {
+                card_terms = Some(CardTerms::read(&terms)?);
+            }
             for item in table.require("law")?.array()? {
                 let law = Law::read(&item)?;
                 if laws.insert(law.id().to_owned(), Arc::new(law)).is_some() {
@@ -122,7 +140,11 @@ impl Data {
         let source = Source { name: SLOTS.0, text: SLOTS.1 };
         let file = source.parse()?;
         let slots = Arc::new(Slots::read(&Table::top(source, &file))?);
-        Ok(Data { laws, lists, restricted, slots })
+        let known = card_terms.filter(|terms: &CardTerms| laws.contains_key(terms.law()));
+        let missing =
+            || LoadError::new("law/identity.toml", None, "the terms of identity cards or their law are missing");
+        let card_terms = Arc::new(known.ok_or_else(missing)?);
+        Ok(Data { laws, card_terms, lists, restricted, slots })
     }
 
     pub(crate) fn law(&self, name: &str) -> Option<Arc<Law>> {
@@ -131,6 +153,10 @@ impl Data {
 
     pub(crate) fn law_names(&self) -> impl Iterator<Item = &str> {
         self.laws.keys().map(String::as_str)
+    }
+
+    pub(crate) fn card_terms(&self) -> Arc<CardTerms> {
+        self.card_terms.clone()
     }
 
     pub(crate) fn list(&self, name: &str) -> Option<Arc<List>> {

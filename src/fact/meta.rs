@@ -1,6 +1,6 @@
 //! What is known about every field of the model before any submission is read.
 
-use super::Node;
+use super::{Leaf, Node};
 
 /// Where a field's value comes from, which decides what its silence means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -217,6 +217,20 @@ pub trait Record {
     fn unknown(&self) -> &super::Unknown<'_>;
     /// What a look at the record and everything below it shows.
     fn sight(&self) -> Sight;
+}
+
+/// Whether no field of a record is filled. What cannot be read is there all the same.
+pub(crate) fn is_blank(record: &dyn Record) -> bool {
+    let fields = 0..u16::try_from(record.meta().fields.len()).unwrap_or(u16::MAX);
+    !record.unknown().is_malformed()
+        && fields.into_iter().all(|index| match record.node(index) {
+            Node::Leaf(leaf) => matches!(leaf, Leaf::Missing),
+            Node::Leaves(leaves) => (0..leaves.len()).all(|index| matches!(leaves.get(index), Leaf::Missing)),
+            Node::Record(inner) => is_blank(inner),
+            Node::List(list) => {
+                !list.is_malformed() && (0..list.len()).all(|index| list.get(index).is_none_or(is_blank))
+            }
+        })
 }
 
 /// A list of records, seen by the rules.

@@ -67,6 +67,7 @@ pub(super) struct Testimony {
 #[derive(Debug, Clone)]
 pub(super) struct Step {
     pub(super) field: u16,
+    labels: [&'static str; 3],
     element: Option<&'static RecordMeta>,
     selected: bool,
     pub(super) filters: Box<[Filter]>,
@@ -217,7 +218,14 @@ impl FactPath {
                 _ => None,
             };
             let selected = brackets.is_some();
-            steps.push(Step { field: index, element, selected, filters: filters.into(), testimony });
+            steps.push(Step {
+                field: index,
+                labels: field.labels,
+                element,
+                selected,
+                filters: filters.into(),
+                testimony,
+            });
         }
         let by_fact = |filter: &Filter| matches!(filter.wanted, Wanted::Fact(_));
         let joined = steps.iter().any(|step| step.filters.iter().any(by_fact));
@@ -332,6 +340,11 @@ impl FactPath {
             names.push(name);
         }
         names
+    }
+
+    /// The name for people of the list or field that the path ends in.
+    pub(crate) fn last_labels(&self) -> [&'static str; 3] {
+        self.steps.last().map_or(["", "", ""], |step| step.labels)
     }
 
     /// The record that holds the elements the path ends in.

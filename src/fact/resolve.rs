@@ -1,9 +1,9 @@
 //! Following paths through one submission.
 
 use super::memo::{Found, Join, Memo};
+use super::meta::is_blank;
 use super::path::{Filter, Step, Testimony, Wanted};
 use super::{Base, Day, FactPath, Leaf, Node, Origin, Part, Record, RecordList, Sight, Trail, Value};
-use crate::text::is_blank;
 use chrono::NaiveDate;
 use std::rc::Rc;
 
@@ -358,7 +358,16 @@ impl<'s> Resolver<'s> {
                 Node::Leaves(leaves) => {
                     let found =
                         (0..leaves.len()).any(|index| wants(&filter.wanted, leaves.get(index), joined) == Some(true));
-                    if found { Matches::Yes } else { Matches::No }
+                    let unread = |index| matches!(leaves.get(index), Leaf::Missing | Leaf::Unreadable);
+                    // A person of whom no role can be read might have any; one that has none says so with an empty list.
+                    let maybe = !filter.negated && (!leaves.is_stated() || (0..leaves.len()).any(unread));
+                    if found {
+                        Matches::Yes
+                    } else if maybe {
+                        Matches::Maybe
+                    } else {
+                        Matches::No
+                    }
                 }
                 Node::Record(_) | Node::List(_) => Matches::No,
             };
@@ -428,7 +437,10 @@ impl<'s> Resolver<'s> {
         if path.element().is_some() {
             let mut first = None;
             let listing = self.items(path, &mut |item| {
-                first.get_or_insert(item.trail);
+                // A record in which nothing is filled in is none.
+                if first.is_none() && !is_blank(item.record) {
+                    first = Some(item.trail);
+                }
             });
             return match first {
                 Some(_) => Presence::Yes,
@@ -438,7 +450,6 @@ impl<'s> Resolver<'s> {
             };
         }
         let of = |hit: Hit<'_>| match hit.fact {
-            Fact::Known(Value::Text(text)) if is_blank(text) => Presence::No(hit.trail),
             Fact::Known(_) => Presence::Yes,
             Fact::Absent => Presence::No(hit.trail),
             // Something is there, though it cannot be read; another rule says so.

@@ -56,13 +56,16 @@ fn normal(text: &Text<'_>) -> String {
     text.expose().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The values of a submission that belong to one applicant only.
-fn values(submission: &Submission<'_>) -> Vec<(SharedValue, String)> {
+/// The values of a submission that belong to one applicant only, each once.
+fn values(submission: &Submission<'_>) -> BTreeSet<(SharedValue, String)> {
     let vendor_ids = submission.vendor.vendor_ids.values().iter().map(|id| (SharedValue::VendorId, id));
+    let vip = submission.vendor.vip_account.iter().map(|account| (SharedValue::VipAccount, account));
     let member = submission.supplier.account.member_name.iter().map(|name| (SharedValue::MemberAccount, name));
-    let account = submission.settlement.account_number.iter().map(|number| (SharedValue::BankAccount, number));
+    let bound = submission.supplier.receiving_account.bound_account_number.iter();
+    let account = submission.settlement.account_number.iter().chain(bound);
+    let account = account.map(|number| (SharedValue::BankAccount, number));
     let buyers = submission.supplier.credit.buyers.items().iter().filter_map(|buyer| buyer.account.as_ref());
     let buyers = buyers.map(|account| (SharedValue::BuyerAccount, account));
-    let all = vendor_ids.chain(member).chain(account).chain(buyers);
+    let all = vendor_ids.chain(vip).chain(member).chain(account).chain(buyers);
     all.map(|(kind, text)| (kind, normal(text))).filter(|(_, value)| !value.is_empty()).collect()
 }

@@ -137,7 +137,8 @@ impl<'r> Judged<'r> {
 
     /// Whether the outcome bears on the verdict.
     pub fn counts(&self) -> bool {
-        self.class() == Class::Rule && self.level() != Level::Off
+        let open = self.rule.left_open && matches!(self.outcome, Outcome::NotDetermined { .. });
+        self.class() == Class::Rule && !open && self.level() != Level::Off
     }
 
     /// Whether a violation of the rule rejects from this severity on.

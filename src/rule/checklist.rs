@@ -1,10 +1,11 @@
 //! What an applicant has to prepare, from the same rules that judge the application.
 
+use super::due::{Due, deadlines, step_of, steps_in};
 use super::{Class, Context, Rule, RuleSet, Severity, pick};
 use crate::check::{Demand, Expr, Notes, Truth, wording};
-use crate::fact::{FactPath, FieldMeta, Language, Memo, Origin, Presence, Resolver};
-use crate::submission::Submission;
-use std::collections::BTreeMap;
+use crate::fact::{FactPath, FieldMeta, Language, Memo, Origin, Pointer, Presence, Resolver};
+use crate::submission::{StepKind, Submission};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether something has to be brought.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -44,6 +45,10 @@ pub struct Item {
     pub when: Option<[String; 3]>,
     /// Whether it has to be brought and is not there yet.
     pub owed: bool,
+    /// When it has to be brought; none where it is not asked for.
+    pub due: Option<Due>,
+    /// The place in the submission, where it is about one element of a list that is there.
+    pub at: Option<Pointer>,
     /// Who brings it: the applicant, or somebody who observes it.
     pub origin: Origin,
     /// Why.
@@ -54,6 +59,23 @@ pub struct Item {
 }
 
 impl Item {
+    /// What a rule asks for; who brings it and whether it is owed is told where that is known.
+    fn new(rule: &Rule, fact: String, need: Need, due: Due) -> Self {
+        Item {
+            fact,
+            label: Default::default(),
+            need,
+            when: None,
+            owed: false,
+            due: (need < Need::Unknown).then_some(due),
+            at: None,
+            origin: Origin::Applicant,
+            why: rule.text().why.clone(),
+            source: sources(rule),
+            kinds: Vec::new(),
+        }
+    }
+
     /// Its name for people.
     pub fn label(&self, language: Language) -> &str {
         pick(&self.label, language)
@@ -72,65 +94,76 @@ impl Item {
 
 impl RuleSet {
     /// Every material and fact that the rules ask of this applicant, given what is known of it so far: what must, may or
-    /// must not be brought, sorted by need and fact. A half-filled submission shows what is still owed.
+    /// must not be brought, sorted by need and fact. A half-filled submission shows what is still owed: now, when a later
+    /// step is reached, or by a deadline. All of it follows from the rules' own conditions and checks.
     pub fn checklist(&self, partial: &Submission<'_>, context: &Context) -> Vec<Item> {
         let memo = Memo::new(&self.0.numbered);
         let facts = Resolver::new(partial, context.as_of, &memo);
         let open = self.rules().iter().any(|rule| rule.materials_unknown && rule.applies(&facts) == Truth::Yes);
-        let mut items: BTreeMap<String, Item> = BTreeMap::new();
+        let demanded = self.demanded_steps(&facts);
+        let mut items = BTreeMap::new();
         for rule in self.rules().iter().filter(|rule| rule.class() == Class::Rule) {
             let applies = rule.applies(&facts);
+            let must = |severe| if severe && rule.severity() == Severity::Error { Need::Must } else { Need::May };
+            // What is asked for once a step is reached must be brought then if the step must be.
+            let step = if applies == Truth::Yes { None } else { step_of(rule, partial, context.as_of) };
+            let (asked, due) = match (applies, step) {
+                (Truth::Yes, _) => (Some(must(true)), Due::Now),
+                (_, Some((step, word))) => (Some(must(demanded.contains(&step))), Due::Step(word)),
+                (Truth::Unknown, None) => (Some(Need::May), Due::Now),
+                (Truth::No, None) => (None, Due::Now),
+            };
+            let condition = |need| match (applies, need, &rule.when) {
+                (Truth::Yes, _, _) | (_, Need::MustNot | Need::Unknown, _) | (_, _, None) => None,
+                (_, _, Some(when)) => Some(when.words()),
+            };
             for Asked { demand, path, one_of } in rule.asked() {
-                let need = match (demand, applies) {
-                    (Demand::Given, Truth::Yes) if rule.severity() == Severity::Error => Need::Must,
-                    (Demand::Given, Truth::Yes | Truth::Unknown) => Need::May,
-                    (Demand::Given, Truth::No) if open => Need::Unknown,
-                    (Demand::Given, Truth::No) | (Demand::NotGiven, Truth::Yes) => Need::MustNot,
-                    (Demand::NotGiven, _) => continue,
-                };
-                if demand == Demand::NotGiven && one_of.is_some() {
-                    continue;
-                }
-                let when = match (applies, &rule.when, one_of) {
-                    (Truth::Unknown, Some(when), _) => Some(when.words()),
-                    (_, _, Some(alternatives)) => Some(alternatives.words()),
-                    _ => None,
+                let need = match (demand, asked) {
+                    (Demand::Given, Some(need)) => need,
+                    (Demand::Given, None) if open => Need::Unknown,
+                    (Demand::NotGiven, _) if applies != Truth::Yes || one_of.is_some() => continue,
+                    (Demand::Given | Demand::NotGiven, _) => Need::MustNot,
                 };
                 let there = match one_of {
                     Some(alternatives) => alternatives.eval(&facts, &mut Notes::off()) == Truth::Yes,
                     None => matches!(facts.presence(path), Presence::Yes),
                 };
                 let item = Item {
-                    fact: path.as_str().to_owned(),
                     label: wording::label(path),
-                    need,
-                    when,
+                    when: condition(need).or_else(|| one_of.map(Expr::words)),
                     owed: need == Need::Must && !there,
                     origin: path.origin(),
-                    why: rule.text().why.clone(),
-                    source: sources(rule),
                     kinds: path.kinds(),
+                    ..Item::new(rule, path.as_str().to_owned(), need, due)
                 };
                 merge(&mut items, item);
             }
+            // Of several alternatives, what would prove the others is not owed once one holds.
+            let holds = rule.each.is_none()
+                && rule.check.as_ref().is_some_and(|check| check.eval(&facts, &mut Notes::off()) == Truth::Yes);
             for (fact, field) in rule.evidence() {
-                let need = match applies {
-                    Truth::Yes => Need::Must,
-                    Truth::Unknown => Need::May,
-                    Truth::No => continue,
-                };
+                let Some(need) = asked else { continue };
                 let item = Item {
                     label: field.labels.map(str::to_owned),
-                    need,
-                    when: if need == Need::May { rule.when.as_ref().map(Expr::words) } else { None },
-                    owed: need == Need::Must && partial.evidence.is_without(field.name),
+                    when: condition(need),
+                    owed: need == Need::Must && !holds && partial.evidence.is_without(field.name),
                     origin: Origin::Evidence,
-                    why: rule.text().why.clone(),
-                    source: sources(rule),
-                    kinds: Vec::new(),
-                    fact,
+                    ..Item::new(rule, fact, need, due)
                 };
                 merge(&mut items, item);
+            }
+            if applies == Truth::Yes {
+                for late in deadlines(rule, partial, &facts) {
+                    let need = must(true);
+                    let item = Item {
+                        label: wording::label(late.path),
+                        owed: need == Need::Must,
+                        origin: late.path.origin(),
+                        at: Some(late.at),
+                        ..Item::new(rule, late.fact, need, late.due)
+                    };
+                    merge(&mut items, item);
+                }
             }
         }
         let mut items: Vec<Item> = items.into_values().collect();
@@ -140,8 +173,17 @@ impl RuleSet {
         items.retain(|item| {
             item.need != Need::MustNot || item.kinds.is_empty() || !item.kinds.iter().all(|kind| taken.contains(kind))
         });
-        items.sort_by(|a, b| (a.need, &a.fact).cmp(&(b.need, &b.fact)));
+        items.sort_by(|a, b| (a.need, &a.fact, &a.at).cmp(&(b.need, &b.fact, &b.at)));
         items
+    }
+
+    /// The steps that rules of level error ask for, and those of the procedure that everybody goes through.
+    fn demanded_steps(&self, facts: &Resolver<'_>) -> BTreeSet<StepKind> {
+        let severe = |rule: &&Rule| rule.class() == Class::Rule && rule.severity() == Severity::Error;
+        let rules = self.rules().iter().filter(severe).filter(|rule| rule.applies(facts) == Truth::Yes);
+        let asked = rules.flat_map(Rule::asked).filter(|asked| asked.demand == Demand::Given && asked.one_of.is_none());
+        let demanded = asked.filter(|asked| asked.path.element().is_some()).flat_map(|asked| steps_in(asked.path));
+        demanded.chain(self.0.procedure.iter().copied()).collect()
     }
 }
 
@@ -171,11 +213,17 @@ fn sources(rule: &Rule) -> Vec<String> {
     sources
 }
 
-/// Several rules may ask for the same fact: the strongest need gives the reason, all of them give sources.
-fn merge(items: &mut BTreeMap<String, Item>, item: Item) {
-    match items.get_mut(&item.fact) {
+/// A fact, and its place where it is about one element.
+type Key = (String, Option<Pointer>);
+
+/// Several rules may ask for the same fact: the strongest need gives the reason, the earliest time counts among those of
+/// equal need, and all of them give sources.
+fn merge(items: &mut BTreeMap<Key, Item>, item: Item) {
+    let rank = |item: &Item| (item.need, item.due.map(Due::order));
+    let key = (item.fact.clone(), item.at.clone());
+    match items.get_mut(&key) {
         None => {
-            items.insert(item.fact.clone(), item);
+            items.insert(key, item);
         }
         Some(known) => {
             let mut sources = std::mem::take(&mut known.source);
@@ -184,16 +232,18 @@ fn merge(items: &mut BTreeMap<String, Item>, item: Item) {
                     sources.push(source.clone());
                 }
             }
-            if item.need < known.need {
+            let owed = known.owed || item.owed;
+            if rank(&item) < rank(known) {
                 *known = item;
             }
+            known.owed = owed && known.need == Need::Must;
             known.source = sources;
         }
     }
 }
 
 impl Rule {
-    fn applies(&self, facts: &Resolver<'_>) -> Truth {
+    pub(super) fn applies(&self, facts: &Resolver<'_>) -> Truth {
         self.when.as_ref().map_or(Truth::Yes, |when| when.eval(&facts.forecast(), &mut Notes::off()))
     }
 
@@ -213,6 +263,7 @@ impl Rule {
         let mut kinds = Vec::new();
         if self.severity() == Severity::Error
             && !self.left_to_person
+            && !self.left_open
             && let Some(check) = &self.check
         {
             kinds.extend(self.each.as_ref().and_then(|path| path.evidence(Submission::meta())));

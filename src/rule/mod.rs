@@ -1,12 +1,14 @@
 //! Rules and rule sets: read from TOML, verified against the model, run over submissions.
 
 mod checklist;
+mod due;
 mod engine;
 pub mod inventory;
 mod page;
 mod read;
 
 pub use checklist::{Item, Need};
+pub use due::Due;
 pub use engine::Context;
 pub(crate) use engine::settled_by;
 
@@ -15,6 +17,7 @@ use crate::check::{Check, CheckSpec, Expr, Factory};
 use crate::data::Source;
 use crate::error::LoadError;
 use crate::fact::{FactPath, Language, Numbered};
+use crate::submission::StepKind;
 use chrono::NaiveDate;
 use once_cell::sync::OnceCell;
 use std::collections::BTreeMap;
@@ -198,6 +201,7 @@ pub struct Rule {
     known_gap: bool,
     materials_unknown: bool,
     pub(crate) left_to_person: bool,
+    pub(crate) left_open: bool,
     when: Option<Expr>,
     each: Option<FactPath>,
     filter: Option<Expr>,
@@ -278,6 +282,7 @@ struct Inner {
     version: String,
     title: [String; 3],
     bases: BTreeMap<String, String>,
+    procedure: Vec<StepKind>,
     rules: Vec<Rule>,
     numbered: Numbered,
 }

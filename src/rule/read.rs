@@ -6,13 +6,27 @@ use crate::check::{Expr, Shared};
 use crate::data::{Data, Source, Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Binding, FactPath, Language, Numbered, Vocabularies, nearest};
+use crate::submission::{Choice, StepKind};
 use crate::text::template::placeholders;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::DeTable;
 
-const TOP: &[&str] =
-    &["id", "version", "title", "source", "complete", "groups", "max-age", "condition", "use", "rule", "permit", "gap"];
+const TOP: &[&str] = &[
+    "id",
+    "version",
+    "title",
+    "source",
+    "complete",
+    "procedure",
+    "groups",
+    "max-age",
+    "condition",
+    "use",
+    "rule",
+    "permit",
+    "gap",
+];
 const RULE: &[&str] = &[
     "id", "since", "status", "class", "severity", "reasons", "source", "when", "each", "where", "check", "at",
     "unknown", "show", "text", "example",
@@ -87,9 +101,22 @@ pub(super) fn rule_set(source: Source<'_>, common: Source<'_>, factories: &Facto
         version: top.require("version")?.str()?.to_owned(),
         title: top.texts("title")?,
         bases,
+        procedure: procedure(&top)?,
         rules,
         numbered: Numbered { paths: vocabularies.numbered(), conditions: numbers },
     })
+}
+
+/// The steps that everybody goes through whom the set is about.
+fn procedure(top: &Table<'_>) -> Result<Vec<StepKind>, LoadError> {
+    let read = |toml: &Toml<'_>| {
+        let name = toml.str()?;
+        StepKind::from_name(name).ok_or_else(|| {
+            let words = StepKind::VOCABULARY.words.iter().map(|word| word.name);
+            toml.error(format!("`{name}` is no step")).with_help(nearest(name, words))
+        })
+    };
+    list(top, "procedure")?.iter().map(read).collect()
 }
 
 fn list<'t>(table: &Table<'t>, key: &str) -> Result<Vec<Toml<'t>>, LoadError> {
@@ -213,10 +240,12 @@ fn rule(toml: &Toml<'_>, load: &Load<'_>) -> Result<Rule, LoadError> {
         check.leaves(&mut |check| names.extend(check.params()));
     }
     verify_placeholders(toml, &text, &names)?;
-    let left_to_person = match table.get("unknown") {
-        None => false,
-        Some(toml) if toml.str()? == "person" => true,
-        Some(toml) => return Err(toml.error("`unknown` can only be left to a `person`")),
+    let (left_to_person, left_open) = match table.get("unknown") {
+        None => (false, false),
+        Some(toml) if toml.str()? == "person" => (true, false),
+        // What only other submissions of a run could tell blocks no single one.
+        Some(toml) if toml.str()? == "open" => (false, true),
+        Some(toml) => return Err(toml.error("`unknown` can only be left to a `person` or `open`")),
     };
     let mut examples = Vec::new();
     for item in list(&table, "example")? {
@@ -244,6 +273,7 @@ fn rule(toml: &Toml<'_>, load: &Load<'_>) -> Result<Rule, LoadError> {
         known_gap: false,
         materials_unknown: false,
         left_to_person,
+        left_open,
         when,
         each,
         filter,
@@ -353,6 +383,7 @@ fn told(table: &Table<'_>, toml: &Toml<'_>) -> Result<Rule, LoadError> {
         known_gap: false,
         materials_unknown: false,
         left_to_person: false,
+        left_open: false,
         when: None,
         each: None,
         filter: None,

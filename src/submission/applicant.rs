@@ -1,6 +1,6 @@
 //! Who applies, through whom, and for what.
 
-use super::leaf::{Chosen, Flag, Several, Text, Time};
+use super::leaf::{Chosen, Date, Flag, Several, Text, Time};
 use super::record::record;
 use super::vocabulary::{ApplicantKind, ChannelKind, DeclaredKind, Party};
 
@@ -73,6 +73,12 @@ record! {
         service_nature: Option<Chosen<super::vocabulary::ServiceNature>>, Applicant, Public, "nature of the service", "服务性质", "naturaleza del servicio";
         /// Filing numbers that the applicant states.
         icp_number: Option<Text<'a>>, Applicant, Public, "ICP filing number", "ICP备案号", "número de registro ICP";
+        /// Whether the shop is a mobile app or a mini-program.
+        is_app: Option<Flag>, Applicant, Public, "whether the shop is a mobile app", "是否为移动应用", "si la tienda es una aplicación móvil";
+        /// When the app was first put on offer.
+        app_launched_on: Option<Date>, Applicant, Public, "day the app was put on offer", "应用上架日期", "día en que se ofreció la aplicación";
+        /// The filing number of the app, which is another than the site's.
+        app_filing_number: Option<Text<'a>>, Applicant, Public, "filing number of the app", "APP备案号", "número de registro de la aplicación";
         /// Whether visitors must sign in to see what is sold.
         requires_login: Option<Flag>, Applicant, Public, "whether the site needs a login", "网站是否需要登录", "si el sitio exige iniciar sesión";
         /// The user name of the test account.

@@ -5,6 +5,7 @@ use crate::fact::unknown::Ignored;
 use crate::fact::{Day, Leaf, LeafList, Node, Shape, Sight, Value, Vocabulary};
 use crate::identifier::looks_like_secret;
 use crate::text::date::{DateToken, read_date};
+use crate::text::is_blank;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
@@ -62,8 +63,52 @@ impl<'a> Text<'a> {
 
     fn leaf(&self) -> Leaf<'_> {
         match &self.0 {
+            Stated::Text(text) if is_blank(text) => Leaf::Missing,
             Stated::Text(text) => Leaf::Known(Value::Text(text)),
             Stated::Structure => Leaf::Unreadable,
+        }
+    }
+}
+
+/// What stood in a field that is no text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Read<T> {
+    Known(T),
+    Blank,
+    Unreadable,
+}
+
+impl<T: fmt::Debug> fmt::Debug for Read<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Read::Known(value) => f.debug_tuple("Some").field(value).finish(),
+            Read::Blank => f.write_str("Blank"),
+            Read::Unreadable => f.write_str("None"),
+        }
+    }
+}
+
+impl<T> Read<T> {
+    fn of(text: &Text<'_>, value: impl FnOnce(&str) -> Option<T>) -> Self {
+        match &text.0 {
+            Stated::Text(text) if is_blank(text) => Read::Blank,
+            Stated::Text(text) => value(text).map_or(Read::Unreadable, Read::Known),
+            Stated::Structure => Read::Unreadable,
+        }
+    }
+
+    fn known(self) -> Option<T> {
+        match self {
+            Read::Known(value) => Some(value),
+            Read::Blank | Read::Unreadable => None,
+        }
+    }
+
+    fn leaf<'v>(self, value: impl FnOnce(T) -> Value<'v>) -> Leaf<'v> {
+        match self {
+            Read::Known(known) => Leaf::Known(value(known)),
+            Read::Blank => Leaf::Missing,
+            Read::Unreadable => Leaf::Unreadable,
         }
     }
 }
@@ -170,6 +215,8 @@ pub trait Choice: Copy + 'static {
 pub enum Chosen<C> {
     /// This word.
     Known(C),
+    /// An empty text: left out.
+    Blank,
     /// Something that is no word of the vocabulary.
     Unreadable,
 }
@@ -178,6 +225,7 @@ impl<C: Choice> Chosen<C> {
     fn leaf(&self) -> Leaf<'static> {
         match self {
             Chosen::Known(choice) => Leaf::Known(Value::Word(choice.name())),
+            Chosen::Blank => Leaf::Missing,
             Chosen::Unreadable => Leaf::Unreadable,
         }
     }
@@ -186,7 +234,7 @@ impl<C: Choice> Chosen<C> {
     pub fn known(self) -> Option<C> {
         match self {
             Chosen::Known(choice) => Some(choice),
-            Chosen::Unreadable => None,
+            Chosen::Blank | Chosen::Unreadable => None,
         }
     }
 }
@@ -199,8 +247,11 @@ impl<C: Choice> From<C> for Chosen<C> {
 
 impl<'de, C: Choice> Deserialize<'de> for Chosen<C> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Text::deserialize(deserializer)?;
-        Ok(C::from_name(text.expose().trim()).map_or(Chosen::Unreadable, Chosen::Known))
+        Ok(match Read::of(&Text::deserialize(deserializer)?, |text| C::from_name(text.trim())) {
+            Read::Known(choice) => Chosen::Known(choice),
+            Read::Blank => Chosen::Blank,
+            Read::Unreadable => Chosen::Unreadable,
+        })
     }
 }
 
@@ -218,31 +269,31 @@ impl<C: Choice> Field for Option<Chosen<C>> {
 
 /// A date as stated: a day, a token for "long-term", or something that is no date.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Date(Option<Day>);
+pub struct Date(Read<Day>);
 
 impl Date {
     /// This calendar day.
     pub fn on(day: NaiveDate) -> Self {
-        Date(Some(Day::On(day)))
+        Date(Read::Known(Day::On(day)))
     }
 
     /// Without end.
     pub fn long_term() -> Self {
-        Date(Some(Day::LongTerm))
+        Date(Read::Known(Day::LongTerm))
     }
 
     /// Reads a date in any spelling of [`crate::text::date::read_date`]; what cannot be read is kept as unreadable.
     pub fn read(text: &str) -> Self {
-        Date(match read_date(text) {
+        Date(Read::of(&Text::from(text), |text| match read_date(text) {
             DateToken::Day(day) => Some(Day::On(day)),
             DateToken::LongTerm => Some(Day::LongTerm),
             _ => None,
-        })
+        }))
     }
 
     /// The date, if it could be read.
     pub fn known(self) -> Option<Day> {
-        self.0
+        self.0.known()
     }
 }
 
@@ -250,16 +301,21 @@ impl fmt::Debug for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A date of birth is a date too.
         f.write_str(match self.0 {
-            Some(Day::On(_)) => "Date(a day)",
-            Some(Day::LongTerm) => "Date(long-term)",
-            None => "Date(unreadable)",
+            Read::Known(Day::On(_)) => "Date(a day)",
+            Read::Known(Day::LongTerm) => "Date(long-term)",
+            Read::Blank => "Date(blank)",
+            Read::Unreadable => "Date(unreadable)",
         })
     }
 }
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Date::read(Text::deserialize(deserializer)?.expose()))
+        let text = Text::deserialize(deserializer)?;
+        Ok(match &text.0 {
+            Stated::Text(text) => Date::read(text),
+            Stated::Structure => Date(Read::Unreadable),
+        })
     }
 }
 
@@ -267,22 +323,18 @@ impl Field for Option<Date> {
     const SHAPE: Shape = Shape::Date;
 
     fn node(&self) -> Node<'_> {
-        Node::Leaf(match self {
-            None => Leaf::Missing,
-            Some(Date(Some(day))) => Leaf::Known(Value::Date(*day)),
-            Some(Date(None)) => Leaf::Unreadable,
-        })
+        Node::Leaf(self.map_or(Leaf::Missing, |date| date.0.leaf(Value::Date)))
     }
 
     fn look(&self, _: bool, sight: &mut Sight) {
-        sight.unreadable |= matches!(self, Some(Date(None)));
+        sight.unreadable |= matches!(self, Some(Date(Read::Unreadable)));
     }
 }
 
 /// A moment as stated: RFC 3339 with an offset; a local time without one is read as +08:00, the only time zone of the
 /// platforms, and a bare date as its midnight there. It is kept in that zone, so that its day is the platforms' day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Time(Option<DateTime<FixedOffset>>);
+pub struct Time(Read<DateTime<FixedOffset>>);
 
 /// Seconds from UTC to China Standard Time.
 const CHINA: i32 = 8 * 3600;
@@ -290,12 +342,15 @@ const CHINA: i32 = 8 * 3600;
 impl Time {
     /// This moment.
     pub fn at(time: DateTime<FixedOffset>) -> Self {
-        Time(FixedOffset::east_opt(CHINA).map(|china| time.with_timezone(&china)))
+        Time(FixedOffset::east_opt(CHINA).map_or(Read::Unreadable, |china| Read::Known(time.with_timezone(&china))))
     }
 
     /// Reads a moment; what cannot be read is kept as unreadable.
     pub fn read(text: &str) -> Self {
         let text = text.trim();
+        if text.is_empty() {
+            return Time(Read::Blank);
+        }
         if let Ok(time) = DateTime::parse_from_rfc3339(text) {
             return Time::at(time);
         }
@@ -306,18 +361,23 @@ impl Time {
                 DateToken::Day(day) => Some(day.and_time(NaiveTime::MIN)),
                 _ => None,
             });
-        Time(local.and_then(|local| local.and_local_timezone(FixedOffset::east_opt(CHINA)?).single()))
+        let moment = local.and_then(|local| local.and_local_timezone(FixedOffset::east_opt(CHINA)?).single());
+        Time(moment.map_or(Read::Unreadable, Read::Known))
     }
 
     /// The moment, if it could be read.
     pub fn known(self) -> Option<DateTime<FixedOffset>> {
-        self.0
+        self.0.known()
     }
 }
 
 impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Time::read(Text::deserialize(deserializer)?.expose()))
+        let text = Text::deserialize(deserializer)?;
+        Ok(match &text.0 {
+            Stated::Text(text) => Time::read(text),
+            Stated::Structure => Time(Read::Unreadable),
+        })
     }
 }
 
@@ -325,35 +385,31 @@ impl Field for Option<Time> {
     const SHAPE: Shape = Shape::Time;
 
     fn node(&self) -> Node<'_> {
-        Node::Leaf(match self {
-            None => Leaf::Missing,
-            Some(Time(Some(time))) => Leaf::Known(Value::Time(*time)),
-            Some(Time(None)) => Leaf::Unreadable,
-        })
+        Node::Leaf(self.map_or(Leaf::Missing, |time| time.0.leaf(Value::Time)))
     }
 
     fn look(&self, _: bool, sight: &mut Sight) {
-        sight.unreadable |= matches!(self, Some(Time(None)));
+        sight.unreadable |= matches!(self, Some(Time(Read::Unreadable)));
     }
 }
 
 /// Yes or no as stated; anything but `true` and `false` is unreadable.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Flag(Option<bool>);
+pub struct Flag(Read<bool>);
 
 impl From<bool> for Flag {
     fn from(flag: bool) -> Self {
-        Flag(Some(flag))
+        Flag(Read::Known(flag))
     }
 }
 
 impl<'de> Deserialize<'de> for Flag {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Flag(match Text::deserialize(deserializer)?.expose().trim() {
+        Ok(Flag(Read::of(&Text::deserialize(deserializer)?, |text| match text.trim() {
             "true" => Some(true),
             "false" => Some(false),
             _ => None,
-        }))
+        })))
     }
 }
 
@@ -361,37 +417,37 @@ impl Field for Option<Flag> {
     const SHAPE: Shape = Shape::Flag;
 
     fn node(&self) -> Node<'_> {
-        Node::Leaf(match self {
-            None => Leaf::Missing,
-            Some(Flag(Some(flag))) => Leaf::Known(Value::Flag(*flag)),
-            Some(Flag(None)) => Leaf::Unreadable,
-        })
+        Node::Leaf(self.map_or(Leaf::Missing, |flag| flag.0.leaf(Value::Flag)))
     }
 
     fn look(&self, _: bool, sight: &mut Sight) {
-        sight.unreadable |= matches!(self, Some(Flag(None)));
+        sight.unreadable |= matches!(self, Some(Flag(Read::Unreadable)));
     }
 }
 
 /// A whole number as stated. Its `Debug` does not show it: people write telephone numbers anywhere.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Number(Option<i64>);
+pub struct Number(Read<i64>);
 
 impl fmt::Debug for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_some() { "Number(a number)" } else { "Number(unreadable)" })
+        f.write_str(match self.0 {
+            Read::Known(_) => "Number(a number)",
+            Read::Blank => "Number(blank)",
+            Read::Unreadable => "Number(unreadable)",
+        })
     }
 }
 
 impl From<i64> for Number {
     fn from(number: i64) -> Self {
-        Number(Some(number))
+        Number(Read::Known(number))
     }
 }
 
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Number(Text::deserialize(deserializer)?.expose().trim().parse().ok()))
+        Ok(Number(Read::of(&Text::deserialize(deserializer)?, |text| text.trim().parse().ok())))
     }
 }
 
@@ -399,15 +455,11 @@ impl Field for Option<Number> {
     const SHAPE: Shape = Shape::Number;
 
     fn node(&self) -> Node<'_> {
-        Node::Leaf(match self {
-            None => Leaf::Missing,
-            Some(Number(Some(number))) => Leaf::Known(Value::Number(*number)),
-            Some(Number(None)) => Leaf::Unreadable,
-        })
+        Node::Leaf(self.map_or(Leaf::Missing, |number| number.0.leaf(Value::Number)))
     }
 
     fn look(&self, _: bool, sight: &mut Sight) {
-        sight.unreadable |= matches!(self, Some(Number(None)));
+        sight.unreadable |= matches!(self, Some(Number(Read::Unreadable)));
     }
 }
 

@@ -5,6 +5,7 @@ use crate::error::{MAX_ENTRIES, TOO_MANY};
 use crate::fact::Unknown;
 use crate::fact::unknown::{Ignored, REPEATED_KEY};
 use crate::fact::{Node, Record, RecordList, RecordMeta, Shape, Sight};
+use crate::text::is_blank;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
@@ -180,8 +181,8 @@ impl<'de, R: Fill<'de>> Deserialize<'de> for Many<R> {
                 Ok(Many::default())
             }
 
-            fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
-                Ok(malformed())
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(if is_blank(text) { Many::default() } else { malformed() })
             }
 
             fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
@@ -261,8 +262,8 @@ impl<'de, R: Fill<'de>> Visitor<'de> for ReadRecord<R> {
         Ok(malformed())
     }
 
-    fn visit_str<E>(self, _: &str) -> Result<R, E> {
-        Ok(malformed())
+    fn visit_str<E>(self, text: &str) -> Result<R, E> {
+        Ok(if is_blank(text) { R::default() } else { malformed() })
     }
 
     fn visit_bool<E>(self, _: bool) -> Result<R, E> {

@@ -392,6 +392,8 @@ vocabulary! {
     SharedValue "shared value" {
         /// Vendor id.
         VendorId = "vendor-id", "vendor ID", "供应商ID", "identificador de proveedor";
+        /// Account on VIP's open platform.
+        VipAccount = "vip-account", "VIP account", "唯品会账号", "cuenta VIP";
         /// Member account.
         MemberAccount = "member-account", "member account", "会员账号", "cuenta de miembro";
         /// Bank account.

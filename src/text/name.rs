@@ -12,7 +12,7 @@ pub use fold::{is_encoded_private_use, is_han, is_interpunct};
 pub use sole_trader::{SoleTraderFit, is_no_trade_name, is_organisation_name, sole_trader_account_fits};
 
 use self::fold::{Folder, Kind};
-use self::near::{near_organisation, near_person};
+use self::near::{masked_can_be, near_organisation, near_person};
 use super::normal::{is_invisible, is_space};
 
 /// How two names relate.
@@ -183,9 +183,21 @@ fn compare_folded(a: &str, b: &str, kind: Kind) -> Option<Similarity> {
 /// Whether two names are the same after folding: as organisations where either is proven to be one, else as persons. It
 /// does not look for what else may be meant, and never allocates.
 pub fn same_name(a: &str, b: &str) -> bool {
-    let organisation = is_organisation_name(a) || is_organisation_name(b);
-    let kind = if organisation { Kind::Organisation } else { Kind::Person };
-    matches!(compare_folded(a, b, kind), Some(Similarity::Equal | Similarity::Folded(_)))
+    matches!(compare_folded(a, b, kind_of(a, b)), Some(Similarity::Equal | Similarity::Folded(_)))
+}
+
+/// As [`same_name`], for names that may be masked: none where one of them is and nothing that it shows differs, because
+/// what agrees in a few characters may still be anybody.
+pub fn same_visible_name(a: &str, b: &str) -> Option<bool> {
+    match masked_can_be(a, b, kind_of(a, b)) {
+        None => Some(a == b || same_name(a, b)),
+        Some(true) => None,
+        Some(false) => Some(false),
+    }
+}
+
+fn kind_of(a: &str, b: &str) -> Kind {
+    if is_organisation_name(a) || is_organisation_name(b) { Kind::Organisation } else { Kind::Person }
 }
 
 /// Compares two names of persons.
@@ -219,6 +231,30 @@ mod tests {
         assert_eq!(compare_person("李\u{E863}", "李䶮"), Similarity::Folded(Folding::PrivateUse));
         assert_eq!(compare_person("", ""), Similarity::Different);
         assert_eq!(compare_person(" ", ""), Similarity::Different);
+    }
+
+    #[test]
+    fn a_masked_name_is_never_proven_to_be_the_same() {
+        for (a, b, same) in [
+            ("张三", "张　三", Some(true)),
+            ("张三", "李四", Some(false)),
+            ("张*", "张三", None),
+            ("*三", "张三", None),
+            ("张**", "张三", None),
+            ("欧阳*", "欧阳小明", None),
+            ("**", "张三", None),
+            ("张*", "张*", None),
+            ("李*", "张三", Some(false)),
+            ("*四", "张三", Some(false)),
+            ("李**", "张三", Some(false)),
+            ("**四", "张三", Some(false)),
+            ("买买提•艾力", "买买提·艾力", Some(true)),
+            ("示例****有限公司", "示例云杉科技有限公司", None),
+            ("示例****有限责任公司", "示例云杉科技有限公司", Some(false)),
+        ] {
+            assert_eq!(same_visible_name(a, b), same, "{a} {b}");
+            assert_eq!(same_visible_name(b, a), same, "{b} {a}");
+        }
     }
 
     #[test]

@@ -54,11 +54,21 @@ pub fn compare_numbers(a: &str, b: &str) -> NumberMatch {
     }
 }
 
+/// Whether a masked number can be another of a different length, because the mask need not be as long as what it hides:
+/// no character before the first and after the last masked one differs. Never allocates.
+pub fn masked_number_can_be(a: &str, b: &str) -> bool {
+    let shown = |(l, r): &(char, char)| !is_mask(*l) && !is_mask(*r);
+    let agree = |(l, r): (char, char)| l == r;
+    a.chars().chain(b.chars()).any(is_mask)
+        && folded(a).zip(folded(b)).take_while(shown).all(agree)
+        && folded(a).rev().zip(folded(b).rev()).take_while(shown).all(agree)
+}
+
 fn hides_by_x(text: &str) -> bool {
     !text.chars().any(is_mask) && is_masked(text)
 }
 
-fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
+fn folded(text: &str) -> impl DoubleEndedIterator<Item = char> + '_ {
     text.chars()
         .map(fold_width)
         .filter(|c| !is_invisible(*c) && !is_space(*c) && !is_hyphen(*c))
@@ -68,6 +78,20 @@ fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn masks_may_be_shorter_than_what_they_hide() {
+        for (a, b, can) in [
+            ("6222 **** 5678", "6222000012345678", true),
+            ("****5678", "6222000012345678", true),
+            ("****5679", "6222000012345678", false),
+            ("6223****", "6222000012345678", false),
+            ("62220000123456789", "6222000012345678", false),
+        ] {
+            assert_eq!(masked_number_can_be(a, b), can, "{a} {b}");
+            assert_eq!(masked_number_can_be(b, a), can, "{b} {a}");
+        }
+    }
 
     #[test]
     fn compares_as_typed() {

@@ -5,9 +5,17 @@ use super::tape::Tape;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-const NAMES: &[&str] = &["林晓禾", "周牧野", "示例云杉科技有限公司", "另一家有限公司", "Li"];
-const NUMBERS: &[&str] =
-    &["6222000012345678", "6222000012345679", "622200001234567", "6222 0000 1234 5678", "33010619900307002X"];
+const NAMES: &[&str] =
+    &["林晓禾", "周牧野", "示例云杉科技有限公司", "另一家有限公司", "Li", "林*禾", "周**", "*公司", " "];
+const NUMBERS: &[&str] = &[
+    "6222000012345678",
+    "6222000012345679",
+    "622200001234567",
+    "6222 0000 1234 5678",
+    "33010619900307002X",
+    "6222********5678",
+    "62****79",
+];
 const FILES: &[&str] = &["a.jpg", "b.jpg", "c.png"];
 const PHONES: &[&str] = &["13800138001", "13800138002"];
 const DAYS: &[&str] =
@@ -376,7 +384,11 @@ fn leaf(tape: &mut Tape<'_>, room: Room) -> Value {
         },
         3 => json!({ "present": [text_path(tape, room), date_path(tape, room), word_path(tape, room).0] }),
         4 => json!({ "present": if tape.below(2) == 0 { text_path(tape, room) } else { list_path(tape, room).0 } }),
-        5 => json!({ "absent": if tape.below(2) == 0 { list_path(tape, room).0 } else { text_path(tape, room) } }),
+        5 => json!({ "absent": match tape.below(3) {
+            0 => list_path(tape, room).0,
+            1 => text_path(tape, room),
+            _ => tape.pick(&["settlement", "contact", "site", "applicant"]),
+        } }),
         6 => {
             let side = |tape: &mut Tape<'_>| match tape.once_in(5) {
                 true => json!({ "$date": "2026-11-21" }),

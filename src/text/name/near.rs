@@ -46,6 +46,28 @@ fn near_masked(left: &[char], right: &[char]) -> Option<Similarity> {
     Some(if agree { Similarity::Near(Difference::Masked) } else { Similarity::Different })
 }
 
+/// Whether a name that is masked in places can be another: no character that both show differs. Where the mask has
+/// another length than what it hides, the characters before the first and after the last masked one are compared.
+/// None where neither is masked.
+pub(super) fn masked_can_be(a: &str, b: &str, kind: Kind) -> Option<bool> {
+    if !a.chars().chain(b.chars()).any(is_mask) {
+        return None;
+    }
+    // The folder has turned masking dots into interpuncts; between names these two cannot be told apart.
+    let (left, right) = (fold_all(a, kind), fold_all(b, kind));
+    if !left.iter().chain(&right).any(|c| is_mask(*c)) {
+        return None;
+    }
+    let agree = |(l, r): (&char, &char)| is_mask(*l) || is_mask(*r) || l == r;
+    if left.len() == right.len() {
+        return Some(left.iter().zip(&right).all(agree));
+    }
+    let shown = |(l, r): &(&char, &char)| !is_mask(**l) && !is_mask(**r);
+    let ahead = left.iter().zip(&right).take_while(shown).all(agree);
+    let behind = left.iter().rev().zip(right.iter().rev()).take_while(shown).all(agree);
+    Some(ahead && behind)
+}
+
 fn same_words(a: &str, b: &str) -> bool {
     let words = |text: &str| {
         let mut words: Vec<String> = text

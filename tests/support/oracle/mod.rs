@@ -6,7 +6,9 @@
 mod model;
 
 use chrono::{Days, Months, NaiveDate};
-use model::{Fact, Plain, Read, Shape, elements, get, is_evidence, is_list_of_values, key, read, shape, values};
+use model::{
+    Fact, Plain, Read, Shape, elements, get, is_blank, is_evidence, is_list_of_values, key, read, shape, values,
+};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -248,7 +250,14 @@ impl<'v> Scope<'v> {
                 (Read::Known(Plain::Text(text) | Plain::Word(text)), Some(wanted)) => wanted.contains(text),
                 _ => false,
             });
-            return if found != negated { Fits::Yes } else { Fits::No };
+            let unread = read.is_empty() && get(at.record, field).is_none()
+                || read.iter().any(|one| !matches!(one, Read::Known(_)));
+            return match (found, negated) {
+                // Of what cannot be read any word might be meant.
+                (false, false) if unread => Fits::Maybe,
+                (found, negated) if found != negated => Fits::Yes,
+                _ => Fits::No,
+            };
         }
         match (&read[0], wanted) {
             // What is not stated is not the word that is ruled out.
@@ -323,9 +332,13 @@ impl<'v> Scope<'v> {
     /// Whether something stands at the end of a path.
     fn presence(&self, path: &str) -> Truth {
         let (at, steps) = self.start(path);
+        if let ([(field, None)], Shape::Record(name)) = (steps.as_slice(), last_shape(at.name, &steps)) {
+            return holds(!is_blank(get(at.record, field).unwrap_or(&Value::Null), name));
+        }
         if matches!(steps.last(), Some((_, Some(_)))) {
             let (items, doubt) = self.items(path);
-            return match (items.is_empty(), doubt || is_evidence(holder(at.name, &steps))) {
+            let nothing = items.iter().filter_map(|item| item.this).all(|at| is_blank(at.record, at.name));
+            return match (nothing, doubt || is_evidence(holder(at.name, &steps))) {
                 (false, _) => Truth::Yes,
                 (true, true) => Truth::Unknown,
                 (true, false) => Truth::No,
@@ -407,9 +420,11 @@ impl<'v> Scope<'v> {
             }
             holds(found >= least && found <= most)
         } else if let Some(path) = path("unique") {
-            let texts: Vec<String> =
-                self.facts(path).into_iter().filter_map(text_of).map(|text| text.trim().to_owned()).collect();
-            holds(texts.iter().enumerate().all(|(index, text)| !texts[..index].contains(text)))
+            let facts = self.facts(path);
+            let doubt = facts.iter().any(|fact| matches!(fact, Fact::Unknown | Fact::Unreadable));
+            let texts: Vec<String> = facts.into_iter().filter_map(text_of).map(|text| text.trim().to_owned()).collect();
+            let differ = texts.iter().enumerate().all(|(index, text)| !texts[..index].contains(text));
+            if differ && doubt { Truth::Unknown } else { holds(differ) }
         } else if let Some(path) = path("contains") {
             let facts = self.facts(path);
             let doubt = facts.iter().any(|fact| match fact {
@@ -435,12 +450,14 @@ impl<'v> Scope<'v> {
             let digits = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
             self.pairs(paths, |a, b| match (a, b) {
                 (Plain::Text(a), Plain::Text(b)) if digits(a).is_empty() || digits(b).is_empty() => Truth::Unknown,
+                (Plain::Text(a), Plain::Text(b)) if a.contains('*') || b.contains('*') => masked(a, b),
                 (Plain::Text(a), Plain::Text(b)) => holds(digits(a) == digits(b)),
                 _ => Truth::Unknown,
             })
         } else if let Some(paths) = given("same-name") {
             let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             self.pairs(paths, |a, b| match (a, b) {
+                (Plain::Text(a), Plain::Text(b)) if a.contains('*') || b.contains('*') => masked(a, b),
                 (Plain::Text(a), Plain::Text(b)) => {
                     holds(a == b || (!letters(a).is_empty() && letters(a) == letters(b)))
                 }
@@ -480,6 +497,11 @@ fn holder(start: &'static str, steps: &[(String, Option<String>)]) -> &'static s
     })
 }
 
+/// What the last field of a path holds.
+fn last_shape(start: &'static str, steps: &[(String, Option<String>)]) -> Shape {
+    steps.last().map_or(Shape::Text, |(field, _)| shape(holder(start, steps), field))
+}
+
 fn one_or_many(value: &Value) -> Vec<Value> {
     value.as_array().cloned().unwrap_or_else(|| vec![value.clone()])
 }
@@ -493,6 +515,23 @@ fn text_of(fact: Fact) -> Option<String> {
         Fact::Known(Plain::Text(text) | Plain::Word(text)) => Some(text),
         _ => None,
     }
+}
+
+/// Texts of which one hides characters are never proven to be the same, and differ where both show what differs.
+fn masked(a: &str, b: &str) -> Truth {
+    let shown = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<Vec<char>>();
+    let (mut a, mut b) = (shown(a), shown(b));
+    let hidden = |a: &[char], b: &[char], at: usize| a[at] == '*' || b[at] == '*';
+    let shorter = a.len().min(b.len());
+    let differs = if a.len() == b.len() {
+        (0..shorter).any(|at| !hidden(&a, &b, at) && a[at] != b[at])
+    } else {
+        let ahead = (0..shorter).take_while(|at| !hidden(&a, &b, *at)).any(|at| a[at] != b[at]);
+        a.reverse();
+        b.reverse();
+        ahead || (0..shorter).take_while(|at| !hidden(&a, &b, *at)).any(|at| a[at] != b[at])
+    };
+    if differs { Truth::No } else { Truth::Unknown }
 }
 
 fn day_of(plain: &Plain) -> Option<NaiveDate> {

@@ -139,6 +139,9 @@ pub(super) fn read(shape: Shape, value: &Value) -> Read {
         Value::Number(number) if number.is_i64() || number.is_u64() => number.to_string(),
         _ => return Read::Unreadable,
     };
+    if text.trim().is_empty() {
+        return Read::Missing;
+    }
     let known = match shape {
         Shape::Text | Shape::Texts => Some(Plain::Text(text)),
         Shape::Word(words) | Shape::Words(words) => {
@@ -181,6 +184,27 @@ pub(super) fn elements<'v>(record: &'v Value, field: &str) -> (Vec<&'v Value>, b
         None => (Vec::new(), false),
         Some(Value::Array(items)) => (items.iter().collect(), false),
         Some(one @ Value::Object(_)) => (vec![one], false),
+        Some(Value::String(text)) if text.trim().is_empty() => (Vec::new(), false),
         Some(_) => (Vec::new(), true),
     }
+}
+
+/// Whether no field of a record is filled. The key `x` is none of the model's.
+pub(super) fn is_blank(record: &Value, name: &str) -> bool {
+    let object = match record {
+        Value::Null => return true,
+        Value::String(text) => return text.trim().is_empty(),
+        Value::Object(object) => object,
+        _ => return false,
+    };
+    object.iter().filter(|(field, value)| *field != "x" && !value.is_null()).all(|(field, value)| {
+        match shape(name, field) {
+            Shape::Record(inner) => is_blank(value, inner),
+            Shape::List(inner) => {
+                let (records, malformed) = elements(record, field);
+                !malformed && records.iter().all(|record| is_blank(record, inner))
+            }
+            _ => values(record, name, field).iter().all(|read| matches!(read, Read::Missing)),
+        }
+    })
 }

@@ -1,0 +1,161 @@
+//! Evidence that is missing, too old, or contradicted settles nothing: of every platform, for every kind of evidence.
+
+mod support;
+
+use prescreen::fact::{FieldMeta, Record, Shape};
+use prescreen::report::{Outcome, Report, lack_name};
+use prescreen::rule::{Class, RuleSet};
+use prescreen::submission::Submission;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use support::{as_of, screen, submission};
+
+/// What is no observation of one fact, but tells which calendar holds, or of several submissions.
+const APART: &[&str] = &["calendar", "shared_use"];
+
+/// The rules that are told apart after a change of evidence, with the reasons that are named.
+fn changes(before: &Report, after: &Report, what: &str) -> Vec<(String, BTreeSet<&'static str>)> {
+    let mut changed = Vec::new();
+    for (then, now) in before.entries().zip(after.entries()) {
+        let rules = then.rule.class() == Class::Rule && then.rule.id() != "unreadable-value";
+        if !rules || then.outcome.name() == now.outcome.name() {
+            continue;
+        }
+        let Outcome::NotDetermined { missing } = now.outcome else {
+            panic!("{what}: {} was {} and is {}", then.rule.id(), then.outcome.name(), now.outcome.name());
+        };
+        changed.push((then.rule.id().to_owned(), missing.iter().map(|gap| lack_name(gap.lack())).collect()));
+    }
+    changed
+}
+
+/// Calls `visit` for the complete submissions of every platform and each kind of evidence that they hold.
+fn each_kind(visit: &mut dyn FnMut(&RuleSet, &Value, &str, &Report)) {
+    for name in RuleSet::builtin_names() {
+        let rules = RuleSet::builtin(name).expect("the set is readable");
+        for (_, folder) in rules.bases() {
+            let base = submission(folder);
+            let before = screen(&rules, &base, as_of(&base));
+            let Some(evidence) = base["evidence"].as_object() else { continue };
+            for kind in evidence.keys().filter(|kind| !APART.contains(&kind.as_str())) {
+                visit(&rules, &base, kind, &before);
+            }
+        }
+    }
+}
+
+fn records(base: &Value, kind: &str) -> Vec<Value> {
+    match &base["evidence"][kind] {
+        Value::Array(records) => records.clone(),
+        one => vec![one.clone()],
+    }
+}
+
+#[test]
+fn what_nobody_supplied_is_named() {
+    let mut platforms = BTreeSet::new();
+    each_kind(&mut |rules, base, kind, before| {
+        let mut without = base.clone();
+        without["evidence"].as_object_mut().expect("a record").remove(kind);
+        let after = screen(rules, &without, as_of(base));
+        for (rule, lacks) in changes(before, &after, &format!("{} without {kind}", rules.id())) {
+            assert!(lacks.contains("absent"), "{}/{rule}: {lacks:?}", rules.id());
+            platforms.insert(rules.id().to_owned());
+        }
+    });
+    assert_eq!(platforms.len(), RuleSet::builtin_names().count(), "{platforms:?}");
+}
+
+/// Evidence of twenty years ago, and evidence of which nobody says when it was observed.
+#[test]
+fn what_is_too_old_or_undated_is_named() {
+    let mut platforms = BTreeSet::new();
+    each_kind(&mut |rules, base, kind, before| {
+        for old in [json!("2004-01-01T10:00:00+08:00"), json!(null)] {
+            let mut stale = base.clone();
+            let mut aged = records(base, kind);
+            aged.iter_mut().for_each(|record| record["observed_at"] = old.clone());
+            stale["evidence"][kind] = Value::Array(aged);
+            let after = screen(rules, &stale, as_of(base));
+            let mut found = changes_of_age(before, &after);
+            found.retain(|(_, lacks)| lacks.contains("stale"));
+            if !found.is_empty() {
+                platforms.insert(rules.id().to_owned());
+            }
+        }
+    });
+    assert_eq!(platforms.len(), RuleSet::builtin_names().count(), "{platforms:?}");
+}
+
+/// As [`changes`], but rules that compare the time of an observation itself may find it wrong.
+fn changes_of_age(before: &Report, after: &Report) -> Vec<(String, BTreeSet<&'static str>)> {
+    let mut changed = Vec::new();
+    for (then, now) in before.entries().zip(after.entries()) {
+        let compares = then.rule.facts().iter().any(|fact| fact.as_str().ends_with(".observed_at"));
+        let rules = then.rule.class() == Class::Rule && then.rule.id() != "unreadable-value" && !compares;
+        if !rules || then.outcome.name() == now.outcome.name() {
+            continue;
+        }
+        let Outcome::NotDetermined { missing } = now.outcome else {
+            panic!("{} was {} and is {}", then.rule.id(), then.outcome.name(), now.outcome.name());
+        };
+        changed.push((then.rule.id().to_owned(), missing.iter().map(|gap| lack_name(gap.lack())).collect()));
+    }
+    changed
+}
+
+/// Whether a field of evidence holds several values, which records put together instead of contradicting each other.
+fn is_list(kind: &str, field: &str) -> bool {
+    let submission = Submission::default();
+    let (_, evidence) = submission.meta().field("evidence").expect("a field");
+    let Shape::Record(evidence) = evidence.shape else { panic!("evidence is a record") };
+    let Some((_, FieldMeta { shape: Shape::List(record), .. })) = evidence.field(kind) else {
+        panic!("{kind} is a list")
+    };
+    matches!(record.field(field), Some((_, FieldMeta { shape: Shape::Texts | Shape::Words(_), .. })))
+}
+
+/// Kinds of evidence of which each record is about a period or an invoice of its own.
+const SEPARATE: &[&str] = &["linkedmall_reconciliation", "linkedmall_invoice"];
+
+/// Two records of one day that disagree: whatever either of them says, nothing is violated for certain.
+#[test]
+fn what_two_observers_contradict_is_named() {
+    const WORDS: &[&str] = &["absent", "pending", "rejected", "abnormal", "personal", "outside", "failed", "sub"];
+    let mut platforms = BTreeSet::new();
+    each_kind(&mut |rules, base, kind, before| {
+        if SEPARATE.contains(&kind) {
+            return;
+        }
+        let [record] = records(base, kind).try_into().unwrap_or([Value::Null]);
+        let Some(fields) = record.as_object() else { return };
+        for (field, value) in fields.iter().filter(|(field, _)| !["observed_at", "by", "how"].contains(&field.as_str()))
+        {
+            if is_list(kind, field) {
+                continue;
+            }
+            let others: Vec<Value> = match value {
+                Value::Bool(flag) => vec![json!(!flag)],
+                Value::String(text) => WORDS.iter().filter(|word| *word != text).map(|word| json!(word)).collect(),
+                Value::Number(number) => vec![json!(number.as_i64().unwrap_or(0) + 1)],
+                _ => continue,
+            };
+            for other in others {
+                let mut second = record.clone();
+                second[field] = other;
+                let mut both = base.clone();
+                both["evidence"][kind] = json!([record, second]);
+                let after = screen(rules, &both, as_of(base));
+                for (rule, lacks) in changes(before, &after, &format!("{} with two {kind}.{field}", rules.id())) {
+                    // Not every word is one of the field's: then the second record cannot be read.
+                    let named = lacks.contains("contradictory") || lacks.contains("unreadable");
+                    assert!(named, "{}/{rule} {field}: {lacks:?}", rules.id());
+                    if lacks.contains("contradictory") {
+                        platforms.insert(rules.id().to_owned());
+                    }
+                }
+            }
+        }
+    });
+    assert_eq!(platforms.len(), RuleSet::builtin_names().count(), "{platforms:?}");
+}
