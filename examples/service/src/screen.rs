@@ -20,7 +20,7 @@ pub(crate) struct Wanted {
     rules: Option<String>,
     format: Option<String>,
     lang: Option<String>,
-    as_of: Option<NaiveDate>,
+    as_of: Option<String>,
 }
 
 /// Today where the platforms are.
@@ -52,17 +52,25 @@ pub(crate) async fn screen(
         .ok_or_else(|| Refusal::bad("there is no such format"))?;
     let mut options = Options::default();
     options.language = language(wanted.lang.as_deref())?;
+    let as_of = wanted.as_of.as_deref().map(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d")).transpose();
+    let as_of = as_of.map_err(|_| Refusal::bad("as_of is a date like 2026-11-21"))?;
     let broken = |_| Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "service", "the application was not screened");
     // The body is read only when its turn has come, so that few are in memory at a time.
     let _turn = turns.acquire().await.map_err(|_| broken(()))?;
     let upload = upload::read(form).await?;
-    let body = tokio::task::spawn_blocking(move || report(upload, &wanted, format, &options))
+    let body = tokio::task::spawn_blocking(move || report(upload, &wanted, as_of, format, &options))
         .await
         .map_err(|_| broken(()))??;
     Ok(([(header::CONTENT_TYPE, media_type(format)), (header::CACHE_CONTROL, "no-store")], body).into_response())
 }
 
-fn report(upload: Upload, wanted: &Wanted, format: Format, options: &Options) -> Result<Vec<u8>, Refusal> {
+fn report(
+    upload: Upload,
+    wanted: &Wanted,
+    as_of: Option<NaiveDate>,
+    format: Format,
+    options: &Options,
+) -> Result<Vec<u8>, Refusal> {
     let Upload { submission: json, mut files } = upload;
     let mut submission = Submission::from_json(&json)
         .map_err(|error| Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, error.kind().name(), error.to_string()))?;
@@ -73,7 +81,7 @@ fn report(upload: Upload, wanted: &Wanted, format: Format, options: &Options) ->
         Day::On(day) => Some(day),
         Day::LongTerm => None,
     });
-    let as_of = wanted.as_of.or(stated).unwrap_or_else(today);
+    let as_of = as_of.or(stated).unwrap_or_else(today);
     let report = rules.screen(&submission, &Context::on(as_of));
     let one = [Screened::new("application", report).with_source("submission.json", &json)];
     let mut body = Vec::new();

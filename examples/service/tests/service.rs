@@ -87,7 +87,7 @@ async fn formats_languages_and_days_are_asked_for() {
     assert!(page.contains("会被驳回") && !page.contains("周明远"));
     let (_, _, body) = post("/screen?as_of=2045-01-01", form(&bundle("individual-complete"))).await;
     assert_eq!(json(&body)["bundles"][0]["verdict"], "rejected");
-    for uri in ["/screen?format=yaml", "/screen?lang=de"] {
+    for uri in ["/screen?format=yaml", "/screen?lang=de", "/screen?as_of=tomorrow"] {
         let (status, _, body) = post(uri, form(&bundle("individual-complete"))).await;
         assert_eq!((status, &json(&body)["error"]["kind"]), (StatusCode::BAD_REQUEST, &"request".into()));
     }
