@@ -2,16 +2,18 @@
 
 mod support;
 
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use prescreen::bundle::{Bundle, Limits, SUBMISSION};
 use prescreen::fact::Day;
 use prescreen::observe::Across;
-use prescreen::render::{Failed, Options, Screened, json, text};
+use prescreen::render::{Failed, Format, Options, Run, Screened};
 use prescreen::report::Verdict;
+use prescreen::report::policy::{Applied, Baseline, Notice, Policy};
 use prescreen::rule::{Context, RuleSet, Severity};
 use prescreen::submission::Submission;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use support::{UNREADABLE, day, language, today, usage, value};
@@ -21,45 +23,39 @@ prescreen BUNDLE…
   Says why a platform would reject the applications in these bundles: folders that hold submission.json
   and the files it names, folders of such folders, or (feature zip) .zip archives of one.
 
-  --rules NAME|FILE.toml       rule set; default: the submission's own, else third-party-payment
-  --format FORMAT[=FILE]       text or json, to standard output or to a file; repeatable; default: text
+  --rules NAME|FILE.toml       rule set; default: the policy's, else the submission's own, else third-party-payment
+  --format FORMAT[=FILE]       text, json, sarif, sarif-github, junit, github, rdjson, markdown, html or index, to
+                               standard output or to a file; repeatable; default: text
   --as-of YYYY-MM-DD           day of judgement; default: the submission's own, else today
   --lang en|zh|es              language of the texts; default: en
   --min-severity error|warning|advice
-                               from which severity on a violation rejects; default: error
+                               from which severity on a violation rejects; default: the policy's, else error
   --strict                     exit 2 where a verdict is undetermined
-  --with-thumbnails            accepted for the HTML format; the formats here show no pictures
+  --policy FILE                severities, waivers and baseline of this host, as prescreen.toml
+  --write-baseline FILE        write what is not waived as the baseline of later runs
+  --with-thumbnails            small pictures of the documents in the HTML report; they are personal data
 
 exit status: 0 none rejected, 1 one rejected, 2 one undetermined under --strict, 3 something could not be read, 64 usage";
 
 /// How deep folders of bundles are searched.
 const MAX_DEPTH: usize = 8;
 
-#[derive(Clone, Copy)]
-enum Format {
-    Text,
-    Json,
-}
-
+#[derive(Default)]
 struct Args {
     bundles: Vec<PathBuf>,
     rules: Vec<String>,
     formats: Vec<(Format, Option<PathBuf>)>,
     as_of: Option<chrono::NaiveDate>,
     options: Options,
-    strict: bool,
+    min_severity: Option<Severity>,
+    policy: Option<PathBuf>,
+    write_baseline: Option<PathBuf>,
+    with_thumbnails: bool,
 }
 
 fn read_args() -> Result<Option<Args>, String> {
     use lexopt::prelude::*;
-    let mut args = Args {
-        bundles: Vec::new(),
-        rules: Vec::new(),
-        formats: Vec::new(),
-        as_of: None,
-        options: Options::default(),
-        strict: false,
-    };
+    let mut args = Args::default();
     let mut parser = lexopt::Parser::from_env();
     let wrong = |error: lexopt::Error| error.to_string();
     while let Some(arg) = parser.next().map_err(wrong)? {
@@ -71,21 +67,23 @@ fn read_args() -> Result<Option<Args>, String> {
                     Some((name, file)) => (name.to_owned(), Some(PathBuf::from(file))),
                     None => (value, None),
                 };
-                let format = match name.as_str() {
-                    "text" => Format::Text,
-                    "json" => Format::Json,
-                    _ => return Err("--format takes text or json".to_owned()),
-                };
+                let format = Format::from_name(&name).ok_or_else(|| {
+                    let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+                    format!("--format takes one of {}", names.join(", "))
+                })?;
                 args.formats.push((format, file));
             }
             Long("as-of") => args.as_of = Some(day(&value(&mut parser)?)?),
             Long("lang") => args.options.language = language(&value(&mut parser)?)?,
             Long("min-severity") => {
-                args.options.threshold = Severity::from_name(&value(&mut parser)?)
+                let severity = Severity::from_name(&value(&mut parser)?)
                     .ok_or_else(|| "--min-severity takes error, warning or advice".to_owned())?;
+                args.min_severity = Some(severity);
             }
-            Long("strict") => args.strict = true,
-            Long("with-thumbnails") => {}
+            Long("strict") => args.options.strict = true,
+            Long("policy") => args.policy = Some(PathBuf::from(value(&mut parser)?)),
+            Long("write-baseline") => args.write_baseline = Some(PathBuf::from(value(&mut parser)?)),
+            Long("with-thumbnails") => args.with_thumbnails = true,
             Short('h') | Long("help") => return Ok(None),
             Value(path) => args.bundles.push(PathBuf::from(path)),
             other => return Err(other.unexpected().to_string()),
@@ -100,6 +98,8 @@ fn read_args() -> Result<Option<Args>, String> {
     if args.formats.iter().filter(|(_, file)| file.is_none()).count() > 1 {
         return Err("only one --format can go to standard output".to_owned());
     }
+    // Other formats show no pictures: nobody need shrink them.
+    args.with_thumbnails &= args.formats.iter().any(|(format, _)| *format == Format::Html);
     Ok(Some(args))
 }
 
@@ -142,21 +142,49 @@ impl RuleSets {
     }
 }
 
-/// What all bundles together gave.
-#[derive(Default)]
-struct Results {
-    screened: Vec<Screened>,
-    failed: Vec<Failed>,
-    rejected: bool,
-    undetermined: bool,
+/// The host's policy, and what it says was there before.
+struct Host {
+    policy: Policy,
+    baseline: Baseline,
 }
 
-impl Results {
+impl Host {
+    fn read(args: &Args, sets: &mut RuleSets) -> Result<Option<Host>, String> {
+        let Some(file) = &args.policy else { return Ok(None) };
+        let name = file.to_string_lossy();
+        let text = fs::read_to_string(file).map_err(|error| format!("{name}: {error}"))?;
+        let own: Vec<RuleSet> = args.rules.iter().filter_map(|name| sets.get(name).ok()).collect();
+        let policy = Policy::from_toml(&text, &name, &own).map_err(|error| error.to_string())?;
+        let baseline = match policy.baseline() {
+            None => Baseline::default(),
+            Some(beside) => {
+                let path = file.parent().unwrap_or(Path::new("")).join(beside);
+                let name = path.to_string_lossy();
+                let json = fs::read(&path).map_err(|error| format!("{name}: {error}"))?;
+                Baseline::from_json(&json, &name).map_err(|error| error.to_string())?
+            }
+        };
+        Ok(Some(Host { policy, baseline }))
+    }
+}
+
+/// What all bundles together gave.
+struct Results<'a> {
+    args: &'a Args,
+    host: Option<(&'a Host, Applied<'a>)>,
+    options: Options,
+    sets: RuleSets,
+    screened: Vec<Screened>,
+    failed: Vec<Failed>,
+    notices: Vec<Notice>,
+}
+
+impl Results<'_> {
     fn fail(&mut self, bundle: &str, kind: &str, message: String) {
         self.failed.push(Failed { bundle: bundle.to_owned(), kind: kind.to_owned(), message });
     }
 
-    fn screen(&mut self, path: &Path, name: &str, args: &Args, sets: &mut RuleSets, across: &Across) {
+    fn screen(&mut self, path: &Path, name: &str, across: &Across) {
         let mut bundle = match Bundle::open(path, &Limits::default()) {
             Ok(bundle) => bundle,
             Err(error) => return self.fail(name, error.kind(), error.to_string()),
@@ -165,21 +193,31 @@ impl Results {
             Ok(submission) => submission,
             Err(error) => return self.fail(name, error.kind(), error.to_string()),
         };
-        let as_of = args.as_of.or(match submission.as_of.and_then(|date| date.known()) {
+        let as_of = self.args.as_of.or(match submission.as_of.and_then(|date| date.known()) {
             Some(Day::On(day)) => Some(day),
             _ => None,
         });
         let context = Context::on(as_of.unwrap_or_else(today));
         across.observe(&mut submission, context.as_of);
-        let own = submission.rules.as_ref().map_or("third-party-payment", |name| name.expose());
-        let wanted = if args.rules.is_empty() { vec![own.to_owned()] } else { args.rules.clone() };
+        let policy_rules = self.host.as_ref().map(|(host, _)| host.policy.rules()).unwrap_or_default();
+        let (wanted, from_submission) = match (self.args.rules.as_slice(), policy_rules) {
+            ([], []) => {
+                let own = submission.rules.as_ref().map_or("third-party-payment", |name| name.expose());
+                (vec![own.to_owned()], true)
+            }
+            ([], rules) => (rules.to_vec(), false),
+            (rules, _) => (rules.to_vec(), false),
+        };
+        let mut screened = Vec::new();
         for rules in wanted {
             // A rule set named in the submission is the applicant's text: only the flag may name files.
-            let from_file = args.rules.is_empty() && rules.ends_with(".toml");
-            let set = if from_file { Err("there is no rule set of this name".to_owned()) } else { sets.get(&rules) };
+            let set = match from_submission && rules.ends_with(".toml") {
+                true => Err("there is no rule set of this name".to_owned()),
+                false => self.sets.get(&rules),
+            };
             let set = match set {
                 Ok(set) => set,
-                Err(_) if args.rules.is_empty() => {
+                Err(_) if from_submission => {
                     self.fail(name, "rules", "the submission names a rule set that does not exist".to_owned());
                     continue;
                 }
@@ -188,35 +226,95 @@ impl Results {
                     continue;
                 }
             };
-            let report = set.screen(&submission, &context);
-            match report.verdict_at(args.options.threshold) {
-                Verdict::Rejected => self.rejected = true,
-                Verdict::Undetermined => self.undetermined = true,
-                Verdict::Clear => {}
+            let mut report = set.screen(&submission, &context);
+            if let Some((host, applied)) = &mut self.host {
+                applied.apply(name, &mut report);
+                host.baseline.apply(name, &mut report);
             }
-            self.screened.push(Screened { bundle: name.to_owned(), report });
+            screened.push(report);
         }
+        let pictures = if self.args.with_thumbnails { attachments(&submission) } else { Vec::new() };
+        drop(submission);
+        let thumbnails = thumbnails(&mut bundle, pictures);
+        let file = if path.is_dir() { path.join(SUBMISSION) } else { path.to_owned() };
+        for report in screened {
+            let one = Screened::new(name, report).with_source(from_here(&file), bundle.json());
+            self.screened.push(one.with_thumbnails(thumbnails.clone()));
+        }
+    }
+
+    fn verdicts(&self) -> impl Iterator<Item = Verdict> {
+        self.screened.iter().map(|one| one.report.verdict_at(self.options.threshold))
+    }
+
+    fn write(&self, format: Format, file: Option<&Path>) -> io::Result<()> {
+        let run = Run::new(&self.screened, &self.failed).with_notices(&self.notices);
+        match file {
+            Some(file) => {
+                let mut out = BufWriter::new(File::create(file)?);
+                format.render(&run, &self.options, &mut out)?;
+                io::Write::flush(&mut out)
+            }
+            None => {
+                let stdout = io::stdout();
+                let mut options = self.options;
+                options.colour = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none();
+                let mut out = BufWriter::new(stdout.lock());
+                format.render(&run, &options, &mut out)?;
+                io::Write::flush(&mut out)
+            }
+        }
+    }
+
+    fn baseline(&self) -> Baseline {
+        let mut baseline = Baseline::default();
+        for one in &self.screened {
+            baseline.add(&one.bundle, &one.report);
+        }
+        baseline
     }
 }
 
-fn render(results: &Results, format: Format, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    match format {
-        Format::Text => text(&results.screened, &results.failed, options, out),
-        Format::Json => json(&results.screened, &results.failed, options, out),
-    }?;
-    out.flush()
+/// A path as seen from the working directory, with forward slashes, as repositories name their files.
+fn from_here(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = path.strip_prefix(&here).unwrap_or(path);
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
-fn write(results: &Results, format: Format, file: Option<&Path>, options: &Options) -> io::Result<()> {
-    match file {
-        Some(file) => render(results, format, options, &mut BufWriter::new(File::create(file)?)),
-        None => {
-            let stdout = io::stdout();
-            let mut options = *options;
-            options.colour = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            render(results, format, &options, &mut BufWriter::new(stdout.lock()))
+/// The pictures that a submission names, with their places.
+fn attachments(submission: &Submission<'_>) -> Vec<(String, String)> {
+    use prescreen::fact::RecordList;
+    let place = |list: &dyn RecordList, index: usize| {
+        if list.is_single() { String::new() } else { format!("/{index}") }
+    };
+    let mut found = Vec::new();
+    for (index, document) in submission.documents.items().iter().enumerate() {
+        let document_at = format!("/documents{}", place(&submission.documents, index));
+        for (index, attachment) in document.attachments.items().iter().enumerate() {
+            if let Some(file) = &attachment.file {
+                let at = format!("{document_at}/attachments{}", place(&document.attachments, index));
+                found.push((at, file.expose().to_owned()));
+            }
         }
     }
+    found
+}
+
+#[cfg(feature = "picture")]
+fn thumbnails(bundle: &mut Bundle, pictures: Vec<(String, String)>) -> Vec<prescreen::render::Thumbnail> {
+    use prescreen::observe::picture;
+    use prescreen::render::{Thumbnail, thumbnail};
+    let shrink = |(at, file): (String, String)| {
+        let bytes = bundle.attachment(&file).ok()?;
+        Some(Thumbnail::new(at, thumbnail(&bytes, &picture::Limits::default())?))
+    };
+    pictures.into_iter().filter_map(shrink).collect()
+}
+
+#[cfg(not(feature = "picture"))]
+fn thumbnails(_: &mut Bundle, _: Vec<(String, String)>) -> Vec<prescreen::render::Thumbnail> {
+    Vec::new()
 }
 
 /// What the bundles of this run hold in common.
@@ -233,6 +331,18 @@ fn compared(paths: &[PathBuf]) -> Across {
     across
 }
 
+/// A bar on standard error, if somebody looks at it.
+fn progress(bundles: usize) -> ProgressBar {
+    let target = if bundles > 1 && io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {wide_msg}");
+    ProgressBar::with_draw_target(u64::try_from(bundles).ok(), target)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
 fn main() -> ExitCode {
     let args = match read_args() {
         Ok(Some(args)) => args,
@@ -242,7 +352,26 @@ fn main() -> ExitCode {
         }
         Err(message) => return usage(&message, HELP),
     };
-    let (mut results, mut sets) = (Results::default(), RuleSets::default());
+    let mut sets = RuleSets::default();
+    let host = match Host::read(&args, &mut sets) {
+        Ok(host) => host,
+        Err(message) => {
+            eprintln!("{message}");
+            return ExitCode::from(UNREADABLE);
+        }
+    };
+    let mut options = args.options;
+    let of_policy = host.as_ref().and_then(|host| host.policy.min_severity());
+    options.threshold = args.min_severity.or(of_policy).unwrap_or(Severity::Error);
+    let mut results = Results {
+        args: &args,
+        host: host.as_ref().map(|host| (host, host.policy.start())),
+        options,
+        sets,
+        screened: Vec::new(),
+        failed: Vec::new(),
+        notices: Vec::new(),
+    };
     let mut paths = Vec::new();
     for given in &args.bundles {
         let mut found = Vec::new();
@@ -253,12 +382,16 @@ fn main() -> ExitCode {
         paths.append(&mut found);
     }
     let across = compared(&paths);
+    let bar = progress(paths.len());
     for path in paths {
         let name = path.to_string_lossy().into_owned();
-        results.screen(&path, &name, &args, &mut sets, &across);
+        results.screen(&path, &name, &across);
+        bar.inc(1);
     }
+    bar.finish_and_clear();
+    results.notices = results.host.as_ref().map(|(_, applied)| applied.notices()).unwrap_or_default();
     for (format, file) in &args.formats {
-        if let Err(error) = write(&results, *format, file.as_deref(), &args.options) {
+        if let Err(error) = results.write(*format, file.as_deref()) {
             // A reader that has seen enough is no trouble.
             if error.kind() == io::ErrorKind::BrokenPipe {
                 continue;
@@ -267,7 +400,18 @@ fn main() -> ExitCode {
             return ExitCode::from(UNREADABLE);
         }
     }
-    match (results.failed.is_empty(), results.rejected, args.strict && results.undetermined) {
+    if let Some(file) = &args.write_baseline {
+        let written = results.baseline().to_json().map_err(io::Error::from).and_then(|json| fs::write(file, json));
+        if let Err(error) = written {
+            eprintln!("the baseline cannot be written: {error}");
+            return ExitCode::from(UNREADABLE);
+        }
+    }
+    // A notice about the policy is a warning.
+    let warned = !results.notices.is_empty() && options.threshold <= Severity::Warning;
+    let rejected = warned || results.verdicts().any(|verdict| verdict == Verdict::Rejected);
+    let undetermined = results.verdicts().any(|verdict| verdict == Verdict::Undetermined);
+    match (results.failed.is_empty(), rejected, options.strict && undetermined) {
         (false, _, _) => ExitCode::from(UNREADABLE),
         (_, true, _) => ExitCode::from(1),
         (_, _, true) => ExitCode::from(2),

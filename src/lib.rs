@@ -30,8 +30,9 @@
 //! A [`Submission`](submission::Submission) is what the applicant states and what somebody observed about it. A
 //! [`RuleSet`](rule::RuleSet) is one platform's documented reasons for rejection. [`RuleSet::screen`](rule::RuleSet::screen)
 //! gives a [`Report`](report::Report): for every rule *satisfied*, *violated* at certain places, *not applicable*, or *not
-//! determined* with the facts that are missing. [`render`] turns reports into text and JSON, in English, Chinese and
-//! Spanish; [`bundle`] reads folders of `submission.json` and pictures.
+//! determined* with the facts that are missing. A host may weigh it by its own [`Policy`](report::policy::Policy).
+//! [`render`] turns reports into ten [`Format`](render::Format)s, in English, Chinese and Spanish; [`bundle`] reads
+//! folders of `submission.json` and pictures.
 //!
 //! # What it does not do
 //!
@@ -61,8 +62,8 @@
 //! | [`data`] | rule files as TOML with places; dated law and lists, embedded |
 //! | [`check`] | check kinds, one file each: what conditions and demands are made of |
 //! | [`rule`] | rule sets read from `rules/*.toml`, the engine, the checklist, the inventory of source rows |
-//! | [`report`] | outcome, finding, verdict, identity |
-//! | [`render`] | one file per format |
+//! | [`report`] | outcome, finding, verdict, identity; a host's policy over them |
+//! | [`render`] | one file per format; places in the source, and its masked copy |
 //! | [`bundle`] | folders and archives, bounds; the only room that touches files |
 //! | [`error`] | what can go wrong while reading |
 //!
@@ -102,6 +103,7 @@
 //! could tell: evidence still decides it, but without evidence it blocks nothing.
 //!
 //! **Places** are JSON pointers made of field names and indices, never of keys or values that an applicant chose.
+//! They are turned into lines and columns only when a format asks ([`render::locate`]).
 //!
 //! **Masking** happens when a parameter is made ([`check::Param`]); neither findings nor errors ever hold a value of a
 //! sensitive field, and model types have no `Display` and a masked `Debug`.
@@ -112,9 +114,12 @@
 //! |---|---|---|
 //! | `bundle` | yes | reading folders; without it the crate does no input or output |
 //! | `picture` | yes | looking at pixels (`image`); without it only format and size in bytes are observed |
+//! | `schema` | no | the JSON Schema of submissions (`submission::json_schema`) |
+//! | `terminal` | no | snippets of the masked source in the text format (`annotate-snippets`) |
 //! | `zip` | no | bundles as one archive |
 //! | `full` | no | all of them |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -5,7 +5,7 @@ mod support;
 
 use prescreen::bundle::{Bundle, Limits};
 use prescreen::fact::Day;
-use prescreen::render::{Options, Screened, json, text};
+use prescreen::render::{Options, Run, Screened, json, text};
 use prescreen::report::Verdict;
 use prescreen::rule::{Context, RuleSet};
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ fn screened(path: &Path) -> Screened {
     let Some(Day::On(as_of)) = submission.as_of.and_then(|date| date.known()) else { panic!("{}: no day", name(path)) };
     let rules = submission.rules.as_ref().map_or("third-party-payment", |rules| rules.expose());
     let rules = RuleSet::builtin(rules).unwrap_or_else(|error| panic!("{}: {error}", name(path)));
-    Screened { bundle: name(path), report: rules.screen(&submission, &Context::on(as_of)) }
+    Screened::new(name(path), rules.screen(&submission, &Context::on(as_of)))
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn every_bundle_gives_the_report_beside_it() {
     let mut stale = Vec::new();
     for path in &shipped {
         let mut report = Vec::new();
-        json(&[screened(path)], &[], &Options::default(), &mut report).expect("writing to memory");
+        json(&Run::new(&[screened(path)], &[]), &Options::default(), &mut report).expect("writing to memory");
         let beside = path.join(EXPECTED);
         if std::env::var_os("PRESCREEN_BLESS").is_some() {
             fs::write(&beside, &report).expect("the expected report can be written");
@@ -239,7 +239,7 @@ fn the_readme_shows_what_the_program_prints() {
     let mut one = screened(&support::bundles().join(shown));
     one.bundle = format!("examples/bundles/{shown}");
     let mut printed = Vec::new();
-    text(&[one], &[], &Options::default(), &mut printed).expect("writing to memory");
+    text(&Run::new(&[one], &[]), &Options::default(), &mut printed).expect("writing to memory");
     let printed = String::from_utf8(printed).expect("text");
     assert!(include_str!("../README.md").contains(printed.trim_end()), "README.md should show:\n{printed}");
 }

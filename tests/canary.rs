@@ -10,7 +10,7 @@ use canary::{Builder, Forbidden, Style};
 use chrono::NaiveDate;
 use prescreen::check::{Check, Notes, Truth};
 use prescreen::fact::{FactPath, Language, RecordMeta, Resolver, Sensitivity, Shape};
-use prescreen::render::{Failed, Options, Screened, json, text};
+use prescreen::render::{Failed, Format, Options, Redacted, Run, Screened};
 use prescreen::report::{Outcome, Report};
 use prescreen::rule::{Context, RuleSet, Severity};
 use prescreen::submission::Submission;
@@ -32,40 +32,49 @@ fn search(forbidden: &Forbidden, output: &str, what: &str) {
     }
 }
 
-/// Every format in every language, with and without colour.
-fn outputs(report: &Report) -> Vec<(String, String)> {
+/// Every format in one language, with and without colour, with and without the source beside it.
+fn outputs(report: &Report, json: &str, language: Language) -> Vec<(String, String)> {
     let mut all = Vec::new();
-    for language in Language::ALL {
-        for (colour, threshold) in [(false, Severity::Advice), (true, Severity::Error)] {
-            let mut options = Options::default();
-            (options.language, options.colour, options.threshold) = (language, colour, threshold);
-            all.push(as_text(report, &options));
-            if !colour {
-                all.push(as_json(report, &options));
-            }
+    for format in Format::ALL {
+        let mut options = Options::default();
+        (options.language, options.threshold, options.strict) = (language, Severity::Advice, true);
+        all.push(rendered(format, report, Some(json), &options));
+        if format == Format::Text {
+            all.push(rendered(format, report, None, &options));
+            (options.colour, options.threshold) = (true, Severity::Error);
+            all.push(rendered(format, report, Some(json), &options));
         }
     }
     all
 }
 
-fn screened(report: &Report) -> [Screened; 1] {
-    [Screened { bundle: "bundle".to_owned(), report: report.clone() }]
-}
-
-fn as_text(report: &Report, options: &Options) -> (String, String) {
+fn rendered(format: Format, report: &Report, json: Option<&str>, options: &Options) -> (String, String) {
+    let mut screened = Screened::new("bundle", report.clone());
+    if let Some(json) = json {
+        screened = screened.with_source("bundle/submission.json", json.as_bytes());
+    }
     let mut out = Vec::new();
-    text(&screened(report), &[], options, &mut out).expect("a vector takes everything");
+    format.render(&Run::new(&[screened], &[]), options, &mut out).expect("a vector takes everything");
     let out = String::from_utf8(out).expect("UTF-8");
     assert!(options.colour || !out.contains('\u{1b}'), "colour where none is wanted");
-    (format!("text {} colour {}", options.language.code(), options.colour), out)
+    (format!("{} {} colour {}", format.name(), options.language.code(), options.colour), content(format, &out))
 }
 
-fn as_json(report: &Report, options: &Options) -> (String, String) {
-    let mut out = Vec::new();
-    json(&screened(report), &[], options, &mut out).expect("a vector takes everything");
-    let out = String::from_utf8(out).expect("UTF-8");
-    assert!(!out.contains('\u{1b}'), "control characters in JSON");
-    (format!("json {}", options.language.code()), out)
+/// An output without the words that are the format's own: hostile names are made of them.
+fn content(format: Format, out: &str) -> String {
+    match format {
+        Format::Github => {
+            let word = |line: &str| {
+                line.strip_prefix("::").and_then(|rest| rest.split_once(' ')).map(|(_, rest)| rest.to_owned())
+            };
+            out.lines().map(|line| word(line).expect("a command") + "\n").collect()
+        }
+        Format::Html | Format::Index => {
+            let (before, rest) = out.split_once("<style>").expect("a style");
+            format!("{before}{}", rest.split_once("</style>").expect("its end").1)
+        }
+        _ => out.to_owned(),
+    }
 }
 
 fn build(style: Style, kind: &str, channel: &str) -> (Value, Forbidden) {
@@ -84,7 +93,7 @@ fn no_report_shows_what_is_hidden() {
     let built = Style::ALL.map(|style| (style, build(style, "", "")));
     let (mut violated, mut round) = (0, 0);
     for kind in KINDS {
-        for channel in CHANNELS {
+        for (channel, language) in CHANNELS.into_iter().zip(Language::ALL) {
             // Every style meets every set, every kind and every channel; languages and formats take their turns.
             for rules in &sets {
                 round += 1;
@@ -97,9 +106,8 @@ fn no_report_shows_what_is_hidden() {
                 let mut options = Options::default();
                 options.language = Language::ALL[round / 3 % 3];
                 let all = match (kind, rules.id()) {
-                    ("enterprise", "third-party-payment") => outputs(&report),
-                    _ if round % 2 == 0 => vec![as_text(&report, &options)],
-                    _ => vec![as_json(&report, &options)],
+                    ("enterprise", "third-party-payment") => outputs(&report, &json, language),
+                    _ => vec![rendered(Format::ALL[round % Format::ALL.len()], &report, Some(&json), &options)],
                 };
                 let what = format!("{style:?} {kind} {channel} {}", rules.id());
                 for (format, output) in all {
@@ -201,11 +209,32 @@ fn rules_that_show_every_field_show_masks() {
         let report = rules.screen(&submission, &Context::on(day()));
         let mut options = Options::default();
         options.language = language;
-        for (format, output) in [as_text(&report, &options), as_json(&report, &options)] {
+        let third = if style == Style::Broken { Format::Html } else { Format::Rdjson };
+        for format in [Format::Text, Format::Json, third] {
+            let (format, output) = rendered(format, &report, Some(&json), &options);
             search(&forbidden, &output, &format!("{style:?} {format}"));
         }
         let violated = report.entries().filter(|entry| matches!(entry.outcome, Outcome::Violated(_))).count();
         assert!(violated > rules.rules().len() / 3, "{style:?}: only {violated} of {} rules", rules.rules().len());
+    }
+}
+
+/// The masked source in every style, whole, cut short and broken: of equal width, and without what is hidden.
+#[test]
+fn masked_sources_show_masks() {
+    for style in Style::ALL {
+        let (submission, forbidden) = build(style, "enterprise", "agent");
+        let (compact, pretty) = (submission.to_string(), serde_json::to_string_pretty(&submission).expect("JSON"));
+        let widths = |text: &str| text.chars().map(|c| (c.len_utf8(), c.len_utf16())).collect::<Vec<_>>();
+        for text in [&compact, &pretty] {
+            let redacted = Redacted::of(text.as_bytes());
+            assert_eq!(widths(redacted.text()), widths(text), "{style:?}");
+            search(&forbidden, redacted.text(), &format!("{style:?} masked source"));
+        }
+        for cut in (0..compact.len()).step_by(compact.len() / 6 + 1).filter(|cut| compact.is_char_boundary(*cut)) {
+            let redacted = Redacted::of(&compact.as_bytes()[..cut]);
+            search(&forbidden, redacted.text(), &format!("{style:?} masked source of {cut} bytes"));
+        }
     }
 }
 
@@ -302,9 +331,12 @@ fn parse_errors_quote_nothing() {
                     kind: error.kind().name().to_owned(),
                     message: error.to_string(),
                 }];
+                let format = Format::ALL[errors % Format::ALL.len()];
                 let mut out = Vec::new();
-                text(&[], &failed, &Options::default(), &mut out).expect("a vector takes everything");
-                search(&forbidden, &String::from_utf8_lossy(&out), &format!("{style:?} rendered parse error"));
+                let run = Run::new(&[], &failed);
+                format.render(&run, &Options::default(), &mut out).expect("a vector takes everything");
+                let out = content(format, &String::from_utf8_lossy(&out));
+                search(&forbidden, &out, &format!("{style:?} rendered parse error {}", format.name()));
             }
         };
         for at in (0..json.len()).step_by(step.max(1)) {
@@ -364,7 +396,7 @@ fn bundle_errors_quote_nothing() {
     use prescreen::bundle::{Bundle, Limits};
     let folder = std::env::temp_dir().join(format!("prescreen-canary-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
-    for style in Style::ALL {
+    for (style, language) in Style::ALL.into_iter().zip(Language::ALL) {
         let (submission, forbidden) = build(style, "enterprise", "self");
         let json = submission.to_string();
         for length in [0, 1, json.len() / 3, json.len() / 2, json.len() - 1] {
@@ -378,7 +410,7 @@ fn bundle_errors_quote_nothing() {
         let mut bundle = Bundle::open(&folder, &Limits::default()).expect("a bundle");
         let submission = bundle.submission().expect("a submission");
         let rules = RuleSet::builtin("third-party-payment").expect("a set");
-        for (format, output) in outputs(&rules.screen(&submission, &Context::on(day()))) {
+        for (format, output) in outputs(&rules.screen(&submission, &Context::on(day())), &json, language) {
             search(&forbidden, &output, &format!("bundle {style:?} {format}"));
         }
         search(&forbidden, &format!("{submission:?}"), "Debug of what a bundle gave");

@@ -5,7 +5,7 @@ mod support;
 use chrono::NaiveDate;
 use prescreen::check::{Check, Notes, Param, Truth, Violation};
 use prescreen::fact::{FactPath, Lack, Language, Resolver, Value};
-use prescreen::render::{Options, Screened, json, text};
+use prescreen::render::{Options, Run, Screened, json, text};
 use prescreen::report::{Outcome, Report, Verdict};
 use prescreen::rule::{RuleSet, RuleSetBuilder};
 use serde_json::{Value as Json, json};
@@ -172,15 +172,14 @@ fn a_host_set_is_listed_and_rendered_like_any_other() {
     let rule = rules.rule("account-name-too-long").expect("the rule");
     let facts: Vec<&str> = rule.facts().iter().map(|fact| fact.as_str()).collect();
     assert_eq!(facts, ["applicant.kind", "settlement.account_name"]);
-    let screened =
-        [Screened { bundle: "b".to_owned(), report: says(json!("示例云杉科技（杭州）有限公司")) }];
+    let screened = [Screened::new("b", says(json!("示例云杉科技（杭州）有限公司")))];
     let mut out = Vec::new();
-    json(&screened, &[], &Options::default(), &mut out).expect("a vector takes everything");
+    json(&Run::new(&screened, &[]), &Options::default(), &mut out).expect("a vector takes everything");
     let out: Json = serde_json::from_slice(&out).expect("JSON");
     assert_eq!(out["bundles"][0]["rules"], "house");
     assert_eq!(out["bundles"][0]["outcomes"][0]["params"]["limit"], "10");
     let mut out = Vec::new();
-    text(&screened, &[], &Options::default(), &mut out).expect("a vector takes everything");
+    text(&Run::new(&screened, &[]), &Options::default(), &mut out).expect("a vector takes everything");
     assert!(String::from_utf8(out).expect("UTF-8").contains("error[account-name-too-long] /settlement/account_name"));
 }
 

@@ -6,7 +6,7 @@ mod support;
 #[path = "support/tape.rs"]
 mod tape;
 
-use prescreen::render::{Options, Screened, json};
+use prescreen::render::{Options, Run, Screened, json};
 use prescreen::report::{Outcome, Report};
 use prescreen::rule::{Context, RuleSet};
 use prescreen::submission::Submission;
@@ -43,8 +43,8 @@ fn sets() -> Vec<(RuleSet, Vec<(String, Value)>)> {
 
 fn report_json(report: &Report) -> Vec<u8> {
     let mut out = Vec::new();
-    let screened = [Screened { bundle: "bundle".to_owned(), report: report.clone() }];
-    json(&screened, &[], &Options::default(), &mut out).expect("a vector takes everything");
+    let screened = [Screened::new("bundle", report.clone())];
+    json(&Run::new(&screened, &[]), &Options::default(), &mut out).expect("a vector takes everything");
     out
 }
 

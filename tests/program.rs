@@ -169,3 +169,94 @@ fn the_day_and_the_threshold_are_arguments() {
     assert_eq!(late.status, Some(1), "the identity card expires in 2030");
     assert_eq!(report(&late)["bundles"][0]["as_of"], "2035-01-01");
 }
+
+/// A policy beside a bundle that has one warning and one error.
+const UNFILED: &str = "examples/bundles/third-party-payment/domain-unfiled";
+
+#[test]
+fn a_policy_decides_what_rejects() {
+    let scratch = Scratch::new("policy");
+    let policy = |text: &str| {
+        scratch.file("prescreen.toml", text);
+        scratch.path().join("prescreen.toml").to_str().expect("UTF-8").to_owned()
+    };
+    let waive = |until: &str| {
+        format!(
+            "[[waive]]\nrule = \"domain-not-filed\"\nreason = \"ticket\"\nbundle = \"domain-unfiled\"\nuntil = {until}\n"
+        )
+    };
+    for (text, more, status) in [
+        ("", vec![], 1),
+        ("[severity]\ndomain-not-filed = \"warning\"\n", vec![], 0),
+        ("min-severity = \"warning\"\n[severity]\ndomain-not-filed = \"warning\"\n", vec![], 1),
+        (
+            "min-severity = \"warning\"\n[severity]\ndomain-not-filed = \"warning\"\n",
+            vec!["--min-severity", "error"],
+            0,
+        ),
+        (&waive("2027-01-31"), vec![], 0),
+        (&waive("2027-01-31"), vec!["--as-of", "2027-02-01"], 1),
+        (&waive("2026-01-31"), vec![], 1),
+        // A waiver that meets nothing is a warning.
+        (&(waive("2027-01-31") + &waive("2027-01-31").replace("domain-unfiled", "other")), vec![], 0),
+        (
+            &(waive("2027-01-31") + &waive("2027-01-31").replace("domain-unfiled", "other")),
+            vec!["--min-severity", "warning"],
+            1,
+        ),
+        ("[severity]\ndomain-not-field = \"off\"\n", vec![], 3),
+        ("rules = \"vip-vendor\"\n", vec![], 0),
+    ] {
+        let file = policy(text);
+        let run = run("prescreen", &[vec![UNFILED, "--policy", &file], more].concat());
+        assert_eq!(run.status, Some(status), "{text}\n{}\n{}", run.out, run.err);
+    }
+    let file = policy("[severity]\ndomain-not-field = \"off\"\n");
+    let typo = run("prescreen", &[UNFILED, "--policy", &file]);
+    assert!(
+        typo.err.contains("prescreen.toml:2:1") && typo.err.contains("did you mean `domain-not-filed`?"),
+        "{}",
+        typo.err
+    );
+    assert_eq!(typo.out, "");
+    assert_eq!(run("prescreen", &[UNFILED, "--policy", "no-such.toml"]).status, Some(3));
+}
+
+#[test]
+fn a_baseline_lets_what_was_there_pass_and_nothing_new() {
+    let scratch = Scratch::new("baseline");
+    let at = |name: &str| scratch.path().join(name).to_str().expect("UTF-8").to_owned();
+    let write = run("prescreen", &[UNFILED, "--write-baseline", &at("known.json")]);
+    assert_eq!(write.status, Some(1), "{}", write.err);
+    scratch.file("prescreen.toml", "baseline = \"known.json\"\n");
+    let known = run("prescreen", &[UNFILED, "--policy", &at("prescreen.toml"), "--format", "json"]);
+    assert_eq!(known.status, Some(0), "{}", known.err);
+    assert_eq!(report(&known)["bundles"][0]["counts"]["known"], 2);
+    let new = run("prescreen", &[REJECTED, UNFILED, "--policy", &at("prescreen.toml"), "--format", "text"]);
+    assert_eq!(new.status, Some(1));
+    assert!(new.out.contains("id-number-invalid") && !new.out.contains("error[domain-not-filed]"), "{}", new.out);
+    scratch.file("known.json", "{}");
+    assert_eq!(run("prescreen", &[UNFILED, "--policy", &at("prescreen.toml")]).status, Some(3));
+}
+
+#[test]
+fn every_format_goes_to_a_file_in_one_run() {
+    let scratch = Scratch::new("formats");
+    let names = ["text", "json", "sarif", "sarif-github", "junit", "github", "rdjson", "markdown", "html", "index"];
+    let mut arguments = vec![REJECTED.to_owned(), COMPLETE.to_owned()];
+    for name in names {
+        arguments.extend(["--format".to_owned(), format!("{name}={}", scratch.path().join(name).display())]);
+    }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let plain = run("prescreen", &arguments);
+    assert_eq!((plain.status, plain.out.as_str(), plain.err.as_str()), (Some(1), "", ""));
+    let file = |name: &str| std::fs::read_to_string(scratch.path().join(name)).expect("a report");
+    for name in names {
+        assert!(file(name).contains("id-number-wrong-check-digit"), "{name}");
+    }
+    assert!(!file("html").contains("<img"), "pictures only on request");
+    let pictured = run("prescreen", &[arguments, vec!["--with-thumbnails"]].concat());
+    assert_eq!(pictured.status, Some(1));
+    assert!(file("html").contains("<img") && file("html").contains("data:image/jpeg;base64,"));
+    assert!(!file("index").contains("<img"));
+}

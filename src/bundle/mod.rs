@@ -119,6 +119,17 @@ impl Bundle {
         &self.json
     }
 
+    /// The bytes of a file that the submission names, bounded as when it was looked at.
+    ///
+    /// # Errors
+    /// Why there are none.
+    pub fn attachment(&mut self, name: &str) -> Result<Vec<u8>, FileState> {
+        if !name::is_portable(name) {
+            return Err(FileState::BadName);
+        }
+        self.files.read(name, self.limits.file_bytes)
+    }
+
     /// Reads the submission, looks at the files it names, and adds to its evidence what the bytes say.
     ///
     /// # Errors

@@ -65,6 +65,12 @@ impl<'t> Table<'t> {
         self.source.error(&self.span, message)
     }
 
+    /// An error at a key of the table.
+    pub(crate) fn key_error(&self, key: &str, message: impl Into<String>) -> LoadError {
+        let found = self.table.iter().find(|(name, _)| *name.get_ref() == key);
+        self.source.error(&found.map_or(self.span.clone(), |(name, _)| name.span()), message)
+    }
+
     /// Refuses keys that nobody reads.
     pub(crate) fn allow(&self, known: &[&str]) -> Result<(), LoadError> {
         match self.table.iter().find(|(key, _)| !known.contains(&&**key.get_ref())) {

@@ -1,8 +1,10 @@
 //! The crate's own format, `prescreen.report/1`.
 
+use super::words::notice_words;
 use super::words::outcome_words;
-use super::{Failed, Options, Screened};
-use crate::report::{Finding, Gap, Judged, Outcome, Words, lack_name};
+use super::{Options, Run};
+use crate::report::policy::Notice;
+use crate::report::{Finding, Gap, Judged, Outcome, Standing, Words, lack_name};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use std::io::{self, Write};
@@ -16,6 +18,34 @@ struct Envelope<'r> {
     tool: Tool,
     bundles: Vec<Bundle<'r>>,
     errors: Vec<Trouble<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    policy: Vec<PolicyRow<'r>>,
+}
+
+/// A finding about the host's policy itself; the key is there only where there is one.
+#[derive(Serialize)]
+struct PolicyRow<'r> {
+    kind: &'static str,
+    file: &'r str,
+    line: usize,
+    column: usize,
+    rule: &'r str,
+    until: String,
+    message: String,
+}
+
+impl<'r> PolicyRow<'r> {
+    fn of(notice: &'r Notice, options: &Options) -> Self {
+        PolicyRow {
+            kind: notice.kind.name(),
+            file: &notice.file,
+            line: notice.position.line,
+            column: notice.position.column,
+            rule: &notice.rule,
+            until: notice.until.to_string(),
+            message: notice_words(notice, options.language),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -43,6 +73,17 @@ struct Counts {
     satisfied: usize,
     not_applicable: usize,
     not_determined: usize,
+    // Under a host's policy only.
+    #[serde(skip_serializing_if = "is_zero")]
+    waived: usize,
+    #[serde(skip_serializing_if = "is_zero")]
+    known: usize,
+    #[serde(skip_serializing_if = "is_zero")]
+    off: usize,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 #[derive(Serialize)]
@@ -65,7 +106,15 @@ struct Row<'r> {
     params: Params<'r>,
     missing: Vec<Missing<'r>>,
     text: Option<Text>,
-    waived: Option<()>,
+    waived: Option<Waived<'r>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    known: bool,
+}
+
+#[derive(Serialize)]
+struct Waived<'r> {
+    reason: &'r str,
+    until: String,
 }
 
 #[derive(Serialize)]
@@ -117,7 +166,7 @@ fn rows<'r>(judged: Judged<'r>, options: &Options) -> Vec<Row<'r>> {
         rule: judged.rule.id(),
         class: judged.class().name(),
         outcome: judged.outcome.name(),
-        severity: judged.rule.severity().name(),
+        severity: judged.level().name(),
         source: &judged.rule.origin().rows,
         reasons: judged.rule.reasons(),
         at: finding.map(|finding| finding.at().as_str()),
@@ -129,7 +178,11 @@ fn rows<'r>(judged: Judged<'r>, options: &Options) -> Vec<Row<'r>> {
         params: Params(finding),
         missing: missing(gaps),
         text: text.map(Text::from),
-        waived: None,
+        waived: match finding.map(Finding::standing) {
+            Some(Standing::Waived(waived)) => Some(Waived { reason: &waived.reason, until: waived.until.to_string() }),
+            _ => None,
+        },
+        known: finding.is_some_and(|finding| *finding.standing() == Standing::Known),
     };
     match judged.outcome {
         Outcome::Violated(findings) => findings
@@ -145,8 +198,8 @@ fn rows<'r>(judged: Judged<'r>, options: &Options) -> Vec<Row<'r>> {
 ///
 /// # Errors
 /// What `out` returns.
-pub fn json(screened: &[Screened], failed: &[Failed], options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let bundles = screened.iter().map(|one| {
+pub fn json(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let bundles = run.screened.iter().map(|one| {
         let report = &one.report;
         let counts = report.counts();
         Bundle {
@@ -160,6 +213,9 @@ pub fn json(screened: &[Screened], failed: &[Failed], options: &Options, out: &m
                 satisfied: counts.satisfied,
                 not_applicable: counts.not_applicable,
                 not_determined: counts.not_determined,
+                waived: counts.waived,
+                known: counts.known,
+                off: counts.off,
             },
             settled_by: report
                 .settled_by_at(options.threshold)
@@ -173,10 +229,12 @@ pub fn json(screened: &[Screened], failed: &[Failed], options: &Options, out: &m
         format: FORMAT,
         tool: Tool { name: "prescreen", version: env!("CARGO_PKG_VERSION") },
         bundles: bundles.collect(),
-        errors: failed
+        errors: run
+            .failed
             .iter()
             .map(|one| Trouble { bundle: &one.bundle, kind: &one.kind, message: &one.message })
             .collect(),
+        policy: run.notices.iter().map(|notice| PolicyRow::of(notice, options)).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &envelope)?;
     out.write_all(b"\n")

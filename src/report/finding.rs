@@ -3,7 +3,29 @@
 use super::Identity;
 use crate::check::{Params, Role};
 use crate::fact::{Lack, Language, Pointer};
+use chrono::NaiveDate;
 use std::sync::Arc;
+
+/// What a host's policy says of a finding.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Standing {
+    /// Nothing: it counts.
+    #[default]
+    Open,
+    /// It is let pass for a time.
+    Waived(Waived),
+    /// It was there when the host began to look.
+    Known,
+}
+
+/// Why and how long a finding is let pass.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Waived {
+    /// The reason that the policy gives.
+    pub reason: String,
+    /// The last day.
+    pub until: NaiveDate,
+}
 
 /// One violated place. It holds masked values only.
 #[derive(Clone, PartialEq, Debug)]
@@ -12,11 +34,12 @@ pub struct Finding {
     related: Vec<(Role, Pointer)>,
     params: Params,
     identity: Identity,
+    pub(super) standing: Standing,
 }
 
 impl Finding {
     pub(crate) fn new(at: Pointer, related: Vec<(Role, Pointer)>, params: Params, identity: Identity) -> Self {
-        Finding { at, related, params, identity }
+        Finding { at, related, params, identity, standing: Standing::Open }
     }
 
     /// The place.
@@ -37,6 +60,16 @@ impl Finding {
     /// What it is recognised by later, when lists have been reordered and values corrected.
     pub fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    /// What the host's policy says of it.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// Whether it counts: neither waived nor known.
+    pub fn is_open(&self) -> bool {
+        self.standing == Standing::Open
     }
 }
 

@@ -2,9 +2,10 @@
 
 mod finding;
 mod identity;
+pub mod policy;
 mod settle;
 
-pub use finding::{Finding, Gap};
+pub use finding::{Finding, Gap, Standing, Waived};
 pub use identity::Identity;
 
 use crate::check::Need;
@@ -62,17 +63,37 @@ impl Verdict {
     }
 }
 
+/// How bad a host's policy says a violation is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Level {
+    /// The rule stays in the report and means nothing.
+    Off,
+    /// This bad.
+    At(Severity),
+}
+
+impl Level {
+    /// The level's name: `off`, or the severity's.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Off => "off",
+            Level::At(severity) => severity.name(),
+        }
+    }
+}
+
 /// A rule's outcome in a report.
 #[derive(Clone, Debug)]
 pub struct Entry {
     rule: u32,
     outcome: Outcome,
     need: Option<Box<Need>>,
+    level: Option<Level>,
 }
 
 impl Entry {
     pub(crate) fn new(rule: u32, outcome: Outcome, need: Option<Box<Need>>) -> Self {
-        Entry { rule, outcome, need }
+        Entry { rule, outcome, need, level: None }
     }
 
     /// What the rule said.
@@ -88,9 +109,23 @@ pub struct Judged<'r> {
     pub rule: &'r Rule,
     /// What it said.
     pub outcome: &'r Outcome,
+    level: Option<Level>,
 }
 
-impl Judged<'_> {
+impl<'r> Judged<'r> {
+    /// How bad a violation is: what the host's policy says, else what the rule says.
+    pub fn level(&self) -> Level {
+        self.level.unwrap_or(Level::At(self.rule.severity()))
+    }
+
+    /// The violated places; none where the outcome is another.
+    pub fn findings(&self) -> &'r [Finding] {
+        match self.outcome {
+            Outcome::Violated(findings) => findings,
+            _ => &[],
+        }
+    }
+
     /// The class under which the outcome is reported: a rule that leaves what is unknown to a person belongs to the
     /// persons as long as it is unknown.
     pub fn class(&self) -> Class {
@@ -103,7 +138,12 @@ impl Judged<'_> {
     /// Whether the outcome bears on the verdict.
     pub fn counts(&self) -> bool {
         let open = self.rule.left_open && matches!(self.outcome, Outcome::NotDetermined { .. });
-        self.class() == Class::Rule && !open
+        self.class() == Class::Rule && !open && self.level() != Level::Off
+    }
+
+    /// Whether a violation of the rule rejects from this severity on.
+    fn rejects_at(&self, threshold: Severity) -> bool {
+        self.counts() && self.level() >= Level::At(threshold)
     }
 }
 
@@ -119,6 +159,12 @@ pub struct Counts {
     pub not_applicable: usize,
     /// Rules that cannot be told.
     pub not_determined: usize,
+    /// Of the violated places: those that the host's policy waives.
+    pub waived: usize,
+    /// Of the violated places: those that the host's baseline knows.
+    pub known: usize,
+    /// Rules that the host's policy switches off, whatever they said.
+    pub off: usize,
 }
 
 /// What a rule set said of a submission: an entry for every rule, sorted by rule id.
@@ -148,7 +194,7 @@ impl Report {
     pub fn entries(&self) -> impl Iterator<Item = Judged<'_>> {
         self.entries.iter().filter_map(|entry| {
             let rule = self.rules.rules().get(usize::try_from(entry.rule).ok()?)?;
-            Some(Judged { rule, outcome: &entry.outcome })
+            Some(Judged { rule, outcome: &entry.outcome, level: entry.level })
         })
     }
 
@@ -159,13 +205,7 @@ impl Report {
 
     /// Every violated place with its rule, of all classes.
     pub fn findings(&self) -> impl Iterator<Item = (&Rule, &Finding)> {
-        self.entries().flat_map(|entry| {
-            let findings = match entry.outcome {
-                Outcome::Violated(findings) => findings.as_slice(),
-                _ => &[],
-            };
-            findings.iter().map(move |finding| (entry.rule, finding))
-        })
+        self.entries().flat_map(|entry| entry.findings().iter().map(move |finding| (entry.rule, finding)))
     }
 
     /// What all rules together mean.
@@ -173,14 +213,15 @@ impl Report {
         self.verdict_at(Severity::Error)
     }
 
-    /// The verdict when violations of this severity and graver ones reject.
+    /// The verdict when violations of this severity and graver ones reject. Findings that the host's policy waives or its
+    /// baseline knows do not.
     pub fn verdict_at(&self, threshold: Severity) -> Verdict {
         let mut verdict = Verdict::Clear;
-        for entry in self.entries().filter(|entry| entry.counts() && entry.rule.severity() >= threshold) {
+        for entry in self.entries().filter(|entry| entry.rejects_at(threshold)) {
             match entry.outcome {
-                Outcome::Violated(_) => return Verdict::Rejected,
+                Outcome::Violated(findings) if findings.iter().any(Finding::is_open) => return Verdict::Rejected,
                 Outcome::NotDetermined { .. } => verdict = Verdict::Undetermined,
-                Outcome::Satisfied | Outcome::NotApplicable => {}
+                Outcome::Violated(_) | Outcome::Satisfied | Outcome::NotApplicable => {}
             }
         }
         verdict
@@ -191,8 +232,18 @@ impl Report {
         let mut counts = Counts::default();
         for entry in &self.entries {
             match &entry.outcome {
+                _ if entry.level == Some(Level::Off) => counts.off += 1,
                 Outcome::Satisfied => counts.satisfied += 1,
-                Outcome::Violated(findings) => counts.violated += findings.len(),
+                Outcome::Violated(findings) => {
+                    counts.violated += findings.len();
+                    for finding in findings {
+                        match finding.standing() {
+                            Standing::Open => {}
+                            Standing::Known => counts.known += 1,
+                            Standing::Waived(_) => counts.waived += 1,
+                        }
+                    }
+                }
                 Outcome::NotApplicable => counts.not_applicable += 1,
                 Outcome::NotDetermined { .. } => counts.not_determined += 1,
             }
@@ -211,10 +262,11 @@ impl Report {
         if self.verdict_at(threshold) != Verdict::Undetermined {
             return Vec::new();
         }
-        let needs = self.entries.iter().zip(self.entries()).filter_map(|(entry, judged)| {
-            let bears = judged.counts() && judged.rule.severity() >= threshold;
-            entry.need.as_deref().filter(|_| bears)
-        });
+        let needs = self
+            .entries
+            .iter()
+            .zip(self.entries())
+            .filter_map(|(entry, judged)| entry.need.as_deref().filter(|_| judged.rejects_at(threshold)));
         settle::smallest(needs)
     }
 }

@@ -15,6 +15,8 @@ pub(crate) mod leaf;
 mod linkedmall;
 mod person;
 pub(crate) mod record;
+#[cfg(feature = "schema")]
+mod schema;
 mod settlement;
 mod step;
 mod supplier;
@@ -42,6 +44,8 @@ pub use linkedmall::{
 };
 pub use person::Person;
 pub use record::Many;
+#[cfg(feature = "schema")]
+pub use schema::json_schema;
 pub use settlement::Settlement;
 pub use step::Step;
 pub use supplier::{
