@@ -1,4 +1,4 @@
-//! `prescreen-photographs FOLDER [SEED] [OFTEN]` writes the set of a seed and `labels.jsonl` beside it.
+//! `generate FOLDER [SEED] [OFTEN]` writes the set of a seed and `labels.jsonl` beside it.
 
 use prescreen_photographs::shots::shots;
 use std::error::Error;
@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let folder = PathBuf::from(arguments.next().ok_or("usage: prescreen-photographs FOLDER [SEED] [OFTEN]")?);
+    let folder = PathBuf::from(arguments.next().ok_or("usage: generate FOLDER [SEED] [OFTEN]")?);
     let seed = arguments.next().map_or(Ok(1), |text| text.parse())?;
     let often = arguments.next().map_or(Ok(2), |text| text.parse())?;
     std::fs::create_dir_all(&folder)?;
