@@ -182,7 +182,7 @@ impl Judge<'_> {
     /// Everything before the pixels, and the pixels if they may be decoded.
     fn opened(&self, picture: Picture<'_>, judgement: &mut Judgement) -> Option<Scene> {
         use PictureProblem as P;
-        use Severity::{Note, Rejection, Warning};
+        use Severity::{Rejection, Warning};
         let format = judgement.format;
         if picture.bytes.is_empty() {
             judgement.add(P::CorruptFile, Rejection, Region::ALL, "the file is empty");
@@ -293,11 +293,12 @@ impl Judge<'_> {
         judgement.measured("print", print, "1/1000 of the blocks", None, all);
         if structure < limits.content {
             judgement.add(P::Blank, Severity::Rejection, all, "hardly any structure");
+            judgement.add(P::NoDocument, Severity::Warning, all, "hardly any structure");
             judgement.undetermined.extend(OF_DOCUMENTS);
             return;
         }
         judgement.held(P::LowContrast, contrast, limits.contrast, false, all, "levels lie close together");
-        if exposure.clipped > limits.clipped && print < WASHED_OUT {
+        if exposure.clipped > limits.clipped && (print < WASHED_OUT || exposure.low > LIFTED) {
             judgement.add(P::TooBright, Severity::Warning, all, "large parts are white and little print is left");
         }
 
@@ -464,6 +465,9 @@ const PADDING: usize = 64;
 
 /// Share of blocks with print, in thousandths, below which a mostly white picture counts as washed out.
 const WASHED_OUT: i32 = 20;
+
+/// 1 % quantile of the grey levels above which nothing in a mostly white picture is dark any more.
+const LIFTED: i32 = 110;
 
 /// Share of blocks with print below which there is no document.
 const NO_PRINT: i32 = 6;

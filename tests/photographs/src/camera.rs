@@ -110,7 +110,7 @@ impl Pose {
     pub fn document_width(&self, flat: &Flat) -> f32 {
         let (width, height) = (self.size.0 as f32, self.size.1 as f32);
         let (dw, dh) = (flat.width as f32, flat.height as f32);
-        (width * self.fill / dw).min(height * self.fill.max(0.92).min(self.fill + 0.12) / dh) * dw
+        (width * self.fill / dw).min(height * self.fill.min(0.8) / dh) * dw
     }
 }
 

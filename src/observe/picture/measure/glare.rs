@@ -11,9 +11,13 @@ const ABOVE: u8 = 30;
 /// Paper at least this bright leaves no room above it: bleached scans and white tables.
 const WHITE: u8 = 222;
 
-/// Levels over which the rim is measured, and its least width in pixels of the small picture.
-const RIM: u8 = 24;
-const SOFT: usize = 2;
+/// Levels over which the rim is measured, and its least width in tenths of a pixel of the small picture.
+const RIM: u8 = 15;
+const SOFT: usize = 15;
+
+/// Level of a core that holds nothing any more, and its least share of the blob in percent.
+const CORE: u8 = 250;
+const SATURATED: usize = 30;
 
 /// A reflection: where it is, and its share of the picture in thousandths.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,7 +49,7 @@ pub(in super::super) fn largest(survey: &Survey, within: Region) -> Option<Glare
             }
             let blob = grown(survey, &mut seen, (x, y), least);
             let share = super::survey::share(blob.area, width * height);
-            if share > found.map_or(2, |glare| glare.share) && blob.is_glare(survey, within, least) {
+            if share > found.map_or(2, |glare| glare.share) && blob.is_glare(survey, within) {
                 found = Some(Glare { region: blob.region(width, height), share });
             }
         }
@@ -57,6 +61,9 @@ pub(in super::super) fn largest(survey: &Survey, within: Region) -> Option<Glare
 struct Blob {
     area: usize,
     rim: usize,
+    /// Pixels little above the level, and pixels that are blown out.
+    soft: usize,
+    saturated: usize,
     left: usize,
     top: usize,
     right: usize,
@@ -65,11 +72,14 @@ struct Blob {
 
 fn grown(survey: &Survey, seen: &mut Grid<bool>, start: (usize, usize), least: u8) -> Blob {
     let (width, height) = (survey.small.width(), survey.small.height());
-    let mut blob = Blob { area: 0, rim: 0, left: start.0, top: start.1, right: start.0, bottom: start.1 };
+    let mut blob = Blob { area: 0, rim: 0, soft: 0, saturated: 0, left: start.0, top: start.1, right: start.0, bottom: start.1 };
     let mut open = vec![start];
     seen.set(start.0, start.1, true);
     while let Some((x, y)) = open.pop() {
         blob.area += 1;
+        let level = survey.small.at(x, y);
+        blob.soft += usize::from(level < least.saturating_add(RIM));
+        blob.saturated += usize::from(level >= CORE);
         blob.left = blob.left.min(x);
         blob.top = blob.top.min(y);
         blob.right = blob.right.max(x);
@@ -96,7 +106,7 @@ impl Blob {
         Region::of_cells([self.left, self.top, self.right + 1, self.bottom + 1], (width, height))
     }
 
-    fn is_glare(&self, survey: &Survey, within: Region, least: u8) -> bool {
+    fn is_glare(&self, survey: &Survey, within: Region) -> bool {
         let (width, height) = (survey.small.width(), survey.small.height());
         let touches = self.left < 2 || self.top < 2 || self.right + 2 >= width || self.bottom + 2 >= height;
         let middle = ((self.left + self.right) * 500 / width, (self.top + self.bottom) * 500 / height);
@@ -108,15 +118,8 @@ impl Blob {
         if self.area * 100 < around * 45 {
             return false;
         }
-        // A soft rim: many pixels just below the level, for each pixel of the border.
-        let reach = 14;
-        let mut soft = 0;
-        for y in self.top.saturating_sub(reach)..(self.bottom + reach).min(height) {
-            let row = survey.small.row(y);
-            let columns = row.get(self.left.saturating_sub(reach)..(self.right + reach).min(row.len())).unwrap_or_default();
-            soft += columns.iter().filter(|level| **level < least && **level >= least.saturating_sub(RIM)).count();
-        }
-        if soft < self.rim * SOFT {
+        // A soft rim, for each pixel of the border, around a core that is blown out.
+        if self.soft * 10 < self.rim * SOFT || self.saturated * 100 < self.area * SATURATED {
             return false;
         }
         self.core_is_even(survey)
@@ -131,6 +134,6 @@ impl Blob {
                 even += usize::from(survey.blocks.at(x, y).range() < 40);
             }
         }
-        all > 0 && even * 10 >= all * 6
+        all > 0 && even * 10 >= all * 8
     }
 }
