@@ -64,6 +64,8 @@ struct Blob {
     /// Pixels little above the level, and pixels that are blown out.
     soft: usize,
     saturated: usize,
+    /// Box around the pixels that are blown out: left, top, right, bottom.
+    core: [usize; 4],
     left: usize,
     top: usize,
     right: usize,
@@ -72,14 +74,18 @@ struct Blob {
 
 fn grown(survey: &Survey, seen: &mut Grid<bool>, start: (usize, usize), least: u8) -> Blob {
     let (width, height) = (survey.small.width(), survey.small.height());
-    let mut blob = Blob { area: 0, rim: 0, soft: 0, saturated: 0, left: start.0, top: start.1, right: start.0, bottom: start.1 };
+    let mut blob = Blob { area: 0, rim: 0, soft: 0, saturated: 0, core: [usize::MAX, usize::MAX, 0, 0], left: start.0, top: start.1, right: start.0, bottom: start.1 };
     let mut open = vec![start];
     seen.set(start.0, start.1, true);
     while let Some((x, y)) = open.pop() {
         blob.area += 1;
         let level = survey.small.at(x, y);
         blob.soft += usize::from(level < least.saturating_add(RIM));
-        blob.saturated += usize::from(level >= CORE);
+        if level >= CORE {
+            blob.saturated += 1;
+            let [left, top, right, bottom] = blob.core;
+            blob.core = [left.min(x), top.min(y), right.max(x), bottom.max(y)];
+        }
         blob.left = blob.left.min(x);
         blob.top = blob.top.min(y);
         blob.right = blob.right.max(x);
@@ -125,11 +131,13 @@ impl Blob {
         self.core_is_even(survey)
     }
 
-    /// Whether the blocks wholly inside hold no edges.
+    /// Whether the blocks inside the core, without its corners, hold no edges.
     fn core_is_even(&self, survey: &Survey) -> bool {
+        let [left, top, right, bottom] = self.core;
+        let (across, down) = (right.saturating_sub(left) / 7, bottom.saturating_sub(top) / 7);
         let (mut even, mut all) = (0, 0);
-        for y in self.top / BLOCK + 1..self.bottom / BLOCK {
-            for x in self.left / BLOCK + 1..self.right / BLOCK {
+        for y in (top + down) / BLOCK + 1..bottom.saturating_sub(down) / BLOCK {
+            for x in (left + across) / BLOCK + 1..right.saturating_sub(across) / BLOCK {
                 all += 1;
                 even += usize::from(survey.blocks.at(x, y).range() < 40);
             }
