@@ -57,7 +57,15 @@ pub fn observe_attachments(
             stated.decodes = None;
         }
     }
-    for observation in observations {
+    for mut observation in observations {
+        // Whoever looked at the picture and says whether it is in colour knows more than a measure.
+        let same = |stated: &&PictureObservation<'_>| match (&stated.file, &observation.file) {
+            (Some(one), Some(other)) => one.expose() == other.expose(),
+            _ => false,
+        };
+        if submission.evidence.pictures.items().iter().filter(same).any(|stated| stated.colour.is_some()) {
+            observation.colour = None;
+        }
         submission.evidence.pictures.push(observation);
     }
 }

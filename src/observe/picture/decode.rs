@@ -9,6 +9,7 @@ use std::io::Cursor;
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
+use zune_jpeg::errors::DecodeErrors;
 
 /// Why a picture was not decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,19 +69,43 @@ fn planes(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Planes, Fail
     }
 }
 
+/// Whether a strict decoder's complaint means that pixels are missing. The lenient one fills them with grey.
+fn breaks_off(error: &DecodeErrors) -> bool {
+    match error {
+        DecodeErrors::FormatStatic(text) => text.contains("Premature end"),
+        DecodeErrors::Format(text) => text.contains("found where not expected"),
+        DecodeErrors::ExhaustedData => true,
+        _ => false,
+    }
+}
+
 fn jpeg(bytes: &[u8], header: &Header) -> Result<Planes, Failure> {
+    let mut strict = true;
+    loop {
+        match jpeg_once(bytes, header, strict) {
+            Ok(planes) => return Ok(planes),
+            Err(None) => return Err(Failure::Corrupt),
+            Err(Some(error)) if breaks_off(&error) => return Err(Failure::Truncated),
+            // Strict decoders also refuse what others put up with, stray bytes between segments among it.
+            Err(Some(_)) if strict => strict = false,
+            Err(Some(_)) => return Err(Failure::Corrupt),
+        }
+    }
+}
+
+fn jpeg_once(bytes: &[u8], header: &Header, strict: bool) -> Result<Planes, Option<DecodeErrors>> {
     let (space, layout) = match header.components {
         1 => (ColorSpace::Luma, Layout::Grey),
         3 => (ColorSpace::YCbCr, Layout::Ycc),
         _ => (ColorSpace::RGB, Layout::Rgb),
     };
     let options = DecoderOptions::default()
-        .set_strict_mode(false)
+        .set_strict_mode(strict)
         .set_max_width(usize::from(u16::MAX))
         .set_max_height(usize::from(u16::MAX))
         .jpeg_set_out_colorspace(space);
     let mut decoder = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder.decode_headers().map_err(|_| Failure::Corrupt)?;
+    decoder.decode_headers().map_err(Some)?;
     // Few files hold RGB without a transform; they say so themselves.
     let layout = match decoder.input_colorspace() {
         Some(ColorSpace::RGB) => Layout::Rgb,
@@ -91,10 +116,10 @@ fn jpeg(bytes: &[u8], header: &Header) -> Result<Planes, Failure> {
     }
     let size = (header.width, header.height);
     if decoder.info().map(|info| (u32::from(info.width), u32::from(info.height))) != Some(size) {
-        return Err(Failure::Corrupt);
+        return Err(None);
     }
-    let pixels = decoder.decode().map_err(|_| Failure::Corrupt)?;
-    reduced(&pixels, size, layout)
+    let pixels = decoder.decode().map_err(Some)?;
+    reduced(&pixels, size, layout).map_err(|_| None)
 }
 
 /// Reduces pixels that are there already.

@@ -50,6 +50,11 @@ fn state(observation: &mut PictureObservation<'static>, judgement: &Judgement) {
     observation.contrast = grade(&[P::LowContrast]);
     observation.resolution = grade(&[P::LowResolution, P::Upscaled]);
     observation.compression = grade(&[P::HeavyCompression]);
+    observation.colour = match grade(&[P::Grayscale]) {
+        Some(Chosen::Known(PictureGrade::Fine)) => Some(Flag::from(true)),
+        Some(Chosen::Known(PictureGrade::Unusable)) => Some(Flag::from(false)),
+        _ => None,
+    };
     observation.colouring = grade(&[P::Grayscale]);
     observation.framing = grade(&[P::Cropped]);
     observation.content = grade(&[P::Blank, P::NoDocument]);
