@@ -1,5 +1,6 @@
 //! What the bytes of a picture say: format by content, size, whether the whole of it decodes.
 
+pub mod kind;
 pub mod plane;
 
 use crate::submission::{Chosen, FileState, Number, PictureFormat, PictureObservation};

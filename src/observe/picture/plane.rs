@@ -21,6 +21,11 @@ impl<P: Copy + Default> Grid<P> {
         fits.then_some(Grid { width, height, pixels })
     }
 
+    /// One pixel of nothing, for what cannot be made.
+    pub(crate) fn dot() -> Self {
+        Grid { width: 1, height: 1, pixels: vec![P::default()] }
+    }
+
     /// Pixels in a row.
     pub fn width(&self) -> usize {
         self.width
