@@ -33,10 +33,10 @@ pub(super) fn chip(view: &View, upside_down: bool) -> Chip {
     };
     let (blue, red) = (channel(0), channel(1));
     let mut best = Chip { contrast: 0, x: 0.0, y: 0.0 };
-    for wide in [width * 10 / 100, width * 12 / 100, width * 15 / 100] {
-        for high in [wide * 3 / 4, wide * 9 / 10] {
-            for x in ((width * 4 / 100)..(width * 26 / 100)).step_by(3) {
-                for y in ((height * 24 / 100)..(height * 58 / 100)).step_by(3) {
+    for wide in [width * 10 / 100, width * 13 / 100] {
+        for high in [wide * 4 / 5] {
+            for x in ((width * 4 / 100)..(width * 26 / 100)).step_by(4) {
+                for y in ((height * 24 / 100)..(height * 58 / 100)).step_by(4) {
                     let thick = (wide / 4).max(2);
                     let mean = |sums: &Sums, x0: usize, y0: usize, x1: usize, y1: usize| {
                         let (sum, count) = sums.within(x0, y0, x1, y1);

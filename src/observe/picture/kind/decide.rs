@@ -51,13 +51,15 @@ pub(super) fn decide(evidence: &Evidence) -> Recognition {
 /// Both sides of an identity card on one page: an emblem and a portrait, each with the size it has on half a sheet.
 fn several(evidence: &Evidence) -> bool {
     let [pose, _] = &evidence.poses;
-    let emblem = pose.marks.iter().any(|mark| mark.is_emblem() && mark.size < 0.14);
+    let emblem = pose.marks.iter().any(|mark| {
+        mark.is_emblem() && mark.size < 0.14 && !within(mark.x, 0.43, 0.57)
+    });
     let portrait = pose.areas.iter().any(|area| {
         let (wide, high) = (area.width(), area.height());
         !evidence.landscape && (0.08..0.3).contains(&wide) && (0.07..0.28).contains(&high) && area.fill > 0.3
     });
-    let long = evidence.sheet.ratio < 1.5;
-    evidence.sheet.others > 0 || long && emblem && portrait
+    let paper = Shape::of(evidence) == Shape::Paper;
+    evidence.sheet.others > 0 || paper && emblem && portrait
 }
 
 /// What the outline says about the format.
@@ -72,7 +74,7 @@ impl Shape {
     fn of(evidence: &Evidence) -> Self {
         let ratio = evidence.sheet.ratio;
         let (card, paper) = match evidence.sheet.seen {
-            true => (1.50..1.68, 1.34..1.495),
+            true => (1.50..1.68, 1.30..1.495),
             // A frame that nothing of a table is seen in is the sheet itself; cameras have 1.33, 1.5 and 1.78.
             false => (1.53..1.65, 1.37..1.455),
         };
@@ -252,12 +254,14 @@ impl Look<'_> {
 
     /// A row in the middle of the sheet, higher than most others.
     fn title(&self, from: f32, to: f32) -> bool {
-        let mut heights: Vec<f32> = self.pose.rows.iter().map(|row| row.height).collect();
+        let mut heights: Vec<f32> = self.pose.lines.iter().map(|line| line.height()).collect();
         heights.sort_by(f32::total_cmp);
         let usual = heights.get(heights.len() / 2).copied().unwrap_or(0.0);
-        self.pose.lines.iter().any(|line| {
-            let (x, y) = line.middle();
-            within(x, 0.43, 0.57) && within(y, from, to) && line.height() > usual * 1.5 && line.width() > 0.15
+        self.row(|row| {
+            within((row.left + row.right) / 2.0, 0.44, 0.56)
+                && within(row.middle, from, to)
+                && row.height > usual * 1.4
+                && within(row.right - row.left, 0.14, 0.7)
         })
     }
 

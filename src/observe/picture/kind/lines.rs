@@ -83,7 +83,7 @@ pub(super) fn lines(ink: &Grid<bool>) -> Vec<Line> {
     let mut lines = Vec::new();
     for piece in found {
         let (wide, high) = (piece.width(), piece.height());
-        if high < 4 || high * 6 > height || wide * 2 < high * 3 || piece.fill() < 0.35 {
+        if high < 4 || high * 6 > height || wide * 2 < high || piece.fill() < 0.35 {
             continue;
         }
         let (set, count) = sums.within(piece.left, piece.top, piece.right + 1, piece.bottom + 1);

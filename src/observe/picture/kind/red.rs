@@ -13,6 +13,8 @@ pub(super) struct Mark {
     pub(super) size: f32,
     /// Share of the disc that is coloured: high for an emblem, low for a seal.
     pub(super) filled: f32,
+    /// Share of its box that is gold.
+    pub(super) gold: f32,
 }
 
 impl Mark {
@@ -21,7 +23,7 @@ impl Mark {
     }
 
     pub(super) fn is_emblem(&self) -> bool {
-        self.filled >= 0.66
+        self.filled >= 0.66 && self.gold >= 0.03
     }
 
     pub(super) fn is_seal(&self) -> bool {
@@ -41,8 +43,9 @@ fn is_warm([blue, red]: Tint) -> bool {
 /// Round red marks between 5 and 30 % of the sheet's longer side.
 pub(super) fn marks(view: &View) -> Vec<Mark> {
     let Some(tint) = &view.tint else { return Vec::new() };
-    let mut found = round(tint, is_warm);
-    for mark in round(tint, |[blue, red]| red >= STRONG && red >= blue) {
+    let mut found = round(tint, is_warm, true);
+    // An emblem may stand so near to the frame that widening joins them.
+    for mark in round(tint, |[blue, red]| red >= STRONG && red >= blue, false) {
         let known = found.iter().any(|other: &Mark| (other.x - mark.x).abs() < 0.04 && (other.y - mark.y).abs() < 0.04);
         if !known {
             found.push(mark);
@@ -51,20 +54,25 @@ pub(super) fn marks(view: &View) -> Vec<Mark> {
     found
 }
 
-fn round(tint: &Grid<Tint>, holds: fn(Tint) -> bool) -> Vec<Mark> {
+fn round(tint: &Grid<Tint>, holds: fn(Tint) -> bool, widen: bool) -> Vec<Mark> {
     let (width, height) = (tint.width(), tint.height());
     let long = width.max(height) as f32;
     let raw = from_fn(width, height, |x, y| holds(tint.at(x, y)));
     // Thin rings and their characters hang together only when widened by a pixel.
     let wide = from_fn(width, height, |x, y| {
         raw.at(x, y)
-            || x > 0 && raw.at(x - 1, y)
-            || y > 0 && raw.at(x, y - 1)
-            || raw.at(x + 1, y)
-            || raw.at(x, y + 1)
+            || widen
+                && (x > 0 && raw.at(x - 1, y)
+                    || y > 0 && raw.at(x, y - 1)
+                    || raw.at(x + 1, y)
+                    || raw.at(x, y + 1))
     });
     let (found, labels) = pieces(&wide);
     let strong = Sums::of(width, height, |x, y| i64::from(tint.at(x, y)[1] >= STRONG));
+    let gold = Sums::of(width, height, |x, y| {
+        let [blue, red] = tint.at(x, y);
+        i64::from(blue <= -20 && red * 2 < -blue * 3)
+    });
     let mut marks = Vec::new();
     for piece in found {
         let (wide, high) = (piece.width() as f32, piece.height() as f32);
@@ -84,16 +92,18 @@ fn round(tint: &Grid<Tint>, holds: fn(Tint) -> bool) -> Vec<Mark> {
         if count == 0 {
             continue;
         }
+        let (golden, all) = gold.within(piece.left, piece.top, piece.right + 1, piece.bottom + 1);
         let inked = (0..piece.height())
             .flat_map(|y| (0..piece.width()).map(move |x| (x, y)))
             .filter(|(x, y)| solid.at(*x, *y) && raw.at(piece.left + x, piece.top + y))
             .count() as f32;
         // The widening took a pixel from every side.
-        let ring = (wide + high) * 1.57 / 2.0;
+        let ring = if widen { (wide + high) * 1.57 / 2.0 } else { 0.0 };
         marks.push(Mark {
             x: (piece.left as f32 + wide / 2.0) / width as f32,
             y: (piece.top as f32 + high / 2.0) / height as f32,
             size,
+            gold: golden as f32 / all.max(1) as f32,
             filled: (inked / (area - ring).max(1.0)).min(1.0),
         });
     }

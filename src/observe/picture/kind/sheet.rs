@@ -198,7 +198,7 @@ fn outlines(distance: &Grid<i32>, step: i32) -> Option<Candidate> {
     }
     let others = found
         .iter()
-        .filter(|piece| piece.label != largest.label && piece.area * 3 > largest.area && piece.fill() > 0.75)
+        .filter(|piece| piece.label != largest.label && piece.area * 10 > largest.area && piece.fill() > 0.3)
         .count();
     let touching = [
         largest.left <= 1,
@@ -227,7 +227,27 @@ fn outlines(distance: &Grid<i32>, step: i32) -> Option<Candidate> {
         return None;
     }
     let ratio = across.max(down) / across.min(down).max(1.0);
-    let score = straight + 0.3 * even + 0.2 * (area / (width * height) as f32) + 0.002 * step as f32;
+    // What stands out beside the sheet was printed on the same paper: then the sheet is something printed.
+    let margin = 4;
+    let beside = (0..height)
+        .flat_map(|y| (0..width).map(move |x| (x, y)))
+        .filter(|(x, y)| {
+            x + margin < largest.left || *x > largest.right + margin || y + margin < largest.top || *y > largest.bottom + margin
+        });
+    let (mut strange, mut rest) = (0_usize, 0_usize);
+    for (x, y) in beside {
+        rest += 1;
+        strange += usize::from(far.at(x, y));
+    }
+    let strange = strange as f32 / rest.max(1) as f32;
+    if others == 0 && rest * 20 > width * height && strange > 0.03 {
+        return None;
+    }
+    // Most sheets have one of two shapes, give or take a slanting view.
+    let usual = [1.585_f32, 1.414].iter().any(|usual| (ratio / usual - 1.0).abs() < 0.04);
+    let score = straight + 0.3 * even + 0.2 * (area / (width * height) as f32) + 0.002 * step as f32
+        - 3.0 * strange
+        + if usual { 0.15 } else { 0.0 };
     Some(Candidate { corners, ratio, score, others })
 }
 
