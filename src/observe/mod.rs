@@ -30,12 +30,18 @@ pub fn observe_attachments(
     let mut seen = BTreeSet::new();
     let mut observations = Vec::new();
     let attachments = submission.documents.items().iter().flat_map(|document| document.attachments.items());
-    for name in attachments.filter_map(|attachment| attachment.file.as_ref()) {
+    for (name, attachment) in attachments.filter_map(|attachment| Some((attachment.file.as_ref()?, attachment))) {
         if !seen.insert(name.expose().to_owned()) {
             continue;
         }
         let mut observation = match source.read(name.expose()) {
-            Ok(bytes) => picture::observe(&bytes, limits),
+            Ok(bytes) => {
+                let slot = attachment.slot.as_ref().and_then(|slot| match slot {
+                    Chosen::Known(slot) => picture::Slot::of(*slot),
+                    Chosen::Unreadable => None,
+                });
+                picture::observe(&bytes, slot, limits)
+            }
             Err(state) => PictureObservation { state: Some(Chosen::Known(state)), ..PictureObservation::default() },
         };
         observation.file = Some(name.clone().into_owned());

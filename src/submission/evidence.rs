@@ -16,7 +16,7 @@ use super::supplier::{
 };
 use super::vendor::{VendorAuthorisation, VendorLogin, VendorRegisterEntry, VendorReview};
 use super::vocabulary::{
-    DocumentKind, FileState, HostingRegion, Lookup, PictureFormat, PurchaseStage, RegistryStatus, ReviewStatus,
+    DocumentKind, FileState, HostingRegion, Lookup, PictureFormat, PictureGrade, PictureProblem, PurchaseStage, RegistryStatus, ReviewStatus,
     SecurityVerdict, SharedValue, Side,
 };
 
@@ -249,6 +249,26 @@ record! {
         complete: Option<Flag>, Evidence, Public, "document complete in the picture", "证件是否完整", "documento completo en la imagen";
         /// Whether it is in colour: no greyscale or black-and-white copy.
         colour: Option<Flag>, Evidence, Public, "picture in colour", "图片是否为彩色", "imagen en color";
+        /// What is wrong with it, as its bytes show.
+        problems: Several<Chosen<PictureProblem>>, Evidence, Public, "problems of the picture", "图片问题", "problemas de la imagen";
+        /// Whether its edges are sharp enough for the characters.
+        sharpness: Option<Chosen<PictureGrade>>, Evidence, Public, "sharpness", "清晰度", "nitidez";
+        /// Whether it is bright enough.
+        brightness: Option<Chosen<PictureGrade>>, Evidence, Public, "brightness", "亮度", "claridad";
+        /// Whether print stands out.
+        contrast: Option<Chosen<PictureGrade>>, Evidence, Public, "contrast", "对比度", "contraste";
+        /// Whether it has pixels enough for the characters, and not by enlarging.
+        resolution: Option<Chosen<PictureGrade>>, Evidence, Public, "resolution", "分辨率", "resolución";
+        /// Whether compression has left the print intact.
+        compression: Option<Chosen<PictureGrade>>, Evidence, Public, "compression", "压缩质量", "compresión";
+        /// Whether it shows colour.
+        colouring: Option<Chosen<PictureGrade>>, Evidence, Public, "colouring", "色彩", "coloración";
+        /// Whether the document's outline lies inside the picture.
+        framing: Option<Chosen<PictureGrade>>, Evidence, Public, "framing", "取景完整性", "encuadre";
+        /// Whether there is a document in it at all.
+        content: Option<Chosen<PictureGrade>>, Evidence, Public, "content", "图片内容", "contenido";
+        /// Whether it is free of reflections and over-exposure.
+        light: Option<Chosen<PictureGrade>>, Evidence, Public, "light", "光线", "iluminación";
         /// Whether it was photographed or scanned.
         origin: Option<Chosen<PictureOrigin>>, Evidence, Public, "photograph or scan", "照片或扫描件", "fotografía o escaneo";
         /// What document the picture shows.

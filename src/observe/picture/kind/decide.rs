@@ -306,6 +306,10 @@ impl Look<'_> {
             cues.push(Cue::WarmFrame);
             score += 20;
         }
+        // Other certificates have emblem, frame and seal too; the landscape licence has its code as well.
+        if landscape && !code {
+            score = score.min(ENOUGH - 1);
+        }
         Some(Answer { kind: Kind::BusinessLicence, score, cues, turns: self.pose.turns })
     }
 

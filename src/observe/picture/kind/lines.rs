@@ -77,7 +77,7 @@ pub(super) fn lines(ink: &Grid<bool>) -> Vec<Line> {
             }
         }
     }
-    let smeared = Grid::new(width, height, smeared).unwrap_or_else(Grid::dot);
+    let smeared = Grid::new(width, height, smeared).unwrap_or_else(|| Grid::single(Default::default()));
     let sums = Sums::of(width, height, |x, y| i64::from(ink.at(x, y)));
     let (found, _) = pieces(&smeared);
     let mut lines = Vec::new();

@@ -13,7 +13,7 @@ pub(super) fn from_fn<P: Copy + Default>(
     for y in 0..height {
         pixels.extend((0..width).map(|x| pixel(x, y)));
     }
-    Grid::new(width, height, pixels).unwrap_or_else(Grid::dot)
+    Grid::new(width, height, pixels).unwrap_or_else(|| Grid::single(Default::default()))
 }
 
 /// The mean of every `step` by `step` pixels.
@@ -36,7 +36,7 @@ pub(super) fn reduced(luma: &Luma, step: usize) -> Luma {
         }
         pixels.extend(sums.iter().map(|sum| u8::try_from(sum / count).unwrap_or(u8::MAX)));
     }
-    Grid::new(width, height, pixels).unwrap_or_else(Grid::dot)
+    Grid::new(width, height, pixels).unwrap_or_else(|| Grid::single(Default::default()))
 }
 
 /// Sums over any box in constant time.
@@ -184,7 +184,7 @@ pub(super) fn pieces(mask: &Grid<bool>) -> (Vec<Piece>, Grid<u32>) {
         }
         found.push(piece);
     }
-    (found, Grid::new(width, height, labels).unwrap_or_else(Grid::dot))
+    (found, Grid::new(width, height, labels).unwrap_or_else(|| Grid::single(Default::default())))
 }
 
 /// The mask with every pixel added that the border cannot be reached from (four neighbours).
@@ -192,7 +192,7 @@ pub(super) fn filled(mask: &Grid<bool>) -> Grid<bool> {
     let (width, height) = (mask.width(), mask.height());
     let mut outside = vec![false; width * height];
     let mut open = Vec::new();
-    let mut reach = |x: usize, y: usize, open: &mut Vec<usize>, outside: &mut Vec<bool>| {
+    let reach = |x: usize, y: usize, open: &mut Vec<usize>, outside: &mut Vec<bool>| {
         let place = y * width + x;
         if !mask.at(x, y)
             && let Some(cell) = outside.get_mut(place)
@@ -226,5 +226,5 @@ pub(super) fn filled(mask: &Grid<bool>) -> Grid<bool> {
         }
     }
     let pixels = outside.iter().map(|outside| !outside).collect();
-    Grid::new(width, height, pixels).unwrap_or_else(Grid::dot)
+    Grid::new(width, height, pixels).unwrap_or_else(|| Grid::single(Default::default()))
 }

@@ -13,6 +13,8 @@ pub(super) struct Mark {
     pub(super) size: f32,
     /// Share of the disc that is coloured: high for an emblem, low for a seal.
     pub(super) filled: f32,
+    /// Share of its box that is red rather than orange.
+    pub(super) red: f32,
     /// Share of its box that is gold.
     pub(super) gold: f32,
 }
@@ -23,7 +25,7 @@ impl Mark {
     }
 
     pub(super) fn is_emblem(&self) -> bool {
-        self.filled >= 0.66 && self.gold >= 0.03
+        self.filled >= 0.66 && self.gold >= 0.03 && self.red >= 0.2
     }
 
     pub(super) fn is_seal(&self) -> bool {
@@ -73,6 +75,10 @@ fn round(tint: &Grid<Tint>, holds: fn(Tint) -> bool, widen: bool) -> Vec<Mark> {
         let [blue, red] = tint.at(x, y);
         i64::from(blue <= -20 && red * 2 < -blue * 3)
     });
+    let red = Sums::of(width, height, |x, y| {
+        let [blue, red] = tint.at(x, y);
+        i64::from(red >= STRONG && red * 10 > -blue * 13)
+    });
     let mut marks = Vec::new();
     for piece in found {
         let (wide, high) = (piece.width() as f32, piece.height() as f32);
@@ -92,6 +98,7 @@ fn round(tint: &Grid<Tint>, holds: fn(Tint) -> bool, widen: bool) -> Vec<Mark> {
         if count == 0 {
             continue;
         }
+        let (redden, _) = red.within(piece.left, piece.top, piece.right + 1, piece.bottom + 1);
         let (golden, all) = gold.within(piece.left, piece.top, piece.right + 1, piece.bottom + 1);
         let inked = (0..piece.height())
             .flat_map(|y| (0..piece.width()).map(move |x| (x, y)))
@@ -103,6 +110,7 @@ fn round(tint: &Grid<Tint>, holds: fn(Tint) -> bool, widen: bool) -> Vec<Mark> {
             x: (piece.left as f32 + wide / 2.0) / width as f32,
             y: (piece.top as f32 + high / 2.0) / height as f32,
             size,
+            red: redden as f32 / all.max(1) as f32,
             gold: golden as f32 / all.max(1) as f32,
             filled: (inked / (area - ring).max(1.0)).min(1.0),
         });
