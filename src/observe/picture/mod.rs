@@ -4,8 +4,10 @@
 //! ([`Decoder`]), then the measures, each a number with its limits ([`Thresholds`]), a region and a cue. Severity is that
 //! of the measure; what it means for an application is a rule set's business.
 
+pub mod alike;
 pub mod format;
 pub mod header;
+pub mod kind;
 mod limits;
 pub mod plane;
 mod region;

@@ -1,0 +1,102 @@
+//! What document a picture shows, from its layout.
+
+mod card;
+mod dark;
+mod decide;
+mod evidence;
+mod frame;
+mod lines;
+mod raster;
+mod red;
+mod sheet;
+mod square_code;
+mod view;
+
+use super::plane::Scene;
+
+/// A document that the recogniser knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// Resident identity card, the side with the portrait.
+    IdPortrait,
+    /// Resident identity card, the side with the emblem.
+    IdEmblem,
+    /// Business licence, of the layouts of 2014 and 2019.
+    BusinessLicence,
+    /// Bank card, the side with chip and number.
+    BankCard,
+    /// Permit to open a basic deposit account.
+    AccountPermit,
+    /// None of these.
+    Other,
+}
+
+impl Kind {
+    /// The name that slots and reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::IdPortrait => "id-portrait",
+            Kind::IdEmblem => "id-emblem",
+            Kind::BusinessLicence => "business-licence",
+            Kind::BankCard => "bank-card",
+            Kind::AccountPermit => "account-permit",
+            Kind::Other => "other",
+        }
+    }
+}
+
+/// Something that documents of one kind have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Cue {
+    /// The outline's sides are as those of plastic cards (1.585 : 1).
+    CardShape,
+    /// The outline's sides are as those of A4 paper (1.414 : 1).
+    PaperShape,
+    /// A dark figure in the right half, where the portrait is.
+    Portrait,
+    /// A red and golden disc where the emblem is.
+    Emblem,
+    /// A red ring where the seal is.
+    Seal,
+    /// A red or golden border.
+    WarmFrame,
+    /// A square code where the document has its own; not read.
+    SquareCode,
+    /// Lines of text where the document has them.
+    TextLayout,
+    /// A large title in the middle.
+    Title,
+    /// A long number where the document has it.
+    NumberRow,
+    /// A strongly coloured or dark ground.
+    ColouredGround,
+    /// An even rectangle where the chip is.
+    Chip,
+}
+
+/// What a picture shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Recognition {
+    /// The document; `None` when it cannot be told.
+    pub kind: Option<Kind>,
+    /// How sure that is, 0 to 100; 0 without an answer.
+    pub confidence: u8,
+    /// What the answer rests on.
+    pub cues: Vec<Cue>,
+    /// Whether both sides of an identity card, or several sheets, are in the picture.
+    pub several: bool,
+    /// Quarter turns clockwise that bring the document upright.
+    pub turns: u8,
+}
+
+/// Says what document the picture shows.
+pub fn recognise(scene: &Scene) -> Recognition {
+    decide::decide(&evidence::gather(scene))
+}
+
+#[doc(hidden)]
+pub fn explain(scene: &Scene) -> String {
+    let evidence = evidence::gather(scene);
+    evidence.summary(&decide::decide(&evidence))
+}
