@@ -26,7 +26,7 @@ const BLOCK: usize = 12;
 /// Least detail in a block that is compared, in quarter steps for each pixel.
 const LEAST_DETAIL: i32 = 3;
 /// Largest share of a block's detail that may differ, in percent.
-const MOST_DIFFERENT: i32 = 58;
+const MOST_DIFFERENT: i32 = 66;
 
 /// What is kept of a picture to find it again.
 #[derive(Clone, PartialEq, Eq)]
