@@ -68,7 +68,8 @@ pub(super) fn chip(view: &View, upside_down: bool) -> Chip {
                     let spread = around.iter().map(|part| apart(around[0], *part)).max().unwrap_or(0);
                     let contrast = contrast - unrest - spread / 2;
                     if contrast > best.contrast {
-                        let centre = |from: usize, size: usize, all: usize| (from as f32 + size as f32 / 2.0) / all as f32;
+                        let centre =
+                            |from: usize, size: usize, all: usize| (from as f32 + size as f32 / 2.0) / all as f32;
                         best = Chip { contrast, x: centre(x, wide, width), y: centre(y, high, height) };
                     }
                 }

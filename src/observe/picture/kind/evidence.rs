@@ -100,12 +100,43 @@ pub(super) fn gather(scene: &Scene) -> Evidence {
 impl Evidence {
     pub(super) fn summary(&self, r: &super::Recognition) -> String {
         let p = &self.poses[0];
-        let mut s = format!("{:?} {} turns {}\n ratio {:.3} seen {} others {} land {} roc {:.2} tint {:?} paper {} mid {} frame {:?} chips {:?} {:?}\n", r.kind, r.confidence, r.turns, self.sheet.ratio, self.sheet.seen, self.sheet.others, self.landscape, self.rows_over_columns, self.paper_tint, self.paper, self.middle, self.frame, self.poses[0].chip, self.poses[1].chip);
-        for m in &p.marks { s += &format!("  mark x{:.2} y{:.2} s{:.3} f{:.2} g{:.2}\n", m.x, m.y, m.size, m.filled, m.gold); }
-        for a in &p.areas { s += &format!("  area x{:.2}..{:.2} y{:.2}..{:.2} f{:.2}\n", a.left, a.right, a.top, a.bottom, a.fill); }
-        for a in &p.squares { s += &format!("  square x{:.2} y{:.2} s{:.2}\n", a.x, a.y, a.size); }
-        for a in &p.rows { s += &format!("  row x{:.2}..{:.2} m{:.2} h{:.3} c{:.2}\n", a.left, a.right, a.middle, a.height, a.covered); }
-        for a in &p.light_rows { if a.covered > 0.2 { s += &format!("  light x{:.2}..{:.2} m{:.2} h{:.3} c{:.2}\n", a.left, a.right, a.middle, a.height, a.covered); } }
+        let mut s = format!(
+            "{:?} {} turns {}\n ratio {:.3} seen {} others {} land {} roc {:.2} tint {:?} paper {} mid {} frame {:?} chips {:?} {:?}\n",
+            r.kind,
+            r.confidence,
+            r.turns,
+            self.sheet.ratio,
+            self.sheet.seen,
+            self.sheet.others,
+            self.landscape,
+            self.rows_over_columns,
+            self.paper_tint,
+            self.paper,
+            self.middle,
+            self.frame,
+            self.poses[0].chip,
+            self.poses[1].chip
+        );
+        for m in &p.marks {
+            s += &format!("  mark x{:.2} y{:.2} s{:.3} f{:.2} g{:.2}\n", m.x, m.y, m.size, m.filled, m.gold);
+        }
+        for a in &p.areas {
+            s += &format!("  area x{:.2}..{:.2} y{:.2}..{:.2} f{:.2}\n", a.left, a.right, a.top, a.bottom, a.fill);
+        }
+        for a in &p.squares {
+            s += &format!("  square x{:.2} y{:.2} s{:.2}\n", a.x, a.y, a.size);
+        }
+        for a in &p.rows {
+            s += &format!("  row x{:.2}..{:.2} m{:.2} h{:.3} c{:.2}\n", a.left, a.right, a.middle, a.height, a.covered);
+        }
+        for a in &p.light_rows {
+            if a.covered > 0.2 {
+                s += &format!(
+                    "  light x{:.2}..{:.2} m{:.2} h{:.3} c{:.2}\n",
+                    a.left, a.right, a.middle, a.height, a.covered
+                );
+            }
+        }
         s
     }
 }
