@@ -1,6 +1,7 @@
 //! One JSON line for each file.
 
 use super::list::Entry;
+use prescreen::observe::picture::alike::Fingerprint;
 use prescreen::observe::picture::plane::Scene;
 use prescreen::observe::picture::{Judgement, Region, Severity};
 use prescreen::submission::{Choice, PictureProblem};
@@ -9,26 +10,44 @@ use serde_json::{Map, Value, json};
 /// What was seen in one file.
 pub(super) struct Seen {
     judgement: Option<Judgement>,
+    fingerprint: Option<Fingerprint>,
     error: Option<String>,
 }
 
 impl Seen {
-    pub(super) fn of(_: &[u8], judgement: Judgement, _: Option<&Scene>) -> Self {
-        Seen { judgement: Some(judgement), error: None }
+    pub(super) fn of(bytes: &[u8], judgement: Judgement, scene: Option<&Scene>) -> Self {
+        // Empty files are all alike, and no picture of anything.
+        let fingerprint = (!bytes.is_empty()).then(|| Fingerprint::of(bytes, scene));
+        Seen { judgement: Some(judgement), fingerprint, error: None }
     }
 
     /// A file that could not be read at all.
     pub(super) fn unread(error: String) -> Self {
-        Seen { judgement: None, error: Some(error) }
+        Seen { judgement: None, fingerprint: None, error: Some(error) }
     }
 }
 
 /// The lines, in the order of the entries.
 pub(super) fn lines(entries: &[Entry], seen: &[Seen]) -> Vec<Value> {
-    entries.iter().zip(seen).map(|(entry, seen)| line(entry, seen)).collect()
+    let places = entries.iter().zip(seen).enumerate();
+    places.map(|(place, (entry, one))| line(entry, one, &same(place, entries, seen))).collect()
 }
 
-fn line(entry: &Entry, seen: &Seen) -> Value {
+/// A file that shows the same picture.
+struct Same<'a> {
+    entry: &'a Entry,
+}
+
+fn same<'a>(place: usize, entries: &'a [Entry], seen: &[Seen]) -> Vec<Same<'a>> {
+    let Some(own) = seen.get(place).and_then(|seen| seen.fingerprint.as_ref()) else { return Vec::new() };
+    let others = entries.iter().zip(seen).enumerate().filter(|(other, _)| *other != place);
+    let alike = others.filter_map(|(_, (entry, other))| {
+        own.likeness(other.fingerprint.as_ref()?).map(|_| Same { entry })
+    });
+    alike.collect()
+}
+
+fn line(entry: &Entry, seen: &Seen, same: &[Same<'_>]) -> Value {
     let Some(judgement) = &seen.judgement else {
         return json!({
             "file": entry.file, "problems": [PictureProblem::CorruptFile.name()], "undetermined": [], "kind": null,
@@ -36,11 +55,21 @@ fn line(entry: &Entry, seen: &Seen) -> Value {
         });
     };
     let severe = judgement.findings.iter().filter(|finding| finding.severity >= Severity::Warning);
-    let problems: Vec<&str> = severe.map(|finding| finding.problem.name()).collect();
+    let mut problems: Vec<PictureProblem> = severe.map(|finding| finding.problem).collect();
+    // One picture may be listed twice for one slot; for two slots one of them is wrong.
+    if same.iter().any(|same| same.entry.slot != entry.slot) {
+        problems.push(PictureProblem::Duplicate);
+        problems.sort_unstable();
+    }
+    let problems: Vec<&str> = problems.iter().map(|problem| problem.name()).collect();
+    let duplicates: Vec<Value> = same.iter().map(|same| json!(same.entry.file)).collect();
+    let recognition = judgement.recognition.as_ref();
+    let kind = recognition.and_then(|recognition| recognition.kind).map(|kind| kind.name());
+    let confidence = recognition.map_or(0, |recognition| recognition.confidence);
     let undetermined: Vec<&str> = judgement.undetermined.iter().map(|problem| problem.name()).collect();
     json!({
-        "file": entry.file, "problems": problems, "undetermined": undetermined, "kind": null, "confidence": 0,
-        "duplicates": [], "observations": observations(judgement),
+        "file": entry.file, "problems": problems, "undetermined": undetermined, "kind": kind,
+        "confidence": confidence, "duplicates": duplicates, "observations": observations(judgement),
     })
 }
 

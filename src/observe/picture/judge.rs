@@ -2,6 +2,7 @@
 
 use super::decode::{Decoder, Failure, PureRust};
 use super::header::Header;
+use super::kind::{self, Recognition};
 use super::limits::Limits;
 use super::measure::{blur, colour, exposure, frame, glare, screen, survey, turn};
 use super::plane::Scene;
@@ -74,6 +75,8 @@ pub struct Judgement {
     pub measures: Vec<Measure>,
     /// The document, if it was found.
     pub document: Option<Region>,
+    /// Which document it is, if pixels could be looked at.
+    pub recognition: Option<Recognition>,
 }
 
 impl Judgement {
@@ -167,10 +170,14 @@ impl Judge<'_> {
             undetermined: vec![PictureProblem::Occluded, PictureProblem::ScreenRecapture],
             measures: Vec::new(),
             document: None,
+            recognition: None,
         };
         let scene = self.opened(picture, &mut judgement);
         match &scene {
-            Some(scene) => self.seen(scene, picture.slot, &mut judgement),
+            Some(scene) => {
+                self.seen(scene, picture.slot, &mut judgement);
+                self.recognised(scene, picture.slot, &mut judgement);
+            }
             None => judgement.undetermined = SEEN.to_vec(),
         }
         judgement.findings.sort_by_key(|finding| finding.problem);
@@ -291,13 +298,14 @@ impl Judge<'_> {
         let (structure, print) = (survey.structure(), survey.print());
         judgement.measured("structure", structure, "1/1000 of the blocks", None, all);
         judgement.measured("print", print, "1/1000 of the blocks", None, all);
+        // Print that hardly stands out may look like no print at all: both are told.
+        judgement.held(P::LowContrast, contrast, limits.contrast, false, all, "levels lie close together");
         if structure < limits.content {
             judgement.add(P::Blank, Severity::Rejection, all, "hardly any structure");
             judgement.add(P::NoDocument, Severity::Warning, all, "hardly any structure");
             judgement.undetermined.extend(OF_DOCUMENTS);
             return;
         }
-        judgement.held(P::LowContrast, contrast, limits.contrast, false, all, "levels lie close together");
         if exposure.clipped > limits.clipped && (print < WASHED_OUT || exposure.low > LIFTED) {
             judgement.add(P::TooBright, Severity::Warning, all, "large parts are white and little print is left");
         }
@@ -331,6 +339,25 @@ impl Judge<'_> {
         {
             judgement.add(P::Screenshot, Severity::Warning, all, "the size of a telephone's screen, with its bars");
         }
+    }
+
+    /// Which document it is, and whether that is another one than the slot is for.
+    fn recognised(&self, scene: &Scene, slot: Option<Slot>, judgement: &mut Judgement) {
+        use PictureProblem as P;
+        if judgement.finding(P::NoDocument).is_some() {
+            judgement.undetermined.push(P::WrongSlot);
+            return;
+        }
+        let recognition = kind::recognise(scene);
+        match (recognition.kind, slot) {
+            (Some(kind), Some(slot)) if i32::from(recognition.confidence) >= self.thresholds.kind => {
+                if kind.name() != slot.name() {
+                    judgement.add(P::WrongSlot, Severity::Warning, Region::ALL, "the layout of another document");
+                }
+            }
+            _ => judgement.undetermined.push(P::WrongSlot),
+        }
+        judgement.recognition = Some(recognition);
     }
 
     /// The document's place: found, or estimated by the print or by the frame.

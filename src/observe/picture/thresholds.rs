@@ -35,7 +35,8 @@ pub struct Thresholds {
     /// Share of 8 x 8 blocks, at a long side of 640 pixels, with a range above 28, in thousandths; below it a picture is
     /// blank. Default 10.
     pub content: i32,
-    /// Share of the picture that a reflection must cover, in thousandths. Default 4.
+    /// Share of the picture that a reflection must cover, in thousandths. Default 12, from the start value of 4 upwards
+    /// until good photographs had none.
     pub glare: i32,
     /// Share of clipped pixels in thousandths from which over-exposure is considered. Default 350.
     pub clipped: i32,
@@ -62,7 +63,7 @@ impl Default for Thresholds {
             character: Level { warn: 120, reject: 80 },
             enlarged: 170,
             content: 10,
-            glare: 4,
+            glare: 12,
             clipped: 350,
             small: 130,
             contact: 250,

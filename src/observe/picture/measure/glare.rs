@@ -9,9 +9,12 @@ use super::survey::{BLOCK, Survey};
 const ABOVE: u8 = 30;
 
 /// Paper at least this bright leaves no room above it: bleached scans and white tables.
-const WHITE: u8 = 222;
+const WHITE: u8 = 240;
 
-/// Levels over which the rim is measured, and its least width in tenths of a pixel of the small picture.
+/// Paper at least this bright has bright spots of its own: only large reflections are told from them.
+const BRIGHT: u8 = 222;
+
+/// Levels over which the rim is measured, at most, and its least width in tenths of a pixel of the small picture.
 const RIM: u8 = 15;
 const SOFT: usize = 15;
 
@@ -39,7 +42,10 @@ pub(in super::super) fn largest(survey: &Survey, within: Region) -> Option<Glare
     if paper >= WHITE {
         return None;
     }
-    let least = paper.saturating_add(ABOVE).max(200);
+    // Bright paper leaves less room above it: what is blown out counts.
+    let least = paper.saturating_add(ABOVE).clamp(200, CORE);
+    let rim = RIM.min(least.saturating_sub(paper) / 2);
+    let large = if paper >= BRIGHT { 25 } else { 0 };
     let mut seen = Grid::new(width, height, vec![false; width * height])?;
     let mut found: Option<Glare> = None;
     for y in 0..height {
@@ -47,9 +53,9 @@ pub(in super::super) fn largest(survey: &Survey, within: Region) -> Option<Glare
             if seen.at(x, y) || survey.small.at(x, y) < least {
                 continue;
             }
-            let blob = grown(survey, &mut seen, (x, y), least);
+            let blob = grown(survey, &mut seen, (x, y), least, rim);
             let share = super::survey::share(blob.area, width * height);
-            if share > found.map_or(2, |glare| glare.share) && blob.is_glare(survey, within) {
+            if share > found.map_or(large, |glare| glare.share) && blob.is_glare(survey, within) {
                 found = Some(Glare { region: blob.region(width, height), share });
             }
         }
@@ -61,7 +67,7 @@ pub(in super::super) fn largest(survey: &Survey, within: Region) -> Option<Glare
 struct Blob {
     area: usize,
     rim: usize,
-    /// Pixels little above the level, and pixels that are blown out.
+    /// Pixels around it that are little darker, and pixels that are blown out.
     soft: usize,
     saturated: usize,
     /// Box around the pixels that are blown out: left, top, right, bottom.
@@ -72,15 +78,15 @@ struct Blob {
     bottom: usize,
 }
 
-fn grown(survey: &Survey, seen: &mut Grid<bool>, start: (usize, usize), least: u8) -> Blob {
+fn grown(survey: &Survey, seen: &mut Grid<bool>, start: (usize, usize), least: u8, rim: u8) -> Blob {
     let (width, height) = (survey.small.width(), survey.small.height());
     let mut blob = Blob { area: 0, rim: 0, soft: 0, saturated: 0, core: [usize::MAX, usize::MAX, 0, 0], left: start.0, top: start.1, right: start.0, bottom: start.1 };
     let mut open = vec![start];
+    let mut around = Vec::new();
     seen.set(start.0, start.1, true);
     while let Some((x, y)) = open.pop() {
         blob.area += 1;
         let level = survey.small.at(x, y);
-        blob.soft += usize::from(level < least.saturating_add(RIM));
         if level >= CORE {
             blob.saturated += 1;
             let [left, top, right, bottom] = blob.core;
@@ -97,12 +103,28 @@ fn grown(survey: &Survey, seen: &mut Grid<bool>, start: (usize, usize), least: u
             }
             if survey.small.at(nx, ny) < least {
                 border = true;
+                around.push((nx, ny));
             } else if !seen.at(nx, ny) {
                 seen.set(nx, ny, true);
                 open.push((nx, ny));
             }
         }
         blob.rim += usize::from(border);
+    }
+    // Outwards, as far as the picture stays little darker than the blob.
+    let low = least.saturating_sub(rim);
+    while let Some((x, y)) = around.pop() {
+        let level = survey.small.at(x, y);
+        if level < low || level >= least || seen.at(x, y) || blob.soft > blob.area * 3 {
+            continue;
+        }
+        seen.set(x, y, true);
+        blob.soft += 1;
+        for (nx, ny) in [(x.wrapping_sub(1), y), (x + 1, y), (x, y.wrapping_sub(1)), (x, y + 1)] {
+            if nx < width && ny < height {
+                around.push((nx, ny));
+            }
+        }
     }
     blob
 }
