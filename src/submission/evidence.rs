@@ -16,8 +16,8 @@ use super::supplier::{
 };
 use super::vendor::{VendorAuthorisation, VendorLogin, VendorRegisterEntry, VendorReview};
 use super::vocabulary::{
-    DocumentKind, FileState, HostingRegion, Lookup, PictureFormat, PictureGrade, PictureProblem, PurchaseStage, RegistryStatus, ReviewStatus,
-    SecurityVerdict, SharedValue, Side,
+    DocumentKind, FileState, HostingRegion, Lookup, PictureFormat, PictureGrade, PictureProblem, PurchaseStage,
+    RegistryStatus, ReviewStatus, SecurityVerdict, SharedValue, Side,
 };
 
 record! {

@@ -41,9 +41,8 @@ struct Same<'a> {
 fn same<'a>(place: usize, entries: &'a [Entry], seen: &[Seen]) -> Vec<Same<'a>> {
     let Some(own) = seen.get(place).and_then(|seen| seen.fingerprint.as_ref()) else { return Vec::new() };
     let others = entries.iter().zip(seen).enumerate().filter(|(other, _)| *other != place);
-    let alike = others.filter_map(|(_, (entry, other))| {
-        own.likeness(other.fingerprint.as_ref()?).map(|_| Same { entry })
-    });
+    let alike =
+        others.filter_map(|(_, (entry, other))| own.likeness(other.fingerprint.as_ref()?).map(|_| Same { entry }));
     alike.collect()
 }
 

@@ -82,7 +82,8 @@ impl Fingerprint {
 
 fn digest(bytes: &[u8], seed: u64) -> u64 {
     #[expect(deprecated, reason = "the hasher with fixed keys and a stated algorithm")]
-    let mut hasher = std::hash::SipHasher::new_with_keys(0x7072_6573_6372_6565 ^ seed, seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mut hasher =
+        std::hash::SipHasher::new_with_keys(0x7072_6573_6372_6565 ^ seed, seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     hasher.write(bytes);
     hasher.finish()
 }
@@ -92,7 +93,8 @@ impl Sight {
         let fine = resampled(&scene.luma, SIDE);
         let coarse = resampled(&scene.luma, COARSE);
         // A picture with nothing in it is like any other such picture.
-        let (least, most) = coarse.pixels().iter().fold((255, 0), |(least, most), level| (least.min(*level), most.max(*level)));
+        let (least, most) =
+            coarse.pixels().iter().fold((255, 0), |(least, most), level| (least.min(*level), most.max(*level)));
         if most - least < 12 {
             return None;
         }
@@ -208,7 +210,9 @@ fn layout(coarse: &Luma) -> [u64; 4] {
     let mut across = Vec::with_capacity(COARSE * (LOW + 1));
     for y in 0..COARSE {
         for frequency in 0..=LOW {
-            across.push(coarse.row(y).iter().enumerate().map(|(x, level)| f32::from(*level) * wave(frequency, x)).sum::<f32>());
+            across.push(
+                coarse.row(y).iter().enumerate().map(|(x, level)| f32::from(*level) * wave(frequency, x)).sum::<f32>(),
+            );
         }
     }
     let mut waves = Vec::with_capacity(LOW * LOW);

@@ -197,11 +197,7 @@ fn push(reducer: &mut Reducer, row: &[u8], channels: usize, flat: &mut Vec<u8>) 
 }
 
 /// Formats that are decoded as a whole.
-fn whole<D: ImageDecoder>(
-    decoder: image::ImageResult<D>,
-    header: &Header,
-    limits: &Limits,
-) -> Result<Planes, Failure> {
+fn whole<D: ImageDecoder>(decoder: image::ImageResult<D>, header: &Header, limits: &Limits) -> Result<Planes, Failure> {
     let mut decoder = decoder.map_err(|_| Failure::Corrupt)?;
     let mut bounds = image::Limits::default();
     bounds.max_alloc = Some(limits.decoder_bytes);

@@ -3,8 +3,7 @@
 use crate::submission::PictureFormat;
 
 /// Brands of ISO media files that hold pictures of the HEIF family.
-const HEIC: [&[u8]; 9] =
-    [b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif"];
+const HEIC: [&[u8]; 9] = [b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif"];
 
 /// The format by the first bytes.
 #[must_use]

@@ -111,7 +111,15 @@ impl Judgement {
     }
 
     /// Holds a number against two limits that it must not exceed, or not fall below.
-    fn held(&mut self, problem: PictureProblem, value: i32, level: Level, above: bool, region: Region, cue: &'static str) {
+    fn held(
+        &mut self,
+        problem: PictureProblem,
+        value: i32,
+        level: Level,
+        above: bool,
+        region: Region,
+        cue: &'static str,
+    ) {
         let beyond = |limit: i32| if above { value > limit } else { value < limit };
         if beyond(level.reject) {
             self.add(problem, Severity::Rejection, region, cue);
@@ -199,7 +207,12 @@ impl Judge<'_> {
             && claimed != format
             && format != PictureFormat::Unknown
         {
-            judgement.add(P::FormatMismatch, Warning, Region::ALL, "the extension of the name is that of another format");
+            judgement.add(
+                P::FormatMismatch,
+                Warning,
+                Region::ALL,
+                "the extension of the name is that of another format",
+            );
         }
         match format {
             PictureFormat::Jpeg | PictureFormat::Png | PictureFormat::Webp | PictureFormat::Bmp => {}
@@ -211,7 +224,12 @@ impl Judge<'_> {
                 return None;
             }
             _ => {
-                judgement.add(P::UnsupportedFormat, Rejection, Region::ALL, "a format that picture uploads do not take");
+                judgement.add(
+                    P::UnsupportedFormat,
+                    Rejection,
+                    Region::ALL,
+                    "a format that picture uploads do not take",
+                );
                 if format == PictureFormat::Gif && frames_of_gif(picture.bytes) > 1 {
                     judgement.add(P::Animated, Warning, Region::ALL, "more frames than one");
                 }
@@ -245,7 +263,12 @@ impl Judge<'_> {
                 Some(scene(planes, &header))
             }
             Err(Failure::Memory) => {
-                judgement.add(P::TooManyPixels, Rejection, Region::ALL, "decoding needs more memory than the limits allow");
+                judgement.add(
+                    P::TooManyPixels,
+                    Rejection,
+                    Region::ALL,
+                    "decoding needs more memory than the limits allow",
+                );
                 None
             }
             Err(Failure::Truncated) => {
@@ -312,7 +335,11 @@ impl Judge<'_> {
 
         let found = frame::find(scene, &survey);
         let place = self.placed(found.as_ref(), &survey, scene, judgement);
-        if found.is_none() && print < NO_PRINT && judgement.severity(P::LowContrast).is_none() && judgement.severity(P::TooDark).is_none() {
+        if found.is_none()
+            && print < NO_PRINT
+            && judgement.severity(P::LowContrast).is_none()
+            && judgement.severity(P::TooDark).is_none()
+        {
             judgement.add(P::NoDocument, Severity::Warning, all, "neither print nor the outline of a document");
             judgement.undetermined.extend(OF_DOCUMENTS);
             return;
@@ -378,7 +405,13 @@ impl Judge<'_> {
         let limits = &self.thresholds;
         judgement.document = Some(found.region);
         judgement.measured("document", found.share, "1/1000 of the picture", None, found.region);
-        judgement.measured("document_long_side", i32::try_from(found.sides.0).unwrap_or(i32::MAX), "px", None, found.region);
+        judgement.measured(
+            "document_long_side",
+            i32::try_from(found.sides.0).unwrap_or(i32::MAX),
+            "px",
+            None,
+            found.region,
+        );
         let touching: Vec<bool> = found.contact.iter().map(|share| *share > 0).collect();
         let cut: Vec<bool> = found.contact.iter().map(|share| *share >= limits.contact).collect();
         let sides = touching.iter().filter(|touches| **touches).count();
@@ -388,7 +421,12 @@ impl Judge<'_> {
         // Left and right, or top and bottom, with the rest free, is how tight crops look as well.
         let opposite = matches!(cut.as_slice(), [true, _, true, _] | [_, true, _, true]);
         if (1..=2).contains(&cuts) && sides <= 2 && !opposite && found.solid > 780 {
-            judgement.add(P::Cropped, Severity::Rejection, found.region, "the outline runs into the edge of the picture");
+            judgement.add(
+                P::Cropped,
+                Severity::Rejection,
+                found.region,
+                "the outline runs into the edge of the picture",
+            );
         } else if (1..=2).contains(&sides) && worst * 5 > limits.contact {
             judgement.add(P::EdgeTouch, Severity::Note, found.region, "the outline reaches the edge of the picture");
         }
@@ -432,7 +470,13 @@ impl Judge<'_> {
         if deviation > limits.enlarged {
             // Pixels that carry something: as many as edges of 0.9 pixels would need.
             let effective = small(i64::from(tenths) * 90 / i64::from(deviation));
-            judgement.measured("effective_character_height", effective, "1/10 px", Some(limits.character), place.region);
+            judgement.measured(
+                "effective_character_height",
+                effective,
+                "1/10 px",
+                Some(limits.character),
+                place.region,
+            );
             let cue = "edges are as soft as after an enlargement";
             judgement.held(P::Upscaled, effective, limits.character, false, place.region, cue);
         }
@@ -451,8 +495,21 @@ impl Judge<'_> {
         let most = Slot::ALL.into_iter().map(Slot::character_share).max().unwrap_or(1);
         let tenths = small(i64::from(place.long) * i64::from(most) / 100_000).max(1);
         let ratio = small(i64::from(deviation) * 100 / i64::from(tenths));
-        judgement.measured("blur", ratio, "1/1000 of the largest character height", Some(self.thresholds.blur), place.region);
-        judgement.held(PictureProblem::Blurry, ratio, self.thresholds.blur, true, place.region, "edges are soft for any document");
+        judgement.measured(
+            "blur",
+            ratio,
+            "1/1000 of the largest character height",
+            Some(self.thresholds.blur),
+            place.region,
+        );
+        judgement.held(
+            PictureProblem::Blurry,
+            ratio,
+            self.thresholds.blur,
+            true,
+            place.region,
+            "edges are soft for any document",
+        );
     }
 
     fn colours(&self, scene: &Scene, found: Option<&frame::Found>, place: &Place, judgement: &mut Judgement) {

@@ -1,13 +1,15 @@
 //! A judgement as a record of evidence.
 
-use super::kind::{self, Kind, Recognition};
-use super::plane::Scene;
 use super::judge::{Judge, Judgement, Picture, Severity};
+use super::kind::{Kind, Recognition};
 use super::limits::Limits;
+use super::plane::Scene;
 use super::slot::Slot;
-use crate::submission::{Chosen, DocumentKind, FileState, Flag, Number, PictureGrade, PictureObservation, PictureProblem, Side};
 #[cfg(feature = "qr")]
 use crate::submission::Text;
+use crate::submission::{
+    Chosen, DocumentKind, FileState, Flag, Number, PictureGrade, PictureObservation, PictureProblem, Side,
+};
 
 /// Least confidence with which a recognised document is evidence.
 const SURE: u8 = 90;
@@ -22,11 +24,12 @@ pub(super) fn add(
     let judge = Judge { limits: *limits, ..Judge::default() };
     let (judgement, scene) = judge.look(Picture { bytes, name: None, slot });
     state(observation, &judgement);
-    let seen = scene.as_ref()?;
-    recognised(observation, &kind::recognise(seen));
+    if let Some(recognition) = &judgement.recognition {
+        recognised(observation, recognition);
+    }
     #[cfg(feature = "qr")]
     if slot == Some(Slot::BusinessLicence) {
-        observation.credit_code = super::qr::credit_code(seen).map(Text::new);
+        observation.credit_code = scene.as_ref().and_then(super::qr::credit_code).map(Text::new);
     }
     scene
 }

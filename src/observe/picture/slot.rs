@@ -72,5 +72,4 @@ impl Slot {
     pub fn is_card(self) -> bool {
         matches!(self, Slot::IdPortrait | Slot::IdEmblem | Slot::BankCard)
     }
-
 }

@@ -30,8 +30,12 @@ pub(super) fn take(tiff: &[u8], header: &mut Header) -> Option<()> {
                 let length = usize::try_from(length).ok()?.min(64);
                 let place = if length <= 4 { value } else { usize::try_from(number(tiff, value, 4, big)?).ok()? };
                 let text = tiff.get(place..place.checked_add(length)?)?;
-                let text: String =
-                    text.iter().take_while(|byte| **byte != 0).map(|byte| char::from(*byte)).filter(|c| !c.is_control()).collect();
+                let text: String = text
+                    .iter()
+                    .take_while(|byte| **byte != 0)
+                    .map(|byte| char::from(*byte))
+                    .filter(|c| !c.is_control())
+                    .collect();
                 header.software = Some(text);
             }
             _ => {}

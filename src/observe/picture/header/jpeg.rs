@@ -6,8 +6,8 @@ use crate::submission::PictureFormat;
 /// The luminance table of ITU-T T.81, Annex K, in zigzag order: its values in quality 50 of most writers.
 const STANDARD: [u16; 64] = [
     16, 11, 12, 14, 12, 10, 16, 14, 13, 14, 18, 17, 16, 19, 24, 40, 26, 24, 22, 22, 24, 49, 35, 37, 29, 40, 58, 51, 61,
-    60, 57, 51, 56, 55, 64, 72, 92, 78, 64, 68, 87, 69, 55, 56, 80, 109, 81, 87, 95, 98, 103, 104, 103, 62, 77, 113, 121,
-    112, 100, 120, 92, 101, 103, 99,
+    60, 57, 51, 56, 55, 64, 72, 92, 78, 64, 68, 87, 69, 55, 56, 80, 109, 81, 87, 95, 98, 103, 104, 103, 62, 77, 113,
+    121, 112, 100, 120, 92, 101, 103, 99,
 ];
 
 pub(super) fn read(bytes: &[u8]) -> Option<Header> {
@@ -94,7 +94,8 @@ fn creator(xmp: &[u8]) -> Option<String> {
     let at = xmp.windows(key.len()).position(|window| window == key)?;
     let tail = xmp.get(at.checked_add(key.len())?..)?;
     let text = tail.iter().skip_while(|byte| matches!(byte, b'=' | b'"' | b'>' | b' '));
-    let text: String = text.take_while(|byte| !matches!(byte, b'"' | b'<')).take(64).map(|byte| char::from(*byte)).collect();
+    let text: String =
+        text.take_while(|byte| !matches!(byte, b'"' | b'<')).take(64).map(|byte| char::from(*byte)).collect();
     Some(text)
 }
 

@@ -22,7 +22,9 @@ pub(super) fn read(bytes: &[u8]) -> Option<Header> {
     header.alpha = colour & 4 != 0;
     header.ended = false;
     let mut at = 8_usize;
-    while let (Some(length), Some(kind)) = (number(bytes, at, 4, true), bytes.get(at.saturating_add(4)..at.saturating_add(8))) {
+    while let (Some(length), Some(kind)) =
+        (number(bytes, at, 4, true), bytes.get(at.saturating_add(4)..at.saturating_add(8)))
+    {
         let body = at.saturating_add(8);
         let end = body.saturating_add(usize::try_from(length).ok()?);
         let data = bytes.get(body..end.min(bytes.len())).unwrap_or_default();

@@ -64,7 +64,11 @@ pub(super) fn chip(view: &View, upside_down: bool) -> Chip {
                     };
                     let contrast = around.iter().map(|part| apart(inside, *part)).min().unwrap_or(0);
                     let unrest = quarters.iter().map(|part| apart(inside, *part)).max().unwrap_or(0);
-                    let spread = around.iter().map(|part| around.first().map_or(0, |first| apart(*first, *part))).max().unwrap_or(0);
+                    let spread = around
+                        .iter()
+                        .map(|part| around.first().map_or(0, |first| apart(*first, *part)))
+                        .max()
+                        .unwrap_or(0);
                     let contrast = contrast - unrest - spread / 2;
                     if contrast > best.contrast {
                         best = Chip { contrast, x: (x as f32 + wide as f32 / 2.0) / width as f32 };

@@ -48,7 +48,8 @@ pub(super) fn areas(view: &View) -> Vec<Area> {
     let tinted = |x: usize, y: usize| {
         view.tint.as_ref().is_some_and(|tint| {
             let at = |dx: usize, dy: usize| {
-                let place = |index: usize, by: usize, from: usize, to: usize| ((index * 2 + by) * to / (2 * from)).min(to - 1);
+                let place =
+                    |index: usize, by: usize, from: usize, to: usize| ((index * 2 + by) * to / (2 * from)).min(to - 1);
                 let [blue, red] = tint.at(place(x, dx, width, tint.width()), place(y, dy, height, tint.height()));
                 blue.abs() + red.abs() >= TINTED
             };
@@ -56,11 +57,16 @@ pub(super) fn areas(view: &View) -> Vec<Area> {
         })
     };
     let mask = from_fn(width, height, |x, y| {
-        i32::from(closed.at(x, y)) + DARK < light.at(x, y) || tinted(x, y) && i32::from(closed.at(x, y)) + 10 < light.at(x, y)
+        i32::from(closed.at(x, y)) + DARK < light.at(x, y)
+            || tinted(x, y) && i32::from(closed.at(x, y)) + 10 < light.at(x, y)
     });
     // Hair, face and clothes of one portrait may lie a little apart.
     let joined = from_fn(width, height, |x, y| {
-        mask.at(x, y) || x > 0 && mask.at(x - 1, y) || y > 0 && mask.at(x, y - 1) || mask.at(x + 1, y) || mask.at(x, y + 1)
+        mask.at(x, y)
+            || x > 0 && mask.at(x - 1, y)
+            || y > 0 && mask.at(x, y - 1)
+            || mask.at(x + 1, y)
+            || mask.at(x, y + 1)
     });
     let (found, _) = pieces(&joined);
     let areas = found.iter().filter(|piece| piece.area * 300 > width * height);

@@ -77,8 +77,7 @@ impl Sums {
 
     /// The mean of the box of this reach around a place.
     pub(super) fn mean_around(&self, x: usize, y: usize, reach: usize) -> i64 {
-        let (sum, count) =
-            self.within(x.saturating_sub(reach), y.saturating_sub(reach), x + reach + 1, y + reach + 1);
+        let (sum, count) = self.within(x.saturating_sub(reach), y.saturating_sub(reach), x + reach + 1, y + reach + 1);
         sum / count.max(1)
     }
 }

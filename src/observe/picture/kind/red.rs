@@ -63,11 +63,7 @@ fn round(tint: &Grid<Tint>, holds: fn(Tint) -> bool, widen: bool) -> Vec<Mark> {
     // Thin rings and their characters hang together only when widened by a pixel.
     let wide = from_fn(width, height, |x, y| {
         raw.at(x, y)
-            || widen
-                && (x > 0 && raw.at(x - 1, y)
-                    || y > 0 && raw.at(x, y - 1)
-                    || raw.at(x + 1, y)
-                    || raw.at(x, y + 1))
+            || widen && (x > 0 && raw.at(x - 1, y) || y > 0 && raw.at(x, y - 1) || raw.at(x + 1, y) || raw.at(x, y + 1))
     });
     let (found, labels) = pieces(&wide);
     let strong = Sums::of(width, height, |x, y| i64::from(tint.at(x, y)[1] >= STRONG));
@@ -86,9 +82,8 @@ fn round(tint: &Grid<Tint>, holds: fn(Tint) -> bool, widen: bool) -> Vec<Mark> {
         if !(0.045..=0.32).contains(&size) || wide / high < 0.7 || wide / high > 1.4 {
             continue;
         }
-        let own = from_fn(piece.width(), piece.height(), |x, y| {
-            labels.at(piece.left + x, piece.top + y) == piece.label
-        });
+        let own =
+            from_fn(piece.width(), piece.height(), |x, y| labels.at(piece.left + x, piece.top + y) == piece.label);
         let solid = filled(&own);
         let area = solid.pixels().iter().filter(|set| **set).count() as f32;
         if !(0.6..=0.93).contains(&(area / (wide * high))) {

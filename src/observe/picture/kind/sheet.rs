@@ -1,8 +1,8 @@
 //! Where the document lies in the picture: the four corners of the sheet that differs from the table around it.
 
-use super::raster::{from_fn, filled, pieces, quantile, reduced};
-use crate::observe::picture::plane::Scene;
+use super::raster::{filled, from_fn, pieces, quantile, reduced};
 use crate::observe::picture::plane::Grid;
+use crate::observe::picture::plane::Scene;
 
 /// Four corners in shares of the picture's width and height, clockwise from the upper left.
 pub(super) type Corners = [(f32, f32); 4];
@@ -74,10 +74,9 @@ fn small(scene: &Scene) -> Grid<Pixel> {
         Some(colour) => {
             let (wide, high) = (luma.width(), luma.height());
             from_fn(wide, high, |x, y| {
-                let [_, blue, red] = ycc(colour.at(
-                    (x * 2 + 1) * colour.width() / (2 * wide),
-                    (y * 2 + 1) * colour.height() / (2 * high),
-                ));
+                let [_, blue, red] =
+                    ycc(colour
+                        .at((x * 2 + 1) * colour.width() / (2 * wide), (y * 2 + 1) * colour.height() / (2 * high)));
                 [i16::from(luma.at(x, y)), blue, red]
             })
         }
@@ -185,13 +184,7 @@ fn outlines(distance: &Grid<i32>, step: i32) -> Option<Candidate> {
     let far = from_fn(width, height, |x, y| distance.at(x, y) > step);
     // Opening by one pixel cuts grain off.
     let eroded = from_fn(width, height, |x, y| {
-        far.at(x, y)
-            && x > 0
-            && y > 0
-            && far.at(x - 1, y)
-            && far.at(x + 1, y)
-            && far.at(x, y - 1)
-            && far.at(x, y + 1)
+        far.at(x, y) && x > 0 && y > 0 && far.at(x - 1, y) && far.at(x + 1, y) && far.at(x, y - 1) && far.at(x, y + 1)
     });
     let solid = filled(&eroded);
     let (found, labels) = pieces(&solid);
@@ -203,12 +196,7 @@ fn outlines(distance: &Grid<i32>, step: i32) -> Option<Candidate> {
         .iter()
         .filter(|piece| piece.label != largest.label && piece.area * 10 > largest.area && piece.fill() > 0.3)
         .count();
-    let touching = [
-        largest.left <= 1,
-        largest.top <= 1,
-        largest.right + 2 >= width,
-        largest.bottom + 2 >= height,
-    ];
+    let touching = [largest.left <= 1, largest.top <= 1, largest.right + 2 >= width, largest.bottom + 2 >= height];
     if touching.iter().filter(|touches| **touches).count() > 1 {
         return None;
     }
@@ -232,11 +220,12 @@ fn outlines(distance: &Grid<i32>, step: i32) -> Option<Candidate> {
     let ratio = across.max(down) / across.min(down).max(1.0);
     // What stands out beside the sheet was printed on the same paper: then the sheet is something printed.
     let margin = 4;
-    let beside = (0..height)
-        .flat_map(|y| (0..width).map(move |x| (x, y)))
-        .filter(|(x, y)| {
-            x + margin < largest.left || *x > largest.right + margin || y + margin < largest.top || *y > largest.bottom + margin
-        });
+    let beside = (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).filter(|(x, y)| {
+        x + margin < largest.left
+            || *x > largest.right + margin
+            || y + margin < largest.top
+            || *y > largest.bottom + margin
+    });
     let (mut strange, mut rest) = (0_usize, 0_usize);
     for (x, y) in beside {
         rest += 1;
@@ -248,8 +237,7 @@ fn outlines(distance: &Grid<i32>, step: i32) -> Option<Candidate> {
     }
     // Most sheets have one of two shapes, give or take a slanting view.
     let usual = is_usual(ratio, 0.04);
-    let score = straight + 0.3 * even + 0.2 * (area / (width * height) as f32) + 0.002 * step as f32
-        - 3.0 * strange
+    let score = straight + 0.3 * even + 0.2 * (area / (width * height) as f32) + 0.002 * step as f32 - 3.0 * strange
         + if usual { 0.15 } else { 0.0 };
     Some(Candidate { corners, ratio, score, others })
 }

@@ -25,9 +25,7 @@ pub(super) fn squares(view: &View, ink: &Grid<bool>) -> Vec<Square> {
     let (width, height) = (luma.width(), luma.height());
     let long = width.max(height) as f32;
     let rough = |dx: usize, dy: usize| {
-        Sums::of(width, height, |x, y| {
-            i64::from((i32::from(luma.at(x, y)) - i32::from(luma.at(x + dx, y + dy))).abs())
-        })
+        Sums::of(width, height, |x, y| i64::from((i32::from(luma.at(x, y)) - i32::from(luma.at(x + dx, y + dy))).abs()))
     };
     let (across, down) = (rough(1, 0), rough(0, 1));
     let dark = Sums::of(width, height, |x, y| i64::from(ink.at(x, y)));

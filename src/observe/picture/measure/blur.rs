@@ -6,8 +6,8 @@
 
 use super::super::plane::{Grid, Luma};
 use super::super::region::Region;
-use super::survey::reduced;
 use super::quantile;
+use super::survey::reduced;
 
 /// Side of the blocks in which the steepest place is looked for.
 const BLOCK: usize = 16;
@@ -147,7 +147,11 @@ fn axis(soft: &Grid<u16>, region: Region, across: bool) -> Option<f64> {
             }
         }
         if (y - top) % BLOCK == BLOCK - 1 {
-            steps.extend(best.iter().filter(|best| best.slope > 0).map(|best| (height_of(soft, *best, across), u32::from(best.slope))));
+            steps.extend(
+                best.iter()
+                    .filter(|best| best.slope > 0)
+                    .map(|best| (height_of(soft, *best, across), u32::from(best.slope))),
+            );
             best.fill(Steepest::default());
         }
     }

@@ -49,8 +49,7 @@ pub(in super::super) fn radius(colour: &Colour, full: (u32, u32), region: Region
         i32::try_from(quantile(&mut radii, 990)).unwrap_or(i32::MAX)
     };
     let additive = beside(&mut cells.iter().map(|cell| (cell.1 - cb, cell.2 - cr)));
-    let proportional =
-        beside(&mut cells.iter().map(|cell| (cell.1 - kb * cell.0 / 100, cell.2 - kr * cell.0 / 100)));
+    let proportional = beside(&mut cells.iter().map(|cell| (cell.1 - kb * cell.0 / 100, cell.2 - kr * cell.0 / 100)));
     Some(additive.min(proportional))
 }
 

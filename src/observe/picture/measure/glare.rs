@@ -80,7 +80,17 @@ struct Blob {
 
 fn grown(survey: &Survey, seen: &mut Grid<bool>, start: (usize, usize), least: u8, rim: u8) -> Blob {
     let (width, height) = (survey.small.width(), survey.small.height());
-    let mut blob = Blob { area: 0, rim: 0, soft: 0, saturated: 0, core: [usize::MAX, usize::MAX, 0, 0], left: start.0, top: start.1, right: start.0, bottom: start.1 };
+    let mut blob = Blob {
+        area: 0,
+        rim: 0,
+        soft: 0,
+        saturated: 0,
+        core: [usize::MAX, usize::MAX, 0, 0],
+        left: start.0,
+        top: start.1,
+        right: start.0,
+        bottom: start.1,
+    };
     let mut open = vec![start];
     let mut around = Vec::new();
     seen.set(start.0, start.1, true);

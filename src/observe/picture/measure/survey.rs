@@ -109,11 +109,12 @@ impl Survey {
 fn extent(counts: &[usize], spare: usize) -> [usize; 2] {
     let beyond = |counts: &mut dyn Iterator<Item = &usize>| {
         let mut sum = 0;
-        counts.take_while(|count| {
-            sum += **count;
-            sum <= spare
-        })
-        .count()
+        counts
+            .take_while(|count| {
+                sum += **count;
+                sum <= spare
+            })
+            .count()
     };
     [beyond(&mut counts.iter()), counts.len().saturating_sub(beyond(&mut counts.iter().rev()))]
 }
