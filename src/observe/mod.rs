@@ -8,7 +8,8 @@ pub mod picture;
 
 pub use across::Across;
 
-use crate::submission::{Chosen, FileState, PictureObservation, Submission};
+use crate::submission::{Chosen, FileState, Flag, PictureObservation, Submission};
+use picture::alike::{Fingerprint, Likeness};
 use std::collections::BTreeSet;
 
 /// Where the bytes of a submission's attachments come from.
@@ -29,6 +30,7 @@ pub fn observe_attachments(
 ) {
     let mut seen = BTreeSet::new();
     let mut observations = Vec::new();
+    let mut fingerprints = Vec::new();
     let attachments = submission.documents.items().iter().flat_map(|document| document.attachments.items());
     for (name, attachment) in attachments.filter_map(|attachment| Some((attachment.file.as_ref()?, attachment))) {
         if !seen.insert(name.expose().to_owned()) {
@@ -40,12 +42,19 @@ pub fn observe_attachments(
                     Chosen::Known(slot) => picture::Slot::of(*slot),
                     Chosen::Unreadable => None,
                 });
-                picture::observe(&bytes, slot, limits)
+                let (observation, fingerprint) = picture::look(&bytes, slot, limits);
+                fingerprints.push((observations.len(), fingerprint));
+                observation
             }
             Err(state) => PictureObservation { state: Some(Chosen::Known(state)), ..PictureObservation::default() },
         };
         observation.file = Some(name.clone().into_owned());
         observations.push(observation);
+    }
+    for (place, repeats) in repeats(&fingerprints) {
+        if let Some(observation) = observations.get_mut(place) {
+            observation.repeats = repeats.map(Flag::from);
+        }
     }
     for stated in submission.evidence.pictures.items_mut() {
         if stated.file.as_ref().is_some_and(|file| seen.contains(file.expose())) {
@@ -68,4 +77,22 @@ pub fn observe_attachments(
         }
         submission.evidence.pictures.push(observation);
     }
+}
+
+/// For each picture whether another one is the same: byte for byte it is, nothing like it it is not; alike only in what
+/// can be seen is for a person to say.
+fn repeats(fingerprints: &[(usize, Fingerprint)]) -> Vec<(usize, Option<bool>)> {
+    let alike = |place: usize, one: &Fingerprint| {
+        let others = fingerprints.iter().filter(|(other, _)| *other != place);
+        others.filter_map(|(_, other)| one.likeness(other)).max()
+    };
+    let said = |(place, one): &(usize, Fingerprint)| {
+        let repeats = match alike(*place, one) {
+            Some(Likeness::Bytes) => Some(true),
+            Some(Likeness::Picture) => None,
+            None => Some(false),
+        };
+        (*place, repeats)
+    };
+    fingerprints.iter().map(said).collect()
 }

@@ -275,6 +275,10 @@ record! {
         shows_kind: Option<Chosen<DocumentKind>>, Evidence, Public, "document recognised in the picture", "图片识别出的证件", "documento reconocido en la imagen";
         /// Which side it shows.
         shows_side: Option<Chosen<Side>>, Evidence, Public, "side recognised in the picture", "图片识别出的正反面", "cara reconocida en la imagen";
+        /// Whether another attachment holds the same picture.
+        repeats: Option<Flag>, Evidence, Public, "same picture as another attachment", "与其他附件图片相同", "misma imagen que otro adjunto";
+        /// The unified social credit code in its QR code.
+        credit_code: Option<Text<'a>>, Evidence, DocumentNumber, "credit code in the QR code", "二维码中的统一社会信用代码", "código de crédito del código QR";
         /// When it was looked at.
         observed_at: Option<Time>, Evidence, Public, "time of observation", "检测时间", "momento de la observación";
         /// Who or what looked at it.

@@ -3,6 +3,10 @@
 //! A [`Fingerprint`] holds no picture: a digest of the bytes, four 256-bit hashes of the layout, and the fine detail on a
 //! grid of 344 by 344 in four bits each (59 kB). Layout alone calls the cards of two people the same, since tight scans
 //! differ in a few characters only; so the detail is compared block by block, and the block that differs most decides.
+//!
+//! On 280 pairs of one picture (saved at quality 40 to 95, made smaller to 50 to 90 %, turned by a quarter) that block
+//! differed by at most 46 %; on 485 pairs of documents that share layout, ground and portrait and differ in their texts
+//! only, by at least 93 %. The limit lies between. A trimmed picture is not found.
 
 use super::plane::{Grid, Luma, Scene};
 use std::hash::Hasher;
@@ -73,14 +77,6 @@ impl Fingerprint {
         }
         let (one, two) = (self.sight.as_ref()?, other.sight.as_ref()?);
         (0..4).any(|turns| one.is_same(two, turns)).then_some(Likeness::Picture)
-    }
-
-    /// Bits that differ and the largest difference of a block, for the evaluation.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn distance(&self, other: &Fingerprint) -> Option<(u32, i32)> {
-        let (one, two) = (self.sight.as_ref()?, other.sight.as_ref()?);
-        (0..4).map(|turns| (one.bits(two, turns), one.difference(two, turns))).min_by_key(|(bits, _)| *bits)
     }
 }
 

@@ -141,7 +141,7 @@ pub struct Picture<'a> {
 }
 
 /// Judges pictures within limits, by thresholds, with a decoder.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Judge<'d> {
     /// Bounds of bytes, pixels, memory and frames.
     pub limits: Limits,
@@ -149,12 +149,6 @@ pub struct Judge<'d> {
     pub thresholds: Thresholds,
     /// Decodes before [`PureRust`] does.
     pub decoder: Option<&'d dyn Decoder>,
-}
-
-impl Default for Judge<'_> {
-    fn default() -> Self {
-        Judge { limits: Limits::default(), thresholds: Thresholds::default(), decoder: None }
-    }
 }
 
 impl Judge<'_> {

@@ -10,6 +10,8 @@ pub mod header;
 pub mod kind;
 mod limits;
 pub mod plane;
+#[cfg(feature = "qr")]
+pub mod qr;
 mod region;
 mod slot;
 mod software;
@@ -43,6 +45,15 @@ use crate::submission::{Chosen, FileState, Number, PictureObservation};
 /// of a picture whose declared size is beyond them.
 #[must_use]
 pub fn observe(bytes: &[u8], slot: Option<Slot>, limits: &Limits) -> PictureObservation<'static> {
+    look(bytes, slot, limits).0
+}
+
+/// The evidence, and what finds the picture again among others.
+pub(super) fn look(
+    bytes: &[u8],
+    slot: Option<Slot>,
+    limits: &Limits,
+) -> (PictureObservation<'static>, alike::Fingerprint) {
     let format = format::of(bytes);
     let mut observation = PictureObservation {
         state: Some(Chosen::Known(FileState::Read)),
@@ -51,8 +62,11 @@ pub fn observe(bytes: &[u8], slot: Option<Slot>, limits: &Limits) -> PictureObse
         ..PictureObservation::default()
     };
     #[cfg(feature = "picture")]
-    observation::add(&mut observation, bytes, slot, limits);
+    let scene = observation::add(&mut observation, bytes, slot, limits);
     #[cfg(not(feature = "picture"))]
-    let _ = (&mut observation, slot, limits);
-    observation
+    let scene = {
+        let _ = (&mut observation, slot, limits);
+        None
+    };
+    (observation, alike::Fingerprint::of(bytes, scene.as_ref()))
 }

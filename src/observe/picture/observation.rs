@@ -1,13 +1,55 @@
 //! A judgement as a record of evidence.
 
 use super::judge::{Judge, Judgement, Picture, Severity};
+use super::kind::{Kind, Recognition};
 use super::limits::Limits;
+use super::plane::Scene;
 use super::slot::Slot;
-use crate::submission::{Chosen, FileState, Flag, Number, PictureGrade, PictureObservation, PictureProblem};
+#[cfg(feature = "qr")]
+use crate::submission::Text;
+use crate::submission::{
+    Chosen, DocumentKind, FileState, Flag, Number, PictureGrade, PictureObservation, PictureProblem, Side,
+};
 
-pub(super) fn add(observation: &mut PictureObservation<'static>, bytes: &[u8], slot: Option<Slot>, limits: &Limits) {
+/// Least confidence with which a recognised document is evidence.
+const SURE: u8 = 90;
+
+/// Adds what the bytes show; the reduced picture is handed back for comparing.
+pub(super) fn add(
+    observation: &mut PictureObservation<'static>,
+    bytes: &[u8],
+    slot: Option<Slot>,
+    limits: &Limits,
+) -> Option<Scene> {
     let judge = Judge { limits: *limits, ..Judge::default() };
-    state(observation, &judge.judge(Picture { bytes, name: None, slot }));
+    let (judgement, scene) = judge.look(Picture { bytes, name: None, slot });
+    state(observation, &judgement);
+    if let Some(recognition) = &judgement.recognition {
+        recognised(observation, recognition);
+    }
+    #[cfg(feature = "qr")]
+    if slot == Some(Slot::BusinessLicence) {
+        observation.credit_code = scene.as_ref().and_then(super::qr::credit_code).map(Text::new);
+    }
+    scene
+}
+
+/// What document is shown, where that is sure. A recogniser knows nothing of documents beside its five kinds, so only
+/// those are evidence.
+fn recognised(observation: &mut PictureObservation<'static>, recognition: &Recognition) {
+    if recognition.confidence < SURE {
+        return;
+    }
+    let (document, side) = match recognition.kind {
+        Some(Kind::IdPortrait) => (DocumentKind::ResidentIdentityCard, Some(Side::Front)),
+        Some(Kind::IdEmblem) => (DocumentKind::ResidentIdentityCard, Some(Side::Back)),
+        Some(Kind::BusinessLicence) => (DocumentKind::BusinessLicence, None),
+        Some(Kind::BankCard) => (DocumentKind::BankCard, Some(Side::Front)),
+        // Other papers with one seal look like a permit from afar.
+        Some(Kind::AccountPermit | Kind::Other) | None => return,
+    };
+    observation.shows_kind = Some(Chosen::Known(document));
+    observation.shows_side = side.map(Chosen::Known);
 }
 
 /// Fills a record from a judgement.

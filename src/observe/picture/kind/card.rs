@@ -9,7 +9,6 @@ use super::view::View;
 pub(super) struct Chip {
     pub(super) contrast: i64,
     pub(super) x: f32,
-    pub(super) y: f32,
 }
 
 /// Looks for an even rectangle of a chip's size at the left, between the middle and the upper third.
@@ -32,7 +31,7 @@ pub(super) fn chip(view: &View, upside_down: bool) -> Chip {
         })
     };
     let (blue, red) = (channel(0), channel(1));
-    let mut best = Chip { contrast: 0, x: 0.0, y: 0.0 };
+    let mut best = Chip { contrast: 0, x: 0.0 };
     for wide in [width * 10 / 100, width * 13 / 100] {
         for high in [wide * 4 / 5] {
             for x in ((width * 4 / 100)..(width * 26 / 100)).step_by(4) {
@@ -65,12 +64,14 @@ pub(super) fn chip(view: &View, upside_down: bool) -> Chip {
                     };
                     let contrast = around.iter().map(|part| apart(inside, *part)).min().unwrap_or(0);
                     let unrest = quarters.iter().map(|part| apart(inside, *part)).max().unwrap_or(0);
-                    let spread = around.iter().map(|part| apart(around[0], *part)).max().unwrap_or(0);
+                    let spread = around
+                        .iter()
+                        .map(|part| around.first().map_or(0, |first| apart(*first, *part)))
+                        .max()
+                        .unwrap_or(0);
                     let contrast = contrast - unrest - spread / 2;
                     if contrast > best.contrast {
-                        let centre =
-                            |from: usize, size: usize, all: usize| (from as f32 + size as f32 / 2.0) / all as f32;
-                        best = Chip { contrast, x: centre(x, wide, width), y: centre(y, high, height) };
+                        best = Chip { contrast, x: (x as f32 + wide as f32 / 2.0) / width as f32 };
                     }
                 }
             }

@@ -1,4 +1,25 @@
 //! What document a picture shows, from its layout.
+//!
+//! The sheet is found by its contrast with the table, laid flat, and held against one description of each document: shape
+//! of the outline, places and sizes of text lines, emblem, seal, portrait, frame, square code, chip, number. No cue alone
+//! is enough; where cues speak for two documents, or for none clearly, there is no answer.
+//!
+//! Tuned on one set of drawings with random layouts and reported on others: good upright pictures of the five kinds,
+//! hard conditions such as shadows, casts, tight scans, white tables and greyscale among the whole.
+//!
+//! | set | good pictures answered | answers right, all pictures |
+//! |---|---|---|
+//! | tuning, random layouts, seed 1 | 83 % of 119 | 99.3 % of 150 |
+//! | random layouts, seed 2 | 83 % of 167 | 99.6 % of 230 |
+//! | `tests/photographs`, seed 1 (never tuned on) | 75 % of 116 | 100 % of 87 |
+//! | `tests/photographs`, seed 2 (never tuned on) | 72 % of 114 | 100 % of 82 |
+//!
+//! On the tuning set each of the five kinds was answered for 63 to 95 % of the good pictures.
+//!
+//! What it cannot do: read. A certificate that is laid out like an account permit (one seal, a title, no emblem, no code)
+//! passes for one, so that the permit's confidence stays low. Sheets that do not stand out from the table, strong
+//! slanting views, cards with a shadow across them and most greyscale copies get no answer. It seldom says
+//! [`Kind::Other`]: what is none of the five is mostly left open.
 
 mod card;
 mod dark;
@@ -90,13 +111,8 @@ pub struct Recognition {
     pub turns: u8,
 }
 
-/// Says what document the picture shows.
+/// Says what document the picture shows; nothing where the cues are too few or speak against each other.
+#[must_use]
 pub fn recognise(scene: &Scene) -> Recognition {
     decide::decide(&evidence::gather(scene))
-}
-
-#[doc(hidden)]
-pub fn explain(scene: &Scene) -> String {
-    let evidence = evidence::gather(scene);
-    evidence.summary(&decide::decide(&evidence))
 }

@@ -46,7 +46,11 @@ pub(super) fn find(scene: &Scene) -> Sheet {
         true => next,
         false => best,
     });
-    match best {
+    let (wide, high) = (scene.full.0.max(1) as f32, scene.full.1.max(1) as f32);
+    let frame = wide.max(high) / wide.min(high);
+    // A frame of a document's very shape is a scan of it, unless the outline seen in it has such a shape too.
+    let scanned = is_usual(frame, 0.025);
+    match best.filter(|best| !scanned || is_usual(best.ratio, 0.04)) {
         Some(best) => Sheet {
             corners: best.corners.map(|(x, y)| (x / width, y / height)),
             ratio: best.ratio,
@@ -54,9 +58,8 @@ pub(super) fn find(scene: &Scene) -> Sheet {
             others: best.others,
         },
         None => {
-            let (wide, high) = (scene.full.0.max(1) as f32, scene.full.1.max(1) as f32);
             let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
-            Sheet { corners, ratio: wide.max(high) / wide.min(high), seen: false, others: 0 }
+            Sheet { corners, ratio: frame, seen: false, others: 0 }
         }
     }
 }
@@ -233,10 +236,15 @@ fn outlines(distance: &Grid<i32>, step: i32) -> Option<Candidate> {
         return None;
     }
     // Most sheets have one of two shapes, give or take a slanting view.
-    let usual = [1.585_f32, 1.414].iter().any(|usual| (ratio / usual - 1.0).abs() < 0.04);
+    let usual = is_usual(ratio, 0.04);
     let score = straight + 0.3 * even + 0.2 * (area / (width * height) as f32) + 0.002 * step as f32 - 3.0 * strange
         + if usual { 0.15 } else { 0.0 };
     Some(Candidate { corners, ratio, score, others })
+}
+
+/// Whether a ratio is that of a plastic card or of A4 paper, give or take a share of it.
+fn is_usual(ratio: f32, give: f32) -> bool {
+    [1.585_f32, 1.414].iter().any(|usual| (ratio / usual - 1.0).abs() < give)
 }
 
 fn sides(corners: &Corners) -> [f32; 4] {

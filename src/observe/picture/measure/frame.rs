@@ -263,7 +263,7 @@ impl Piece {
         let (extent, area) = self.straightened();
         // Cells are squares of this many pixels of the whole picture.
         let scale = u64::from(full.0.max(full.1)) * 100 / (width.max(height) as u64).max(1);
-        let side = |cells: i64| u32::try_from(u64::try_from(cells).unwrap_or(0) * scale / 100_00).unwrap_or(u32::MAX);
+        let side = |cells: i64| u32::try_from(u64::try_from(cells).unwrap_or(0) * scale / 10_000).unwrap_or(u32::MAX);
         let (across, down) = (side(extent.0), side(extent.1));
         let solid = i32::try_from(self.cells.len() as i64 * 1_000 * 10_000 / area.max(1)).unwrap_or(0);
         let own = [bottom - top, right - left, bottom - top, right - left];
