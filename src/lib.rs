@@ -116,6 +116,7 @@
 //! | `picture` | yes | looking at pixels (`image`); without it only format and size in bytes are observed |
 //! | `schema` | no | the JSON Schema of submissions (`submission::json_schema`) |
 //! | `terminal` | no | snippets of the masked source in the text format (`annotate-snippets`) |
+//! | `qr` | no | reading QR codes in pictures of licences (`rxing`) |
 //! | `zip` | no | bundles as one archive |
 //! | `full` | no | all of them |
 

@@ -16,8 +16,8 @@ use super::supplier::{
 };
 use super::vendor::{VendorAuthorisation, VendorLogin, VendorRegisterEntry, VendorReview};
 use super::vocabulary::{
-    DocumentKind, FileState, HostingRegion, Lookup, PictureFormat, PurchaseStage, RegistryStatus, ReviewStatus,
-    SecurityVerdict, SharedValue, Side,
+    DocumentKind, FileState, HostingRegion, Lookup, PictureFormat, PictureGrade, PictureProblem, PurchaseStage,
+    RegistryStatus, ReviewStatus, SecurityVerdict, SharedValue, Side,
 };
 
 record! {
@@ -249,12 +249,36 @@ record! {
         complete: Option<Flag>, Evidence, Public, "document complete in the picture", "证件是否完整", "documento completo en la imagen";
         /// Whether it is in colour: no greyscale or black-and-white copy.
         colour: Option<Flag>, Evidence, Public, "picture in colour", "图片是否为彩色", "imagen en color";
+        /// What is wrong with it, as its bytes show.
+        problems: Several<Chosen<PictureProblem>>, Evidence, Public, "problems of the picture", "图片问题", "problemas de la imagen";
+        /// Whether its edges are sharp enough for the characters.
+        sharpness: Option<Chosen<PictureGrade>>, Evidence, Public, "sharpness", "清晰度", "nitidez";
+        /// Whether it is bright enough.
+        brightness: Option<Chosen<PictureGrade>>, Evidence, Public, "brightness", "亮度", "claridad";
+        /// Whether print stands out.
+        contrast: Option<Chosen<PictureGrade>>, Evidence, Public, "contrast", "对比度", "contraste";
+        /// Whether it has pixels enough for the characters, and not by enlarging.
+        resolution: Option<Chosen<PictureGrade>>, Evidence, Public, "resolution", "分辨率", "resolución";
+        /// Whether compression has left the print intact.
+        compression: Option<Chosen<PictureGrade>>, Evidence, Public, "compression", "压缩质量", "compresión";
+        /// Whether it shows colour.
+        colouring: Option<Chosen<PictureGrade>>, Evidence, Public, "colouring", "色彩", "coloración";
+        /// Whether the document's outline lies inside the picture.
+        framing: Option<Chosen<PictureGrade>>, Evidence, Public, "framing", "取景完整性", "encuadre";
+        /// Whether there is a document in it at all.
+        content: Option<Chosen<PictureGrade>>, Evidence, Public, "content", "图片内容", "contenido";
+        /// Whether it is free of reflections and over-exposure.
+        light: Option<Chosen<PictureGrade>>, Evidence, Public, "light", "光线", "iluminación";
         /// Whether it was photographed or scanned.
         origin: Option<Chosen<PictureOrigin>>, Evidence, Public, "photograph or scan", "照片或扫描件", "fotografía o escaneo";
         /// What document the picture shows.
         shows_kind: Option<Chosen<DocumentKind>>, Evidence, Public, "document recognised in the picture", "图片识别出的证件", "documento reconocido en la imagen";
         /// Which side it shows.
         shows_side: Option<Chosen<Side>>, Evidence, Public, "side recognised in the picture", "图片识别出的正反面", "cara reconocida en la imagen";
+        /// Whether another attachment holds the same picture.
+        repeats: Option<Flag>, Evidence, Public, "same picture as another attachment", "与其他附件图片相同", "misma imagen que otro adjunto";
+        /// The unified social credit code in its QR code.
+        credit_code: Option<Text<'a>>, Evidence, DocumentNumber, "credit code in the QR code", "二维码中的统一社会信用代码", "código de crédito del código QR";
         /// When it was looked at.
         observed_at: Option<Time>, Evidence, Public, "time of observation", "检测时间", "momento de la observación";
         /// Who or what looked at it.

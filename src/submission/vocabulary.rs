@@ -370,6 +370,84 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What can be wrong with a picture, as its bytes show it.
+    PictureProblem "picture problem" {
+        /// Edges are too soft for the characters that must be read.
+        Blurry = "blurry", "blurry", "模糊", "borrosa";
+        /// A reflection lies on the document.
+        Glare = "glare", "reflection on the document", "反光", "reflejo en el documento";
+        /// Too dark.
+        TooDark = "too_dark", "too dark", "过暗", "demasiado oscura";
+        /// So bright that print is gone.
+        TooBright = "too_bright", "too bright", "过曝", "sobreexpuesta";
+        /// Print hardly stands out.
+        LowContrast = "low_contrast", "too little contrast", "对比度过低", "poco contraste";
+        /// No colour, or a black-and-white copy.
+        Grayscale = "grayscale", "without colour", "黑白或灰度", "sin color";
+        /// Too few pixels for the characters that must be read.
+        LowResolution = "low_resolution", "too few pixels", "分辨率过低", "resolución insuficiente";
+        /// Enlarged from too few pixels.
+        Upscaled = "upscaled", "enlarged from too few pixels", "低像素放大", "ampliada desde pocos píxeles";
+        /// Compressed until print suffers.
+        HeavyCompression = "heavy_compression", "compressed too much", "压缩过度", "comprimida en exceso";
+        /// Part of the document is outside of the picture.
+        Cropped = "cropped", "document cut off", "证件被裁切", "documento cortado";
+        /// The document touches the edge of the picture.
+        EdgeTouch = "edge_touch", "document touches the edge", "证件贴边", "documento pegado al borde";
+        /// The picture lies on its side.
+        Rotated = "rotated", "on its side", "图片方向不正", "girada";
+        /// There is nothing in the picture.
+        Blank = "blank", "blank", "空白图片", "en blanco";
+        /// There is no document in the picture.
+        NoDocument = "no_document", "no document", "未见证件", "sin documento";
+        /// The same picture as another one.
+        Duplicate = "duplicate", "same picture twice", "图片重复", "imagen repetida";
+        /// Another document than the slot is for.
+        WrongSlot = "wrong_slot", "another document", "证件与栏位不符", "otro documento";
+        /// The file cannot be decoded.
+        CorruptFile = "corrupt_file", "damaged file", "文件损坏", "archivo dañado";
+        /// The file breaks off.
+        Truncated = "truncated", "incomplete file", "文件不完整", "archivo incompleto";
+        /// A format that is no picture upload.
+        UnsupportedFormat = "unsupported_format", "format not supported", "格式不支持", "formato no admitido";
+        /// The name claims another format than the content has.
+        FormatMismatch = "format_mismatch", "name and content differ", "扩展名与内容不符", "extensión y contenido distintos";
+        /// More pixels, bytes or memory than the limits allow.
+        TooManyPixels = "too_many_pixels", "larger than the limits", "超出像素或内存限制", "supera los límites";
+        /// More than one frame.
+        Animated = "animated", "animated", "动图", "animada";
+        /// Looks like a picture of a telephone's own screen.
+        Screenshot = "screenshot", "screenshot", "屏幕截图", "captura de pantalla";
+        /// A photograph of a screen.
+        ScreenRecapture = "screen_recapture", "photograph of a screen", "翻拍屏幕", "foto de una pantalla";
+        /// Several documents in one picture.
+        MultiDocument = "multi_document", "several documents", "多张证件", "varios documentos";
+        /// Something lies on the document.
+        Occluded = "occluded", "partly covered", "证件被遮挡", "parcialmente tapada";
+        /// The metadata name an editing program.
+        EditedSoftware = "edited_software", "written by an editing program", "经软件编辑", "escrita por un editor";
+        /// The document fills little of the picture.
+        SmallInFrame = "small_in_frame", "document small in the picture", "证件占比过小", "documento pequeño en la imagen";
+        /// Colours are those of four printing inks.
+        Cmyk = "cmyk", "CMYK colours", "CMYK颜色模式", "colores CMYK";
+        /// Bytes follow the end of the picture.
+        TrailingData = "trailing_data", "data after the end", "文件尾附加数据", "datos tras el final";
+    }
+}
+
+vocabulary! {
+    /// How usable a picture is in one respect.
+    PictureGrade "picture grade" {
+        /// Nothing to say against it.
+        Fine = "fine", "fine", "合格", "bien";
+        /// Between the limits: worth a look.
+        Doubtful = "doubtful", "doubtful", "存疑", "dudosa";
+        /// Beyond the limit of what can be used.
+        Unusable = "unusable", "unusable", "不合格", "inservible";
+    }
+}
+
+vocabulary! {
     /// What came of reading a named file.
     FileState "file state" {
         /// It was read.

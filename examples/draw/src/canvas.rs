@@ -18,18 +18,12 @@ pub(crate) struct Ink {
 impl Ink {
     /// An opaque ink.
     pub(crate) const fn new(r: u8, g: u8, b: u8) -> Self {
-        Self {
-            color: [r as f32, g as f32, b as f32],
-            alpha: 1.0,
-        }
+        Self { color: [r as f32, g as f32, b as f32], alpha: 1.0 }
     }
 
     /// The same colour, laid on more thinly.
     pub(crate) const fn at(self, alpha: f32) -> Self {
-        Self {
-            color: self.color,
-            alpha,
-        }
+        Self { color: self.color, alpha }
     }
 }
 
@@ -59,12 +53,7 @@ impl Rect {
 
     /// The rectangle with every side moved inwards.
     pub(crate) fn inset(self, by: f32) -> Self {
-        Self::new(
-            self.x + by,
-            self.y + by,
-            self.w - 2.0 * by,
-            self.h - 2.0 * by,
-        )
+        Self::new(self.x + by, self.y + by, self.w - 2.0 * by, self.h - 2.0 * by)
     }
 
     /// Signed distance to the rectangle with rounded corners.
@@ -95,10 +84,7 @@ pub(crate) fn ellipse(cx: f32, cy: f32, rx: f32, ry: f32) -> impl Fn(f32, f32) -
 }
 
 /// Signed distance to the outline of another shape, drawn `width` pixels wide.
-pub(crate) fn outline(
-    shape: impl Fn(f32, f32) -> f32 + Copy,
-    width: f32,
-) -> impl Fn(f32, f32) -> f32 + Copy {
+pub(crate) fn outline(shape: impl Fn(f32, f32) -> f32 + Copy, width: f32) -> impl Fn(f32, f32) -> f32 + Copy {
     move |x, y| shape(x, y).abs() - width / 2.0
 }
 
@@ -159,24 +145,12 @@ pub(crate) struct Canvas {
 impl Canvas {
     /// A canvas of so many pixels, filled with one colour.
     pub(crate) fn new(width: usize, height: usize, ink: Ink) -> Self {
-        Self {
-            width,
-            height,
-            scale: 1.0,
-            pixels: vec![ink.color; width * height],
-        }
+        Self { width, height, scale: 1.0, pixels: vec![ink.color; width * height] }
     }
 
     /// A canvas designed on so many units and drawn with `scale` pixels per unit.
     pub(crate) fn scaled(width: f32, height: f32, scale: f32, ink: Ink) -> Self {
-        Self {
-            scale,
-            ..Self::new(
-                (width * scale).round() as usize,
-                (height * scale).round() as usize,
-                ink,
-            )
-        }
+        Self { scale, ..Self::new((width * scale).round() as usize, (height * scale).round() as usize, ink) }
     }
 
     /// Width in units of the design.
@@ -228,17 +202,15 @@ impl Canvas {
     pub(crate) fn cover(&mut self, area: Rect, ink: Ink, coverage: impl Fn(f32, f32) -> f32) {
         self.map_within(area, |x, y, below| {
             let share = coverage(x, y).clamp(0.0, 1.0) * ink.alpha;
-            if share <= 0.0 {
-                below
-            } else {
-                mix(below, ink.color, share)
-            }
+            if share <= 0.0 { below } else { mix(below, ink.color, share) }
         });
     }
 
     /// Fills a shape, given as a signed distance, within `area`.
     pub(crate) fn paint(&mut self, area: Rect, ink: Ink, shape: impl Fn(f32, f32) -> f32) {
-        self.cover(area, ink, |x, y| 0.5 - shape(x, y));
+        // One pixel wide on large canvases, one unit on small ones.
+        let scale = self.scale.max(1.0);
+        self.cover(area, ink, |x, y| 0.5 - shape(x, y) * scale);
     }
 
     /// Fills a rectangle.
@@ -253,12 +225,7 @@ impl Canvas {
 
     /// Draws a straight stroke.
     pub(crate) fn line(&mut self, a: (f32, f32), b: (f32, f32), width: f32, ink: Ink) {
-        let area = Rect::new(
-            a.0.min(b.0),
-            a.1.min(b.1),
-            (a.0 - b.0).abs(),
-            (a.1 - b.1).abs(),
-        );
+        let area = Rect::new(a.0.min(b.0), a.1.min(b.1), (a.0 - b.0).abs(), (a.1 - b.1).abs());
         self.paint(area.inset(-width), ink, segment(a, b, width));
     }
 
@@ -270,21 +237,13 @@ impl Canvas {
             let level = (y - waves.amplitude * phase.sin()) / waves.spacing;
             let slope_x = -waves.amplitude * phase.cos() * TAU / waves.length;
             let slope_y = 1.0 - waves.amplitude * phase.cos() * TAU * waves.drift;
-            let distance =
-                (level - level.round()).abs() * waves.spacing / slope_x.hypot(slope_y).max(0.3);
+            let distance = (level - level.round()).abs() * waves.spacing / slope_x.hypot(slope_y).max(0.3);
             1.0 - distance / waves.width
         });
     }
 
     /// Draws a rosette of `petals` lobes: closed waves around a centre, fading towards `radius`.
-    pub(crate) fn rosette(
-        &mut self,
-        centre: (f32, f32),
-        radius: f32,
-        petals: f32,
-        spacing: f32,
-        ink: Ink,
-    ) {
+    pub(crate) fn rosette(&mut self, centre: (f32, f32), radius: f32, petals: f32, spacing: f32, ink: Ink) {
         let swing = spacing * 2.2;
         self.cover(Rect::around(centre.0, centre.1, radius), ink, |x, y| {
             let (dx, dy) = (x - centre.0, y - centre.1);
@@ -293,21 +252,14 @@ impl Canvas {
             let level = (r - swing * phase.sin()) / spacing;
             let slope_r = 1.0 - swing * phase.cos() / (spacing * 3.0);
             let slope_t = swing * petals * phase.cos() / r.max(1.0);
-            let distance =
-                (level - level.round()).abs() * spacing / slope_r.hypot(slope_t).max(0.3);
+            let distance = (level - level.round()).abs() * spacing / slope_r.hypot(slope_t).max(0.3);
             let fade = ((radius - r) / (radius * 0.25)).clamp(0.0, 1.0);
             (1.0 - distance / 2.4).clamp(0.0, 1.0) * fade
         });
     }
 
     /// Lays another canvas on this one, pixel on pixel, cut out by a shape given in this canvas's coordinates.
-    pub(crate) fn lay(
-        &mut self,
-        other: &Self,
-        left: f32,
-        top: f32,
-        shape: impl Fn(f32, f32) -> f32,
-    ) {
+    pub(crate) fn lay(&mut self, other: &Self, left: f32, top: f32, shape: impl Fn(f32, f32) -> f32) {
         let area = Rect::new(left, top, other.width as f32, other.height as f32);
         self.map_within(area, |x, y, below| {
             let (column, row) = ((x - left) as usize, (y - top) as usize);
@@ -320,11 +272,12 @@ impl Canvas {
 
     /// The pixels as bytes, red, green, blue, row by row.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        self.pixels.iter().flatten().map(|value| value.round().clamp(0.0, 255.0) as u8).collect()
+    }
+
+    /// The pixels, row by row.
+    pub(crate) fn into_pixels(self) -> Vec<Color> {
         self.pixels
-            .iter()
-            .flatten()
-            .map(|value| value.round().clamp(0.0, 255.0) as u8)
-            .collect()
     }
 
     /// Width and height as the encoders want them.
@@ -347,9 +300,7 @@ impl Canvas {
     /// Blurs along one axis.
     fn smeared(&self, sigma: f32, along_x: isize, along_y: isize) -> Self {
         let reach = (sigma * 3.0).ceil() as isize;
-        let weights: Vec<f32> = (-reach..=reach)
-            .map(|step| (-(step as f32 / sigma).powi(2) / 2.0).exp())
-            .collect();
+        let weights: Vec<f32> = (-reach..=reach).map(|step| (-(step as f32 / sigma).powi(2) / 2.0).exp()).collect();
         let total: f32 = weights.iter().sum();
         let mut result = self.clone();
         result.map(|x, y, _| {
@@ -369,10 +320,7 @@ impl Canvas {
     fn nearest(&self, x: isize, y: isize) -> Color {
         let column = x.clamp(0, self.width as isize - 1) as usize;
         let row = y.clamp(0, self.height as isize - 1) as usize;
-        self.pixels
-            .get(row * self.width + column)
-            .copied()
-            .unwrap_or_default()
+        self.pixels.get(row * self.width + column).copied().unwrap_or_default()
     }
 }
 
@@ -380,11 +328,7 @@ impl Canvas {
 pub(crate) fn mix(from: Color, to: Color, share: f32) -> Color {
     let [r, g, b] = from;
     let [s, h, c] = to;
-    [
-        r + (s - r) * share,
-        g + (h - g) * share,
-        b + (c - b) * share,
-    ]
+    [r + (s - r) * share, g + (h - g) * share, b + (c - b) * share]
 }
 
 /// Repeatable noise between -1 and 1 for a whole-numbered place.

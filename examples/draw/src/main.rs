@@ -7,26 +7,11 @@
 
 #![forbid(unsafe_code)]
 
-mod canvas;
-mod documents;
-mod ornament;
-mod people;
-mod plan;
-mod scene;
-mod text;
-
-use std::collections::BTreeMap;
+use prescreen_draw::bundles;
 use std::error::Error;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
-
-/// The folders of the bundles and what lies in them.
-const SETS: [(&str, plan::Bundles); 3] = [
-    ("third-party-payment", plan::BUNDLES),
-    ("supplier-1688", plan::SUPPLIER_BUNDLES),
-    ("alipay", plan::ALIPAY_BUNDLES),
-];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
@@ -45,29 +30,19 @@ fn fail(message: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Draws every picture once and writes it wherever the plan wants it.
+/// Draws every picture and writes it wherever the plan wants it.
 fn draw_all(folder: &Path) -> Result<(), Box<dyn Error>> {
     let mut out = std::io::stdout().lock();
-    let mut drawn = BTreeMap::new();
     let mut total = 0;
-    let bundles = SETS.iter().flat_map(|(set, bundles)| {
-        bundles
-            .iter()
-            .map(move |(bundle, pictures)| (set, bundle, pictures))
-    });
-    for (set, bundle, pictures) in bundles {
-        let place = folder.join(set).join(bundle);
-        std::fs::create_dir_all(&place)?;
-        for (file, document) in *pictures {
-            if !drawn.contains_key(document) {
-                drawn.insert(*document, document.encode(file)?);
-            }
-            if let Some(bytes) = drawn.get(document) {
-                std::fs::write(place.join(file), bytes)?;
-                total += bytes.len();
-                writeln!(out, "{:>7} {set}/{bundle}/{file}", bytes.len())?;
-            }
+    for picture in bundles() {
+        let (place, bytes) = picture?;
+        let path = folder.join(&place);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent)?;
         }
+        std::fs::write(path, &bytes)?;
+        total += bytes.len();
+        writeln!(out, "{:>7} {place}", bytes.len())?;
     }
     writeln!(out, "{total:>7} in all")?;
     Ok(())

@@ -13,16 +13,8 @@ const GOLD: Ink = Ink::new(244, 200, 84);
 pub(crate) fn emblem(canvas: &mut Canvas, cx: f32, cy: f32, radius: f32) {
     let area = Rect::around(cx, cy, radius * 1.2);
     canvas.paint(area, RED, circle(cx, cy, radius));
-    canvas.paint(
-        area,
-        GOLD,
-        outline(circle(cx, cy, radius * 0.965), radius * 0.06),
-    );
-    canvas.paint(
-        area,
-        GOLD,
-        outline(circle(cx, cy, radius * 0.72), radius * 0.035),
-    );
+    canvas.paint(area, GOLD, outline(circle(cx, cy, radius * 0.965), radius * 0.06));
+    canvas.paint(area, GOLD, outline(circle(cx, cy, radius * 0.72), radius * 0.035));
     for grain in 0..26_u8 {
         let angle = PI * 0.62 + TAU * f32::from(grain) / 26.0;
         let (sine, cosine) = angle.sin_cos();
@@ -34,26 +26,14 @@ pub(crate) fn emblem(canvas: &mut Canvas, cx: f32, cy: f32, radius: f32) {
         canvas.paint(area, GOLD, segment(from, to, radius * 0.055));
     }
     canvas.paint(area, GOLD, star(cx, cy - radius * 0.2, radius * 0.34, 0.0));
-    for (angle, turn) in [
-        (0.62_f32, 0.4),
-        (1.2, 0.2),
-        (PI - 1.2, -0.2),
-        (PI - 0.62, -0.4),
-    ] {
-        let (sx, sy) = (
-            cx + radius * 0.5 * angle.cos(),
-            cy - radius * 0.1 + radius * 0.42 * angle.sin(),
-        );
+    for (angle, turn) in [(0.62_f32, 0.4), (1.2, 0.2), (PI - 1.2, -0.2), (PI - 0.62, -0.4)] {
+        let (sx, sy) = (cx + radius * 0.5 * angle.cos(), cy - radius * 0.1 + radius * 0.42 * angle.sin());
         canvas.paint(area, GOLD, star(sx, sy, radius * 0.13, turn));
     }
     for step in 0..2_u8 {
         let y = cy + radius * (0.46 + 0.11 * f32::from(step));
         let half = radius * (0.46 - 0.12 * f32::from(step));
-        canvas.paint(
-            area,
-            GOLD,
-            segment((cx - half, y), (cx + half, y), radius * 0.045),
-        );
+        canvas.paint(area, GOLD, segment((cx - half, y), (cx + half, y), radius * 0.045));
     }
 }
 
@@ -68,23 +48,10 @@ pub(crate) fn seal(canvas: &mut Canvas, cx: f32, cy: f32, radius: f32, name: &st
     let span = (TAU * 0.72).min(size * 1.25 / (radius * 0.78) * (count - 1) as f32);
     for (place, character) in name.chars().enumerate() {
         let angle = -span / 2.0 + span * place as f32 / (count - 1) as f32;
-        let (x, y) = (
-            cx + radius * 0.79 * angle.sin(),
-            cy - radius * 0.79 * angle.cos(),
-        );
-        canvas.text_turned(
-            (x, y),
-            angle,
-            &character.to_string(),
-            Style::new(size, ink).bold(),
-        );
+        let (x, y) = (cx + radius * 0.79 * angle.sin(), cy - radius * 0.79 * angle.cos());
+        canvas.text_turned((x, y), angle, &character.to_string(), Style::new(size, ink).bold());
     }
-    canvas.text_centred(
-        cx,
-        cy + radius * 0.48,
-        "样张专用",
-        Style::new(radius * 0.21, ink).bold(),
-    );
+    canvas.text_centred(cx, cy + radius * 0.48, "样张专用", Style::new(radius * 0.21, ink).bold());
 }
 
 /// A square code that holds `text`; a frame only, should the text be too long.
@@ -100,18 +67,12 @@ pub(crate) fn square_code(canvas: &mut Canvas, area: Rect, text: &str) {
     let scale = canvas.scale();
     let side = (area.w * scale / (modules + 4) as f32).floor().max(1.0);
     let offset = (area.w * scale - side * modules as f32) / 2.0;
-    let (left, top) = (
-        (area.x * scale + offset).round(),
-        (area.y * scale + offset).round(),
-    );
+    let (left, top) = ((area.x * scale + offset).round(), (area.y * scale + offset).round());
     for (place, color) in code.to_colors().into_iter().enumerate() {
         if color == qrcode::Color::Dark {
             let (column, row) = (place % modules, place / modules);
             let (x, y) = (left + side * column as f32, top + side * row as f32);
-            canvas.fill(
-                Rect::new(x / scale, y / scale, side / scale, side / scale),
-                dark,
-            );
+            canvas.fill(Rect::new(x / scale, y / scale, side / scale, side / scale), dark);
         }
     }
 }
@@ -129,15 +90,8 @@ pub(crate) fn wavy_border(canvas: &mut Canvas, area: Rect, width: f32, light: In
     let pitch_y = area.h / (area.h / (width * 2.4)).round();
     canvas.cover(all, dark.at(0.42), |x, y| {
         let depth = -outer(x, y);
-        let (dx, dy) = (
-            (x - area.x).min(area.x + area.w - x),
-            (y - area.y).min(area.y + area.h - y),
-        );
-        let (along, pitch) = if dy < dx {
-            (x - area.x, pitch_x)
-        } else {
-            (y - area.y, pitch_y)
-        };
+        let (dx, dy) = ((x - area.x).min(area.x + area.w - x), (y - area.y).min(area.y + area.h - y));
+        let (along, pitch) = if dy < dx { (x - area.x, pitch_x) } else { (y - area.y, pitch_y) };
         let (sine, cosine) = (TAU * along / pitch).sin_cos();
         let slope = width * 0.3 * cosine * TAU / pitch;
         1.0 - (depth - width / 2.0 - width * 0.3 * sine).abs() / (1.0 + slope * slope).sqrt() / 3.4
@@ -147,23 +101,13 @@ pub(crate) fn wavy_border(canvas: &mut Canvas, area: Rect, width: f32, light: In
         let cx = area.x + width / 2.0 + x * (area.w - width);
         let cy = area.y + width / 2.0 + y * (area.h - width);
         let corner = Rect::around(cx, cy, reach);
-        let solid = Ink {
-            color: mix([255.0; 3], light.color, 0.55),
-            alpha: 1.0,
-        };
+        let solid = Ink { color: mix([255.0; 3], light.color, 0.55), alpha: 1.0 };
         canvas.paint(corner, solid, corner.inset(2.0).rounded(reach * 0.3));
-        canvas.paint(
-            corner,
-            dark,
-            outline(corner.inset(3.0).rounded(reach * 0.3), 3.0),
-        );
+        canvas.paint(corner, dark, outline(corner.inset(3.0).rounded(reach * 0.3), 3.0));
         canvas.paint(corner, dark, outline(circle(cx, cy, reach * 0.55), 2.5));
         for petal in 0..4_u8 {
             let angle = PI / 4.0 + PI / 2.0 * f32::from(petal);
-            let (px, py) = (
-                cx + reach * 0.3 * angle.cos(),
-                cy + reach * 0.3 * angle.sin(),
-            );
+            let (px, py) = (cx + reach * 0.3 * angle.cos(), cy + reach * 0.3 * angle.sin());
             canvas.paint(corner, dark, ellipse(px, py, reach * 0.17, reach * 0.17));
         }
     }
@@ -174,10 +118,5 @@ pub(crate) const SAMPLE_LINE: &str = "SAMPLE 样张 FICTIONAL";
 
 /// Writes [`SAMPLE_LINE`] centred on a place that holds no field.
 pub(crate) fn sample_line(canvas: &mut Canvas, x: f32, y: f32, size: f32) {
-    canvas.text_centred(
-        x,
-        y,
-        SAMPLE_LINE,
-        Style::new(size, RED.at(0.9)).bold().tracked(size * 0.06),
-    );
+    canvas.text_centred(x, y, SAMPLE_LINE, Style::new(size, RED.at(0.9)).bold().tracked(size * 0.06));
 }

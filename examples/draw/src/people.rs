@@ -65,12 +65,10 @@ pub(crate) struct BankCard {
 }
 
 /// The card of [`LIN`].
-pub(crate) static LIN_CARD: BankCard = BankCard {
-    number: "6200000000003074",
-    holder: "LIN XIAOHE",
-    branch: "样例银行杭州分行",
-    valid_thru: "08/31",
-};
+pub(crate) static LIN_CARD: BankCard =
+    BankCard {
+        number: "6200000000003074", holder: "LIN XIAOHE", branch: "样例银行杭州分行", valid_thru: "08/31"
+    };
 
 /// A business licence with a unified social credit code.
 #[derive(Debug)]
@@ -262,18 +260,10 @@ mod tests {
 
     /// ISO 7064 MOD 11-2 over a resident identity number.
     fn identity_number_fits(number: &str) -> bool {
-        let sum = number
-            .chars()
-            .rev()
-            .enumerate()
-            .fold(0, |sum, (place, sign)| {
-                let value = if sign == 'X' {
-                    10
-                } else {
-                    sign.to_digit(10).unwrap()
-                };
-                (sum + value * 2_u32.pow(u32::try_from(place).unwrap())) % 11
-            });
+        let sum = number.chars().rev().enumerate().fold(0, |sum, (place, sign)| {
+            let value = if sign == 'X' { 10 } else { sign.to_digit(10).unwrap() };
+            (sum + value * 2_u32.pow(u32::try_from(place).unwrap())) % 11
+        });
         number.len() == 18 && sum == 1
     }
 
@@ -281,33 +271,21 @@ mod tests {
     fn organisation_code_fits(code: &str) -> bool {
         let value = |sign: char| sign.to_digit(36).unwrap();
         let (body, check) = code.split_at(8);
-        let sum: u32 = body
-            .chars()
-            .zip([3, 7, 9, 10, 5, 8, 4, 2])
-            .map(|(sign, weight)| value(sign) * weight)
-            .sum();
-        let check = if check == "X" {
-            10
-        } else {
-            value(check.chars().next().unwrap())
-        };
+        let sum: u32 = body.chars().zip([3, 7, 9, 10, 5, 8, 4, 2]).map(|(sign, weight)| value(sign) * weight).sum();
+        let check = if check == "X" { 10 } else { value(check.chars().next().unwrap()) };
         code.len() == 9 && (sum + check).is_multiple_of(11)
     }
 
     /// Modulus 31 over a unified social credit code, and the code inside it.
     fn credit_code_fits(code: &str) -> bool {
         const SIGNS: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-        let (sum, _) = code.chars().take(17).fold((0, 1), |(sum, weight), sign| {
-            (
-                (sum + SIGNS.find(sign).unwrap() * weight) % 31,
-                weight * 3 % 31,
-            )
-        });
+        let (sum, _) = code
+            .chars()
+            .take(17)
+            .fold((0, 1), |(sum, weight), sign| ((sum + SIGNS.find(sign).unwrap() * weight) % 31, weight * 3 % 31));
         let (body, check) = code.split_at(17);
         let check = SIGNS.find(check).unwrap();
-        code.len() == 18
-            && (sum + check).is_multiple_of(31)
-            && organisation_code_fits(body.split_at(8).1)
+        code.len() == 18 && (sum + check).is_multiple_of(31) && organisation_code_fits(body.split_at(8).1)
     }
 
     #[test]
@@ -318,28 +296,17 @@ mod tests {
         for licence in [&ENTERPRISE, &ENTERPRISE_EXPIRED, &FLOWER_SHOP] {
             assert!(credit_code_fits(licence.code), "{}", licence.code);
         }
-        assert!(organisation_code_fits(
-            &HISTORIC.organisation_code.replace('-', "")
-        ));
-        assert_eq!(
-            HISTORIC.tax_number,
-            format!("330106{}", HISTORIC.organisation_code.replace('-', ""))
-        );
+        assert!(organisation_code_fits(&HISTORIC.organisation_code.replace('-', "")));
+        assert_eq!(HISTORIC.tax_number, format!("330106{}", HISTORIC.organisation_code.replace('-', "")));
     }
 
     #[test]
     fn registration_number_fits_mod_11_10() {
-        let digits: Vec<u32> = HISTORIC
-            .registration
-            .chars()
-            .filter_map(|sign| sign.to_digit(10))
-            .collect();
-        let carried = digits[..14]
-            .iter()
-            .fold(10, |carried, digit| match (carried + digit) % 10 {
-                0 => 20 % 11,
-                rest => 2 * rest % 11,
-            });
+        let digits: Vec<u32> = HISTORIC.registration.chars().filter_map(|sign| sign.to_digit(10)).collect();
+        let carried = digits[..14].iter().fold(10, |carried, digit| match (carried + digit) % 10 {
+            0 => 20 % 11,
+            rest => 2 * rest % 11,
+        });
         assert_eq!((carried + digits[14]) % 10, 1);
     }
 
@@ -352,11 +319,7 @@ mod tests {
             .enumerate()
             .map(|(place, sign)| {
                 let digit = sign.to_digit(10).unwrap();
-                if place % 2 == 1 {
-                    digit * 2 / 10 + digit * 2 % 10
-                } else {
-                    digit
-                }
+                if place % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { digit }
             })
             .sum();
         assert_eq!((LIN_CARD.number.len(), sum % 10), (16, 0));
@@ -364,16 +327,7 @@ mod tests {
 
     #[test]
     fn sex_fits_the_order_code() {
-        let odd = |person: &Person| {
-            person
-                .number
-                .chars()
-                .nth(16)
-                .and_then(|sign| sign.to_digit(10))
-                .unwrap()
-                % 2
-                == 1
-        };
+        let odd = |person: &Person| person.number.chars().nth(16).and_then(|sign| sign.to_digit(10)).unwrap() % 2 == 1;
         assert!(!odd(&LIN) && odd(&CHEN));
     }
 }

@@ -2,16 +2,16 @@
 
 use crate::canvas::Canvas;
 use crate::documents::{
-    account_permit, bank_card, basic_account, business_licence, historic_licence, identity_emblem,
-    identity_portrait, invoice, organisation_code, power_of_attorney, tax_registration,
+    account_permit, bank_card, basic_account, business_licence, historic_licence, identity_emblem, identity_portrait,
+    invoice, organisation_code, power_of_attorney, tax_registration,
 };
 use crate::people;
 use crate::scene::{jpeg, photograph, png};
 use Document::{
-    AccountPermit, BasicAccount, CardBack, CardFront, ChenEmblem, ChenPortrait,
-    ChenPortraitBlurred, EnterpriseInvoice, EnterpriseLicence, ExpiredLicence, FlowerShopAccount,
-    FlowerShopInvoice, FlowerShopLicence, HistoricLicence, LinEmblem, LinPortrait, LinPortraitGrey,
-    OrganisationCode, OtherCompanyAccount, PowerOfAttorney, ReceivedInvoice, TaxRegistration,
+    AccountPermit, BasicAccount, CardBack, CardFront, ChenEmblem, ChenPortrait, ChenPortraitBlurred, EnterpriseInvoice,
+    EnterpriseLicence, ExpiredLicence, FlowerShopAccount, FlowerShopInvoice, FlowerShopLicence, HistoricLicence,
+    LinEmblem, LinPortrait, LinPortraitGrey, OrganisationCode, OtherCompanyAccount, PowerOfAttorney, ReceivedInvoice,
+    TaxRegistration,
 };
 use std::error::Error;
 
@@ -68,35 +68,31 @@ impl Document {
     /// The bytes of the picture file; its kind follows from the file name.
     pub(crate) fn encode(self, file: &str) -> Result<Vec<u8>, Box<dyn Error>> {
         let picture = self.draw();
-        Ok(if file.ends_with(".png") {
-            png(&picture)?
-        } else {
-            jpeg(&picture)?
-        })
+        Ok(if file.ends_with(".png") { png(&picture)? } else { jpeg(&picture)? })
     }
 
     fn draw(self) -> Canvas {
         let sheet = match self {
-            LinPortrait | LinPortraitGrey => identity_portrait::draw(&people::LIN),
-            LinEmblem => identity_emblem::draw(&people::LIN),
-            CardFront => bank_card::front(&people::LIN_CARD),
-            CardBack => bank_card::back(&people::LIN_CARD),
-            FlowerShopLicence => business_licence::draw(&people::FLOWER_SHOP),
-            ChenPortrait | ChenPortraitBlurred => identity_portrait::draw(&people::CHEN),
-            ChenEmblem => identity_emblem::draw(&people::CHEN),
-            EnterpriseLicence => business_licence::draw(&people::ENTERPRISE),
-            ExpiredLicence => business_licence::draw(&people::ENTERPRISE_EXPIRED),
-            BasicAccount => basic_account::draw(&people::ENTERPRISE_ACCOUNT),
-            OtherCompanyAccount => basic_account::draw(&people::OTHER_ACCOUNT),
-            FlowerShopAccount => basic_account::draw(&people::SHOP_ACCOUNT),
-            EnterpriseInvoice => invoice::draw(&people::ENTERPRISE_INVOICE),
-            ReceivedInvoice => invoice::draw(&people::RECEIVED_INVOICE),
-            FlowerShopInvoice => invoice::draw(&people::SHOP_INVOICE),
-            HistoricLicence => historic_licence::draw(&people::HISTORIC),
-            AccountPermit => account_permit::draw(&people::HISTORIC),
-            TaxRegistration => tax_registration::draw(&people::HISTORIC),
-            OrganisationCode => organisation_code::draw(&people::HISTORIC),
-            PowerOfAttorney => power_of_attorney::draw(&people::ENTERPRISE_AUTHORITY),
+            LinPortrait | LinPortraitGrey => identity_portrait::draw(&people::LIN, 1.0),
+            LinEmblem => identity_emblem::draw(&people::LIN, 1.0),
+            CardFront => bank_card::front(&people::LIN_CARD, 1.0),
+            CardBack => bank_card::back(&people::LIN_CARD, 1.0),
+            FlowerShopLicence => business_licence::draw(&people::FLOWER_SHOP, 1.0),
+            ChenPortrait | ChenPortraitBlurred => identity_portrait::draw(&people::CHEN, 1.0),
+            ChenEmblem => identity_emblem::draw(&people::CHEN, 1.0),
+            EnterpriseLicence => business_licence::draw(&people::ENTERPRISE, 1.0),
+            ExpiredLicence => business_licence::draw(&people::ENTERPRISE_EXPIRED, 1.0),
+            BasicAccount => basic_account::draw(&people::ENTERPRISE_ACCOUNT, 1.0),
+            OtherCompanyAccount => basic_account::draw(&people::OTHER_ACCOUNT, 1.0),
+            FlowerShopAccount => basic_account::draw(&people::SHOP_ACCOUNT, 1.0),
+            EnterpriseInvoice => invoice::draw(&people::ENTERPRISE_INVOICE, 1.0),
+            ReceivedInvoice => invoice::draw(&people::RECEIVED_INVOICE, 1.0),
+            FlowerShopInvoice => invoice::draw(&people::SHOP_INVOICE, 1.0),
+            HistoricLicence => historic_licence::draw(&people::HISTORIC, 1.0),
+            AccountPermit => account_permit::draw(&people::HISTORIC, 1.0),
+            TaxRegistration => tax_registration::draw(&people::HISTORIC, 1.0),
+            OrganisationCode => organisation_code::draw(&people::HISTORIC, 1.0),
+            PowerOfAttorney => power_of_attorney::draw(&people::ENTERPRISE_AUTHORITY, 1.0),
         };
         let picture = photograph(&sheet);
         match self {
@@ -161,10 +157,7 @@ pub(crate) const SUPPLIER_BUNDLES: Bundles = &[
     ("buyer-sub-account-and-open-quotation", SUPPLIER),
 ];
 
-const IDENTITY: &[Picture] = &[
-    ("id-portrait.jpg", LinPortrait),
-    ("id-emblem.jpg", LinEmblem),
-];
+const IDENTITY: &[Picture] = &[("id-portrait.jpg", LinPortrait), ("id-emblem.jpg", LinEmblem)];
 
 const PLATFORM: &[Picture] = &[
     ("business-licence.jpg", EnterpriseLicence),
@@ -195,16 +188,9 @@ pub(crate) const ALIPAY_BUNDLES: Bundles = &[
     ),
     (
         "power-of-attorney-missing",
-        &[
-            ("business-licence.jpg", EnterpriseLicence),
-            ("id-portrait.jpg", LinPortrait),
-            ("id-emblem.jpg", LinEmblem),
-        ],
+        &[("business-licence.jpg", EnterpriseLicence), ("id-portrait.jpg", LinPortrait), ("id-emblem.jpg", LinEmblem)],
     ),
-    (
-        "individual-black-and-white",
-        &[("id-portrait.jpg", LinPortraitGrey)],
-    ),
+    ("individual-black-and-white", &[("id-portrait.jpg", LinPortraitGrey)]),
     ("platform-site-refused", PLATFORM),
     ("order-lapsed", PLATFORM),
     ("restricted-goods-unlicensed", IDENTITY),
@@ -215,11 +201,7 @@ pub(crate) const BUNDLES: Bundles = &[
     ("individual-complete", INDIVIDUAL),
     (
         "individual-id-back-missing",
-        &[
-            ("id-portrait.jpg", LinPortrait),
-            ("bank-card-front.jpg", CardFront),
-            ("bank-card-back.jpg", CardBack),
-        ],
+        &[("id-portrait.jpg", LinPortrait), ("bank-card-front.jpg", CardFront), ("bank-card-back.jpg", CardBack)],
     ),
     ("individual-agent-declared-enterprise", INDIVIDUAL),
     ("individual-agent-complete", INDIVIDUAL),
@@ -298,9 +280,7 @@ mod tests {
     #[test]
     fn names_are_unique_and_plain() {
         let plain = |name: &str| {
-            name.chars().all(|sign| {
-                sign.is_ascii_lowercase() || sign.is_ascii_digit() || "-.".contains(sign)
-            })
+            name.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || "-.".contains(sign))
         };
         for set in [BUNDLES, SUPPLIER_BUNDLES, ALIPAY_BUNDLES] {
             let names: BTreeSet<_> = set.iter().map(|(name, _)| name).collect();
@@ -309,10 +289,7 @@ mod tests {
         for (bundle, pictures) in BUNDLES.iter().chain(SUPPLIER_BUNDLES).chain(ALIPAY_BUNDLES) {
             let files: BTreeSet<_> = pictures.iter().map(|(file, _)| file).collect();
             assert_eq!(files.len(), pictures.len(), "{bundle}");
-            assert!(
-                plain(bundle) && files.into_iter().all(|file| plain(file)),
-                "{bundle}"
-            );
+            assert!(plain(bundle) && files.into_iter().all(|file| plain(file)), "{bundle}");
         }
     }
 
@@ -320,10 +297,6 @@ mod tests {
     fn drawing_twice_gives_the_same_bytes() {
         let once = LinEmblem.encode("a.jpg").unwrap();
         assert_eq!(once, LinEmblem.encode("a.jpg").unwrap());
-        assert!(
-            once.len() > 20_000 && once.len() < 120_000,
-            "{}",
-            once.len()
-        );
+        assert!(once.len() > 20_000 && once.len() < 120_000, "{}", once.len());
     }
 }

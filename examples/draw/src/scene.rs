@@ -31,13 +31,9 @@ pub(crate) struct Sheet {
 }
 
 /// Marks a sheet with `SAMPLE 样张` in light slanting letters, clear to the eye and no hindrance to reading.
-fn watermark(canvas: &mut Canvas) {
+pub(crate) fn watermark(canvas: &mut Canvas) {
     let (width, height) = (canvas.width(), canvas.height());
-    let ink = if canvas.is_dark() {
-        Ink::new(255, 255, 255).at(0.17)
-    } else {
-        Ink::new(170, 30, 60).at(0.14)
-    };
+    let ink = if canvas.is_dark() { Ink::new(255, 255, 255).at(0.17) } else { Ink::new(170, 30, 60).at(0.14) };
     let size = width * 0.075;
     let style = Style::new(size, ink).bold().tracked(size * 0.1);
     for (x, y) in [(0.25, 0.29), (0.72, 0.45), (0.27, 0.81)] {
@@ -62,13 +58,8 @@ pub(crate) fn photograph(sheet: &Sheet) -> Canvas {
             [r + shade, g + shade, b + shade]
         }),
         Table::Wood => picture.map(|x, y, _| {
-            let grain =
-                smooth_noise(x / 340.0, y / 13.0) * 0.5 + smooth_noise(x / 420.0, y / 31.0) * 0.9;
-            [
-                196.0 + 11.0 * grain,
-                158.0 + 12.0 * grain,
-                116.0 + 12.0 * grain,
-            ]
+            let grain = smooth_noise(x / 340.0, y / 13.0) * 0.5 + smooth_noise(x / 420.0, y / 31.0) * 0.9;
+            [196.0 + 11.0 * grain, 158.0 + 12.0 * grain, 116.0 + 12.0 * grain]
         }),
     }
     let below = Rect::new(area.x + 2.0, area.y + 4.0, area.w, area.h).rounded(sheet.corner);
@@ -99,14 +90,8 @@ pub(crate) fn png(picture: &Canvas) -> Result<Vec<u8>, png::EncodingError> {
     let pixels: Vec<[u8; 3]> = picture.to_bytes().chunks_exact(3).map(rounded).collect();
     let palette = palette(&pixels);
     let mut places = BTreeMap::new();
-    let indices: Vec<u8> = pixels
-        .iter()
-        .map(|pixel| {
-            *places
-                .entry(*pixel)
-                .or_insert_with(|| nearest(&palette, *pixel))
-        })
-        .collect();
+    let indices: Vec<u8> =
+        pixels.iter().map(|pixel| *places.entry(*pixel).or_insert_with(|| nearest(&palette, *pixel))).collect();
 
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, u32::from(width), u32::from(height));
@@ -123,9 +108,7 @@ pub(crate) fn png(picture: &Canvas) -> Result<Vec<u8>, png::EncodingError> {
 
 /// A pixel with every colour rounded to a multiple of 17.
 fn rounded(pixel: &[u8]) -> [u8; 3] {
-    let mut steps = pixel
-        .iter()
-        .map(|value| ((u16::from(*value) + 8) / 17 * 17).min(255) as u8);
+    let mut steps = pixel.iter().map(|value| ((u16::from(*value) + 8) / 17 * 17).min(255) as u8);
     std::array::from_fn(|_| steps.next().unwrap_or(0))
 }
 
@@ -137,27 +120,14 @@ fn palette(pixels: &[[u8; 3]]) -> Vec<[u8; 3]> {
     }
     let mut colors: Vec<_> = counts.into_iter().collect();
     colors.sort_by_key(|(color, count)| (std::cmp::Reverse(*count), *color));
-    colors
-        .into_iter()
-        .take(256)
-        .map(|(color, _)| color)
-        .collect()
+    colors.into_iter().take(256).map(|(color, _)| color).collect()
 }
 
 /// The place of the nearest colour in a palette of at most 256.
 fn nearest(palette: &[[u8; 3]], wanted: [u8; 3]) -> u8 {
     let distance = |color: &[u8; 3]| -> u32 {
-        color
-            .iter()
-            .zip(wanted)
-            .map(|(one, other)| u32::from(one.abs_diff(other)).pow(2))
-            .sum()
+        color.iter().zip(wanted).map(|(one, other)| u32::from(one.abs_diff(other)).pow(2)).sum()
     };
-    let found = palette
-        .iter()
-        .enumerate()
-        .min_by_key(|(_, color)| distance(color));
-    found
-        .and_then(|(place, _)| u8::try_from(place).ok())
-        .unwrap_or(0)
+    let found = palette.iter().enumerate().min_by_key(|(_, color)| distance(color));
+    found.and_then(|(place, _)| u8::try_from(place).ok()).unwrap_or(0)
 }

@@ -21,12 +21,7 @@ pub(crate) struct Style {
 impl Style {
     /// Regular text of one size and colour.
     pub(crate) const fn new(size: f32, ink: Ink) -> Self {
-        Self {
-            size,
-            tracking: 0.0,
-            bold: false,
-            ink,
-        }
+        Self { size, tracking: 0.0, bold: false, ink }
     }
 
     /// The same with thickened strokes.
@@ -41,11 +36,7 @@ impl Style {
 
     /// The same, larger or smaller.
     fn scaled(self, by: f32) -> Self {
-        Self {
-            size: self.size * by,
-            tracking: self.tracking * by,
-            ..self
-        }
+        Self { size: self.size * by, tracking: self.tracking * by, ..self }
     }
 
     /// The same in another colour.
@@ -73,33 +64,17 @@ impl Dots {
         let (Ok(column), Ok(row)) = (usize::try_from(x), usize::try_from(y)) else {
             return false;
         };
-        column < self.width
-            && self
-                .set
-                .get(row * self.width + column)
-                .copied()
-                .unwrap_or(false)
+        column < self.width && self.set.get(row * self.width + column).copied().unwrap_or(false)
     }
 
     /// The dots of a character; an unknown one gives the replacement sign.
     fn of(character: char) -> Self {
-        let Some(glyph) = unifont::get_glyph(character).or_else(|| unifont::get_glyph('\u{FFFD}'))
-        else {
-            return Self {
-                width: 16,
-                height: 16,
-                set: Vec::new(),
-            };
+        let Some(glyph) = unifont::get_glyph(character).or_else(|| unifont::get_glyph('\u{FFFD}')) else {
+            return Self { width: 16, height: 16, set: Vec::new() };
         };
         let width = glyph.get_width();
-        let set = (0..16)
-            .flat_map(|y| (0..width).map(move |x| glyph.get_pixel(x, y)))
-            .collect();
-        Self {
-            width,
-            height: 16,
-            set,
-        }
+        let set = (0..16).flat_map(|y| (0..width).map(move |x| glyph.get_pixel(x, y))).collect();
+        Self { width, height: 16, set }
     }
 
     /// Twice as many dots in both directions, by the Scale2x rule.
@@ -116,11 +91,7 @@ impl Dots {
                 let (near_x, near_y) = (self.get(beside, row), self.get(column, above));
                 let (far_x, far_y) = (self.get(across, row), self.get(column, below));
                 let corner = near_x == near_y && near_x != far_x && near_y != far_y;
-                set.push(if corner {
-                    near_x
-                } else {
-                    self.get(column, row)
-                });
+                set.push(if corner { near_x } else { self.get(column, row) });
             }
         }
         Self { width, height, set }
@@ -162,11 +133,7 @@ impl Mask {
     pub(crate) fn of(text: &str, style: Style) -> Self {
         let width = (measure(text, style) + 2.0 * PAD).ceil().max(1.0) as usize;
         let height = (style.size + 2.0 * PAD).ceil().max(1.0) as usize;
-        let mut mask = Self {
-            width,
-            height,
-            coverage: vec![0.0; width * height],
-        };
+        let mut mask = Self { width, height, coverage: vec![0.0; width * height] };
         let mut left = PAD;
         for character in text.chars() {
             mask.set(character, left, style);
@@ -197,14 +164,7 @@ impl Mask {
         let (Ok(column), Ok(row)) = (usize::try_from(x), usize::try_from(y)) else {
             return 0.0;
         };
-        if column >= self.width {
-            0.0
-        } else {
-            self.coverage
-                .get(row * self.width + column)
-                .copied()
-                .unwrap_or(0.0)
-        }
+        if column >= self.width { 0.0 } else { self.coverage.get(row * self.width + column).copied().unwrap_or(0.0) }
     }
 
     /// Coverage between pixel centres, by interpolation.
@@ -214,8 +174,7 @@ impl Mask {
         let (right, low) = (u - column, v - row);
         let (column, row) = (column as isize, row as isize);
         let top = self.get(column, row) * (1.0 - right) + self.get(column + 1, row) * right;
-        let bottom =
-            self.get(column, row + 1) * (1.0 - right) + self.get(column + 1, row + 1) * right;
+        let bottom = self.get(column, row + 1) * (1.0 - right) + self.get(column + 1, row + 1) * right;
         top * (1.0 - low) + bottom * low
     }
 }
@@ -227,10 +186,7 @@ fn advance(character: char, style: Style) -> f32 {
 
 /// Width of a line of text in pixels.
 pub(crate) fn measure(text: &str, style: Style) -> f32 {
-    text.chars()
-        .map(|character| advance(character, style))
-        .sum::<f32>()
-        - style.tracking
+    text.chars().map(|character| advance(character, style)).sum::<f32>() - style.tracking
 }
 
 impl Canvas {
@@ -240,17 +196,9 @@ impl Canvas {
         let mask = Mask::of(text, style.scaled(scale));
         // Whole pixels, so that upright strokes stay sharp.
         let (left, top) = ((x * scale - PAD).round(), (y * scale - PAD).round());
-        let area = Rect::new(
-            left / scale,
-            top / scale,
-            mask.width as f32 / scale,
-            mask.height as f32 / scale,
-        );
+        let area = Rect::new(left / scale, top / scale, mask.width as f32 / scale, mask.height as f32 / scale);
         self.cover(area, style.ink, |px, py| {
-            mask.get(
-                (px * scale - left).floor() as isize,
-                (py * scale - top).floor() as isize,
-            )
+            mask.get((px * scale - left).floor() as isize, (py * scale - top).floor() as isize)
         });
     }
 
@@ -268,24 +216,12 @@ impl Canvas {
     pub(crate) fn text_spread(&mut self, x: f32, y: f32, width: f32, text: &str, style: Style) {
         let gaps = text.chars().count().saturating_sub(1);
         let plain = style.tracked(0.0);
-        let tracking = if gaps == 0 {
-            0.0
-        } else {
-            (width - measure(text, plain)) / gaps as f32
-        };
+        let tracking = if gaps == 0 { 0.0 } else { (width - measure(text, plain)) / gaps as f32 };
         self.text(x, y, text, style.tracked(tracking));
     }
 
     /// Writes a paragraph broken at `width`; gives the place below it.
-    pub(crate) fn text_block(
-        &mut self,
-        x: f32,
-        y: f32,
-        width: f32,
-        leading: f32,
-        text: &str,
-        style: Style,
-    ) -> f32 {
+    pub(crate) fn text_block(&mut self, x: f32, y: f32, width: f32, leading: f32, text: &str, style: Style) -> f32 {
         let mut top = y;
         let mut line = String::new();
         for character in text.chars() {
@@ -310,18 +246,10 @@ impl Canvas {
         let (sine, cosine) = turn.sin_cos();
         let reach_x = half_width * cosine.abs() + half_height * sine.abs() + 1.0;
         let reach_y = half_width * sine.abs() + half_height * cosine.abs() + 1.0;
-        let area = Rect::new(
-            centre.0 - reach_x,
-            centre.1 - reach_y,
-            2.0 * reach_x,
-            2.0 * reach_y,
-        );
+        let area = Rect::new(centre.0 - reach_x, centre.1 - reach_y, 2.0 * reach_x, 2.0 * reach_y);
         self.cover(area, style.ink, |x, y| {
             let (dx, dy) = (x - centre.0, y - centre.1);
-            mask.sample(
-                dx * cosine + dy * sine + half_width,
-                dy * cosine - dx * sine + half_height,
-            )
+            mask.sample(dx * cosine + dy * sine + half_width, dy * cosine - dx * sine + half_height)
         });
     }
 }

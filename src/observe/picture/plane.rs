@@ -21,6 +21,11 @@ impl<P: Copy + Default> Grid<P> {
         fits.then_some(Grid { width, height, pixels })
     }
 
+    /// A grid of one pixel.
+    pub(crate) fn single(pixel: P) -> Self {
+        Grid { width: 1, height: 1, pixels: vec![pixel] }
+    }
+
     /// Pixels in a row.
     pub fn width(&self) -> usize {
         self.width
@@ -37,9 +42,19 @@ impl<P: Copy + Default> Grid<P> {
         self.pixels.get(index).copied().unwrap_or_default()
     }
 
+    /// Changes one pixel; beyond the border nothing happens.
+    pub(crate) fn set(&mut self, x: usize, y: usize, pixel: P) {
+        if x < self.width
+            && let Some(place) = self.pixels.get_mut(y.saturating_mul(self.width).saturating_add(x))
+        {
+            *place = pixel;
+        }
+    }
+
     /// One row; empty beyond the last.
     pub fn row(&self, y: usize) -> &[P] {
-        self.pixels.chunks_exact(self.width).nth(y).unwrap_or_default()
+        let start = y.saturating_mul(self.width);
+        self.pixels.get(start..start.saturating_add(self.width)).unwrap_or_default()
     }
 
     /// All pixels, row by row.

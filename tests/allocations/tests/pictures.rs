@@ -52,7 +52,7 @@ fn jpeg(side: u16, progressive: bool) -> Vec<u8> {
 }
 
 fn peak_of(bytes: &[u8]) -> (String, u64) {
-    let (observation, counted) = count(|| picture::observe(bytes, &picture::Limits::default()));
+    let (observation, counted) = count(|| picture::observe(bytes, None, &picture::Limits::default()));
     (format!("{:?} {:?}", observation.state, observation.decodes), counted.peak)
 }
 

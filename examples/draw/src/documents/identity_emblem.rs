@@ -8,25 +8,13 @@ use crate::scene::{Sheet, Table};
 use crate::text::Style;
 
 /// Draws the side with emblem, authority and period of validity.
-pub(crate) fn draw(person: &Person) -> Sheet {
-    let mut canvas = blank_card(Ink::new(238, 243, 245));
+pub(crate) fn draw(person: &Person, size: f32) -> Sheet {
+    let mut canvas = blank_card(Ink::new(238, 243, 245), size);
     background(&mut canvas);
     wall(&mut canvas);
     emblem(&mut canvas, 142.0, 146.0, 88.0);
-    canvas.text_spread(
-        284.0,
-        62.0,
-        610.0,
-        "中华人民共和国",
-        Style::new(66.0, BLACK).bold(),
-    );
-    canvas.text_spread(
-        284.0,
-        158.0,
-        610.0,
-        "居民身份证",
-        Style::new(98.0, BLACK).bold(),
-    );
+    canvas.text_spread(284.0, 62.0, 610.0, "中华人民共和国", Style::new(66.0, BLACK).bold());
+    canvas.text_spread(284.0, 158.0, 610.0, "居民身份证", Style::new(98.0, BLACK).bold());
     let label = Style::new(34.0, BLACK).bold();
     let value = Style::new(38.0, BLACK).tracked(2.0);
     canvas.text_spread(214.0, 456.0, 148.0, "签发机关", label);
@@ -40,8 +28,7 @@ pub(crate) fn draw(person: &Person) -> Sheet {
 fn background(canvas: &mut Canvas) {
     let (width, height) = (canvas.width(), canvas.height());
     canvas.map(|x, y, color| {
-        let pink = (1.0 - ((x / width - 0.5).powi(2) * 4.0 + (y / height - 0.5).powi(2) * 5.0))
-            .clamp(0.0, 1.0);
+        let pink = (1.0 - ((x / width - 0.5).powi(2) * 4.0 + (y / height - 0.5).powi(2) * 5.0)).clamp(0.0, 1.0);
         mix(color, [249.0, 230.0, 228.0], pink * 0.9)
     });
     let rose = Ink::new(220, 132, 140);
@@ -49,33 +36,15 @@ fn background(canvas: &mut Canvas) {
     let area = canvas.area();
     canvas.waves(
         area,
-        Waves {
-            spacing: 36.0,
-            amplitude: 13.0,
-            length: 330.0,
-            drift: 0.0012,
-            width: 3.0,
-        },
+        Waves { spacing: 36.0, amplitude: 13.0, length: 330.0, drift: 0.0012, width: 3.0 },
         rose.at(0.14),
     );
     canvas.waves(
         area,
-        Waves {
-            spacing: 42.0,
-            amplitude: 13.0,
-            length: 280.0,
-            drift: -0.0018,
-            width: 3.0,
-        },
+        Waves { spacing: 42.0, amplitude: 13.0, length: 280.0, drift: -0.0018, width: 3.0 },
         blue.at(0.14),
     );
-    canvas.rosette(
-        (width * 0.5, height * 0.55),
-        height * 0.36,
-        18.0,
-        24.0,
-        rose.at(0.13),
-    );
+    canvas.rosette((width * 0.5, height * 0.55), height * 0.36, 18.0, 24.0, rose.at(0.13));
 }
 
 /// Pale hills with a wall along their ridge.
@@ -93,18 +62,11 @@ fn wall(canvas: &mut Canvas) {
     canvas.cover(area, ink, |x, y| {
         let tooth = if (x / 18.0).fract() < 0.55 { 6.0 } else { 0.0 };
         let depth = y - ridge(x) + tooth;
-        if (0.0..14.0 + tooth).contains(&depth) {
-            0.7
-        } else {
-            0.0
-        }
+        if (0.0..14.0 + tooth).contains(&depth) { 0.7 } else { 0.0 }
     });
     for tower in [130.0_f32, 352.0, 610.0, 850.0] {
         let top = ridge(tower) - 26.0;
         canvas.fill(crate::canvas::Rect::new(tower - 17.0, top, 34.0, 34.0), ink);
-        canvas.fill(
-            crate::canvas::Rect::new(tower - 22.0, top - 7.0, 44.0, 9.0),
-            ink,
-        );
+        canvas.fill(crate::canvas::Rect::new(tower - 22.0, top - 7.0, 44.0, 9.0), ink);
     }
 }

@@ -12,8 +12,8 @@ const LABEL: Style = Style::new(25.0, RULED);
 const VALUE: Style = Style::new(26.0, BLACK);
 
 /// Draws the invoice.
-pub(crate) fn draw(invoice: &Invoice) -> Sheet {
-    let mut canvas = blank_paper(1260.0, 860.0, 1080.0, Ink::new(254, 253, 250));
+pub(crate) fn draw(invoice: &Invoice, size: f32) -> Sheet {
+    let mut canvas = blank_paper(1260.0, 860.0, 1080.0 * size, Ink::new(254, 253, 250));
     let title = Style::new(52.0, RULED).bold().tracked(6.0);
     canvas.text_centred(630.0, 66.0, "电子发票（增值税专用发票）", title);
     canvas.line((360.0, 140.0), (900.0, 140.0), 2.5, RULED);

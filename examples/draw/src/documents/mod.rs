@@ -23,18 +23,15 @@ const CARD: (f32, f32) = (1000.0, 631.0);
 /// Pixels per unit of the design of a card.
 const CARD_SCALE: f32 = 0.94;
 
-/// An empty plastic card.
-fn blank_card(ink: Ink) -> Canvas {
-    Canvas::scaled(CARD.0, CARD.1, CARD_SCALE, ink)
+/// An empty plastic card, so many times as large as in the bundles.
+fn blank_card(ink: Ink, size: f32) -> Canvas {
+    Canvas::scaled(CARD.0, CARD.1, CARD_SCALE * size, ink)
 }
 
 /// A finished plastic card.
 fn card(canvas: Canvas, table: Table) -> Sheet {
-    Sheet {
-        canvas,
-        corner: 37.0 * CARD_SCALE,
-        table,
-    }
+    let corner = 37.0 * canvas.scale();
+    Sheet { canvas, corner, table }
 }
 
 /// An empty sheet of paper; `width` and `height` are units of the design, `pixels` is its width in the picture.
@@ -44,9 +41,5 @@ fn blank_paper(width: f32, height: f32, pixels: f32, ink: Ink) -> Canvas {
 
 /// A finished sheet of paper.
 fn paper(canvas: Canvas, table: Table) -> Sheet {
-    Sheet {
-        canvas,
-        corner: 2.0,
-        table,
-    }
+    Sheet { canvas, corner: 2.0, table }
 }

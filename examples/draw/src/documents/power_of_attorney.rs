@@ -8,14 +8,9 @@ use crate::scene::{Sheet, Table};
 use crate::text::Style;
 
 /// Draws the letter.
-pub(crate) fn draw(authority: &Authority) -> Sheet {
-    let mut canvas = blank_paper(1080.0, 1400.0, 1080.0, Ink::new(253, 253, 251));
-    canvas.text_centred(
-        540.0,
-        120.0,
-        "企业委托授权书",
-        Style::new(64.0, BLACK).bold().tracked(10.0),
-    );
+pub(crate) fn draw(authority: &Authority, size: f32) -> Sheet {
+    let mut canvas = blank_paper(1080.0, 1400.0, 1080.0 * size, Ink::new(253, 253, 251));
+    canvas.text_centred(540.0, 120.0, "企业委托授权书", Style::new(64.0, BLACK).bold().tracked(10.0));
     let style = Style::new(36.0, BLACK);
     let mut top = 280.0;
     let paragraphs = [
@@ -40,20 +35,10 @@ pub(crate) fn draw(authority: &Authority) -> Sheet {
         canvas.text(400.0, top, value, Style::new(34.0, BLACK));
         top += 66.0;
     }
-    canvas.text(
-        110.0,
-        top + 14.0,
-        "注：本文件仅供样张展示，单位及人员均为虚构。",
-        Style::new(26.0, BLACK),
-    );
+    canvas.text(110.0, top + 14.0, "注：本文件仅供样张展示，单位及人员均为虚构。", Style::new(26.0, BLACK));
     canvas.text(560.0, 1096.0, "授权单位（盖章）", Style::new(30.0, BLACK));
     seal(&mut canvas, 790.0, 1140.0, 128.0, authority.company);
-    canvas.text_centred(
-        790.0,
-        1216.0,
-        authority.date,
-        Style::new(32.0, BLACK).tracked(2.0),
-    );
+    canvas.text_centred(790.0, 1216.0, authority.date, Style::new(32.0, BLACK).tracked(2.0));
     sample_line(&mut canvas, 300.0, 1316.0, 30.0);
     paper(canvas, Table::Even)
 }

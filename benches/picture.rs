@@ -1,0 +1,87 @@
+//! What judging a picture costs beside `image`'s plain decode to RGB of the same bytes, in one run.
+//!
+//! `cargo bench --bench picture`. Times depend on the machine; the ratios much less. Budgets at 12 megapixels: JPEG at most
+//! 0.95 of the decode, PNG and WebP at most 1.15. Peak memory is counted in `tests/allocations`.
+
+use image::{DynamicImage, ImageEncoder, RgbImage};
+use prescreen::observe::picture::{Judge, Picture, Slot};
+use std::error::Error;
+use std::hint::black_box;
+use std::io::{self, Write};
+use std::time::Instant;
+
+const ROUNDS: usize = 5;
+
+/// Milliseconds of both, the least of several rounds in which they take turns.
+fn best(mut one: impl FnMut(), mut other: impl FnMut()) -> (f64, f64) {
+    let (mut least, mut least_other) = (f64::MAX, f64::MAX);
+    for _ in 0..ROUNDS {
+        let start = Instant::now();
+        one();
+        least = least.min(start.elapsed().as_secs_f64() * 1e3);
+        let start = Instant::now();
+        other();
+        least_other = least_other.min(start.elapsed().as_secs_f64() * 1e3);
+    }
+    (least, least_other)
+}
+
+/// A page of strokes on paper that lies on a table, with the noise of a sensor.
+fn page(width: u32, height: u32) -> RgbImage {
+    let mut seed = 1_u32;
+    RgbImage::from_fn(width, height, |x, y| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let noise = u8::try_from(seed >> 29).unwrap_or(0);
+        let (u, v) = (x * 3200 / width, y * 2400 / height);
+        let paper = (200..3000).contains(&u) && (200..2200).contains(&v);
+        let stroke = paper && (u / 9 + v / 40) % 3 == 0 && v % 40 < 24 && (u * 7 + v / 5) % 11 < 5;
+        let colour = match (paper, stroke) {
+            (_, true) => [30, 30, 36],
+            (true, _) => [226, 230, 236],
+            _ => [150, 110, 80],
+        };
+        image::Rgb(colour.map(|value: u8| value.saturating_add(noise)))
+    })
+}
+
+fn encoded(picture: &RgbImage, format: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    let (width, height) = picture.dimensions();
+    let mut bytes = Vec::new();
+    let colours = image::ExtendedColorType::Rgb8;
+    match format {
+        "JPEG" => image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 85)
+            .write_image(picture, width, height, colours)?,
+        "PNG" => image::codecs::png::PngEncoder::new(&mut bytes).write_image(picture, width, height, colours)?,
+        _ => image::codecs::webp::WebPEncoder::new_lossless(&mut bytes).write_image(picture, width, height, colours)?,
+    }
+    Ok(bytes)
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{:>14} {:>9} {:>12} {:>12} {:>6}", "megapixels", "bytes", "decode ms", "judge ms", "ratio")?;
+    for (width, height) in [(1152, 864), (2000, 1500), (4000, 3000), (8000, 6000)] {
+        let picture = page(width, height);
+        for format in ["JPEG", "PNG", "WebP"] {
+            let bytes = encoded(&picture, format)?;
+            let judge = Judge::default();
+            let decode = || {
+                let decoded: Option<DynamicImage> = image::load_from_memory(black_box(&bytes)).ok();
+                black_box(decoded.map(|picture| picture.to_rgb8().len()));
+            };
+            let judged = || {
+                let picture = Picture { bytes: black_box(&bytes), name: None, slot: Some(Slot::BusinessLicence) };
+                black_box(judge.judge(picture));
+            };
+            let (plain, whole) = best(decode, judged);
+            let size = f64::from(width) * f64::from(height) / 1e6;
+            writeln!(
+                out,
+                "{size:>9.1} {format:>4} {:>9} {plain:>12.1} {whole:>12.1} {:>6.2}",
+                bytes.len(),
+                whole / plain
+            )?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,229 @@
+//! Decoding within bounds, and only as much of a picture as is judged.
+
+use super::header::Header;
+use super::limits::Limits;
+use super::reduce::{Layout, Planes, Reducer};
+use crate::submission::PictureFormat;
+use image::ImageDecoder;
+use std::io::Cursor;
+use zune_core::bytestream::ZCursor;
+use zune_core::colorspace::ColorSpace;
+use zune_core::options::DecoderOptions;
+use zune_jpeg::errors::DecodeErrors;
+
+/// Why a picture was not decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Failure {
+    /// Decoding would take more memory than the limits allow.
+    Memory,
+    /// The picture breaks off.
+    Truncated,
+    /// What stands in the file cannot be decoded.
+    Corrupt,
+    /// The format is one that is named, not decoded.
+    Unsupported,
+}
+
+/// Decodes pictures for the judgement. A host that has a native decoder which reduces while decoding (libjpeg-turbo,
+/// for one) implements this and passes it to [`Judge`](super::Judge).
+pub trait Decoder: Send + Sync {
+    /// The planes of a picture as it is stored: what the orientation tag says is done by the caller. The header was
+    /// checked against the limits. `None` leaves the picture to [`PureRust`].
+    fn planes(&self, bytes: &[u8], header: &Header, limits: &Limits) -> Option<Result<Planes, Failure>>;
+}
+
+/// The decoders that the crate brings along: zune-jpeg, png, and through `image` WebP and BMP.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PureRust;
+
+impl Decoder for PureRust {
+    fn planes(&self, bytes: &[u8], header: &Header, limits: &Limits) -> Option<Result<Planes, Failure>> {
+        Some(planes(bytes, header, limits))
+    }
+}
+
+/// Bytes that decoding a picture holds at one time, beside the file and the reduced planes.
+#[must_use]
+pub fn held(header: &Header) -> u64 {
+    let pixels = header.pixels();
+    match header.format {
+        // Pixels, and where they are not decoded row by row the coefficients of all components.
+        PictureFormat::Jpeg if header.progressive => pixels.saturating_mul(9),
+        PictureFormat::Jpeg => pixels.saturating_mul(if header.components == 1 { 1 } else { 3 }),
+        PictureFormat::Png => u64::from(header.width).saturating_mul(16),
+        _ => pixels.saturating_mul(8),
+    }
+}
+
+fn planes(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Planes, Failure> {
+    if held(header) > limits.decoder_bytes {
+        return Err(Failure::Memory);
+    }
+    match header.format {
+        PictureFormat::Jpeg => jpeg(bytes, header),
+        PictureFormat::Png => png(bytes, header, limits),
+        PictureFormat::Webp => whole(image::codecs::webp::WebPDecoder::new(Cursor::new(bytes)), header, limits),
+        PictureFormat::Bmp => whole(image::codecs::bmp::BmpDecoder::new(Cursor::new(bytes)), header, limits),
+        _ => Err(Failure::Unsupported),
+    }
+}
+
+/// Whether a strict decoder's complaint means that pixels are missing. The lenient one fills them with grey.
+fn breaks_off(error: &DecodeErrors) -> bool {
+    match error {
+        DecodeErrors::FormatStatic(text) => text.contains("Premature end"),
+        DecodeErrors::Format(text) => text.contains("found where not expected"),
+        DecodeErrors::ExhaustedData => true,
+        _ => false,
+    }
+}
+
+fn jpeg(bytes: &[u8], header: &Header) -> Result<Planes, Failure> {
+    let mut strict = true;
+    loop {
+        match jpeg_once(bytes, header, strict) {
+            Ok(planes) => return Ok(planes),
+            Err(None) => return Err(Failure::Corrupt),
+            Err(Some(error)) if breaks_off(&error) => return Err(Failure::Truncated),
+            // Strict decoders also refuse what others put up with, stray bytes between segments among it.
+            Err(Some(_)) if strict => strict = false,
+            Err(Some(_)) => return Err(Failure::Corrupt),
+        }
+    }
+}
+
+fn jpeg_once(bytes: &[u8], header: &Header, strict: bool) -> Result<Planes, Option<DecodeErrors>> {
+    let (space, layout) = match header.components {
+        1 => (ColorSpace::Luma, Layout::Grey),
+        3 => (ColorSpace::YCbCr, Layout::Ycc),
+        _ => (ColorSpace::RGB, Layout::Rgb),
+    };
+    let options = DecoderOptions::default()
+        .set_strict_mode(strict)
+        .set_max_width(usize::from(u16::MAX))
+        .set_max_height(usize::from(u16::MAX))
+        .jpeg_set_out_colorspace(space);
+    let mut decoder = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    decoder.decode_headers().map_err(Some)?;
+    // Few files hold RGB without a transform; they say so themselves.
+    let layout = match decoder.input_colorspace() {
+        Some(ColorSpace::RGB) => Layout::Rgb,
+        _ => layout,
+    };
+    if layout == Layout::Rgb {
+        decoder.set_options(options.jpeg_set_out_colorspace(ColorSpace::RGB));
+    }
+    let size = (header.width, header.height);
+    if decoder.info().map(|info| (u32::from(info.width), u32::from(info.height))) != Some(size) {
+        return Err(None);
+    }
+    let pixels = decoder.decode().map_err(Some)?;
+    reduced(&pixels, size, layout).map_err(|_| None)
+}
+
+/// Reduces pixels that are there already.
+fn reduced(pixels: &[u8], size: (u32, u32), layout: Layout) -> Result<Planes, Failure> {
+    let mut reducer = Reducer::new(size, layout);
+    for row in pixels.chunks_exact((size.0 as usize).saturating_mul(layout.bytes()).max(1)) {
+        reducer.push(row);
+    }
+    reducer.finish().ok_or(Failure::Corrupt)
+}
+
+fn png(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Planes, Failure> {
+    let mut decoder = png::Decoder::new(Cursor::new(bytes));
+    decoder.set_limits(png::Limits { bytes: usize::try_from(limits.decoder_bytes).unwrap_or(usize::MAX) });
+    decoder.set_transformations(png::Transformations::normalize_to_color8());
+    decoder.set_ignore_text_chunk(true);
+    let failure = |error: png::DecodingError| match error {
+        png::DecodingError::LimitsExceeded => Failure::Memory,
+        _ => Failure::Corrupt,
+    };
+    let mut reader = decoder.read_info().map_err(failure)?;
+    let size = (header.width, header.height);
+    let (channels, grey) = match reader.output_color_type().0 {
+        png::ColorType::Grayscale => (1, true),
+        png::ColorType::GrayscaleAlpha => (2, true),
+        png::ColorType::Rgb => (3, false),
+        png::ColorType::Rgba => (4, false),
+        png::ColorType::Indexed => return Err(Failure::Corrupt),
+    };
+    let layout = if grey { Layout::Grey } else { Layout::Rgb };
+    let mut flat = Vec::new();
+    if reader.info().interlaced {
+        // Rows come in seven passes: the whole picture is held.
+        let needed = reader.output_buffer_size().ok_or(Failure::Memory)?;
+        if u64::try_from(needed).unwrap_or(u64::MAX) > limits.decoder_bytes {
+            return Err(Failure::Memory);
+        }
+        let mut pixels = vec![0; needed];
+        reader.next_frame(&mut pixels).map_err(failure)?;
+        let mut reducer = Reducer::new(size, layout);
+        for row in pixels.chunks_exact((size.0 as usize).saturating_mul(channels).max(1)) {
+            push(&mut reducer, row, channels, &mut flat);
+        }
+        return reducer.finish().ok_or(Failure::Corrupt);
+    }
+    let mut reducer = Reducer::new(size, layout);
+    while let Some(row) = reader.next_row().map_err(failure)? {
+        push(&mut reducer, row.data(), channels, &mut flat);
+    }
+    reducer.finish().ok_or(Failure::Corrupt)
+}
+
+/// Pushes a row, laid on white where it is transparent.
+fn push(reducer: &mut Reducer, row: &[u8], channels: usize, flat: &mut Vec<u8>) {
+    let over = |value: u8, alpha: u8| {
+        let (value, alpha) = (u32::from(value), u32::from(alpha));
+        u8::try_from((value * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(u8::MAX)
+    };
+    flat.clear();
+    match channels {
+        2 => flat.extend(row.chunks_exact(2).map(|pixel| match pixel {
+            [value, alpha] => over(*value, *alpha),
+            _ => 255,
+        })),
+        4 => {
+            for pixel in row.chunks_exact(4) {
+                if let [r, g, b, alpha] = pixel {
+                    flat.extend([over(*r, *alpha), over(*g, *alpha), over(*b, *alpha)]);
+                }
+            }
+        }
+        _ => return reducer.push(row),
+    }
+    reducer.push(flat);
+}
+
+/// Formats that are decoded as a whole.
+fn whole<D: ImageDecoder>(decoder: image::ImageResult<D>, header: &Header, limits: &Limits) -> Result<Planes, Failure> {
+    let mut decoder = decoder.map_err(|_| Failure::Corrupt)?;
+    let mut bounds = image::Limits::default();
+    bounds.max_alloc = Some(limits.decoder_bytes);
+    decoder.set_limits(bounds).map_err(|_| Failure::Memory)?;
+    let size = decoder.dimensions();
+    if size != (header.width, header.height) {
+        return Err(Failure::Corrupt);
+    }
+    let channels = usize::from(decoder.color_type().channel_count());
+    if decoder.color_type().bytes_per_pixel() != decoder.color_type().channel_count() {
+        return Err(Failure::Unsupported);
+    }
+    let needed = decoder.total_bytes();
+    if needed > limits.decoder_bytes {
+        return Err(Failure::Memory);
+    }
+    let mut pixels = Vec::new();
+    let needed = usize::try_from(needed).map_err(|_| Failure::Memory)?;
+    pixels.try_reserve_exact(needed).map_err(|_| Failure::Memory)?;
+    pixels.resize(needed, 0);
+    decoder.read_image(&mut pixels).map_err(|_| Failure::Corrupt)?;
+    let layout = if channels < 3 { Layout::Grey } else { Layout::Rgb };
+    let mut reducer = Reducer::new(size, layout);
+    let mut flat = Vec::new();
+    for row in pixels.chunks_exact((size.0 as usize).saturating_mul(channels).max(1)) {
+        push(&mut reducer, row, channels, &mut flat);
+    }
+    reducer.finish().ok_or(Failure::Corrupt)
+}

@@ -1,0 +1,105 @@
+//! What a picture file says about itself before a pixel is decoded.
+
+mod bmp;
+mod exif;
+mod jpeg;
+mod png;
+mod webp;
+
+use crate::submission::PictureFormat;
+
+/// What the segments, chunks or headers of a file say. Read without decoding or allocating for pixels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Header {
+    /// Format by content.
+    pub format: PictureFormat,
+    /// Width in pixels as stored, before the orientation tag.
+    pub width: u32,
+    /// Height in pixels as stored.
+    pub height: u32,
+    /// EXIF orientation, 1 (upright) to 8.
+    pub orientation: u8,
+    /// Colour components: 1 grey, 3 colour, 4 CMYK in JPEG or colour with alpha elsewhere.
+    pub components: u8,
+    /// Bits of a component.
+    pub bits: u8,
+    /// Whether a JPEG is progressive: decoders hold all its coefficients.
+    pub progressive: bool,
+    /// Whether colours are indices into a palette.
+    pub palette: bool,
+    /// Whether there is transparency.
+    pub alpha: bool,
+    /// Number of frames, as far as the header says; 1 for stills.
+    pub frames: u32,
+    /// Estimate of the JPEG quality at the last save, 1 to 100.
+    pub quality: Option<u8>,
+    /// What the metadata say about the program that wrote the file.
+    pub software: Option<String>,
+    /// Whether there are metadata of a camera.
+    pub camera: bool,
+    /// Whether the file reaches its end mark. A picture without one breaks off.
+    pub ended: bool,
+    /// Bytes behind the end of the picture.
+    pub trailing: usize,
+}
+
+impl Header {
+    fn of(format: PictureFormat) -> Self {
+        Header {
+            format,
+            width: 0,
+            height: 0,
+            orientation: 1,
+            components: 3,
+            bits: 8,
+            progressive: false,
+            palette: false,
+            alpha: false,
+            frames: 1,
+            quality: None,
+            software: None,
+            camera: false,
+            ended: true,
+            trailing: 0,
+        }
+    }
+
+    /// Width and height as the orientation tag turns them.
+    #[must_use]
+    pub fn upright(&self) -> (u32, u32) {
+        if self.orientation > 4 { (self.height, self.width) } else { (self.width, self.height) }
+    }
+
+    /// Number of pixels that the file declares.
+    #[must_use]
+    pub fn pixels(&self) -> u64 {
+        u64::from(self.width) * u64::from(self.height)
+    }
+
+    /// Whether it is a JPEG of four inks, as printers use and browsers often do not show.
+    #[must_use]
+    pub fn cmyk(&self) -> bool {
+        self.format == PictureFormat::Jpeg && self.components == 4
+    }
+}
+
+/// Reads the header of a file of this format. `None` if the format is not read or what stands there is no header.
+#[must_use]
+pub fn read(bytes: &[u8], format: PictureFormat) -> Option<Header> {
+    let header = match format {
+        PictureFormat::Jpeg => jpeg::read(bytes),
+        PictureFormat::Png => png::read(bytes),
+        PictureFormat::Webp => webp::read(bytes),
+        PictureFormat::Bmp => bmp::read(bytes),
+        _ => None,
+    };
+    header.filter(|header| header.width > 0 && header.height > 0)
+}
+
+/// A big-endian or little-endian number of so many bytes at an offset.
+fn number(bytes: &[u8], offset: usize, count: usize, big: bool) -> Option<u32> {
+    let field = bytes.get(offset..offset.checked_add(count)?)?;
+    let join = |sum: u32, byte: &u8| (sum << 8) | u32::from(*byte);
+    Some(if big { field.iter().fold(0, join) } else { field.iter().rev().fold(0, join) })
+}

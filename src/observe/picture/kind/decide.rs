@@ -1,0 +1,348 @@
+//! From what was seen to an answer: one description of each document, held against the sheet in both poses.
+
+use super::card::Row;
+use super::dark::Area;
+use super::evidence::{Evidence, Pose};
+use super::{Cue, Kind, Recognition};
+
+/// Least score of an answer.
+const ENOUGH: u8 = 80;
+/// Least lead over the next kind.
+const LEAD: u8 = 15;
+
+/// An answer that one description gives.
+struct Answer {
+    kind: Kind,
+    score: u8,
+    cues: Vec<Cue>,
+    turns: usize,
+}
+
+pub(super) fn decide(evidence: &Evidence) -> Recognition {
+    let shape = Shape::of(evidence);
+    let mut answers = Vec::new();
+    for pose in &evidence.poses {
+        let look = Look { evidence, pose, shape };
+        let described = [look.id_portrait(), look.id_emblem(), look.bank_card(), look.licence(), look.permit()];
+        answers.extend(described.into_iter().flatten());
+    }
+    answers.sort_by_key(|answer| std::cmp::Reverse(answer.score));
+    let several = several(evidence);
+    let nothing = |several: bool| Recognition { kind: None, confidence: 0, cues: Vec::new(), several, turns: 0 };
+    if several {
+        return nothing(true);
+    }
+    let mut answers = answers.into_iter();
+    let Some(best) = answers.next() else { return nothing(false) };
+    let rival = answers.find(|other| other.kind != best.kind).map_or(0, |other| other.score);
+    if best.score < ENOUGH || best.score < rival.saturating_add(LEAD) {
+        return nothing(false);
+    }
+    Recognition {
+        kind: Some(best.kind),
+        confidence: best.score.min(99),
+        cues: best.cues,
+        several: false,
+        turns: u8::try_from(best.turns).unwrap_or(0),
+    }
+}
+
+/// Both sides of an identity card on one page: an emblem and a portrait, each with the size it has on half a sheet.
+fn several(evidence: &Evidence) -> bool {
+    let [pose, _] = &evidence.poses;
+    let emblem = pose.marks.iter().any(|mark| mark.is_emblem() && mark.size < 0.14 && !within(mark.x, 0.43, 0.57));
+    let portrait = pose.areas.iter().any(|area| {
+        let (wide, high) = (area.width(), area.height());
+        !evidence.landscape && (0.08..0.3).contains(&wide) && (0.07..0.28).contains(&high) && area.fill > 0.3
+    });
+    let paper = Shape::of(evidence) == Shape::Paper;
+    evidence.sheet.others > 0 || paper && emblem && portrait
+}
+
+/// What the outline says about the format.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Card,
+    Paper,
+    Unknown,
+}
+
+impl Shape {
+    fn of(evidence: &Evidence) -> Self {
+        let ratio = evidence.sheet.ratio;
+        let (card, paper) = match evidence.sheet.seen {
+            true => (1.50..1.68, 1.30..1.495),
+            // A frame that nothing of a table is seen in is the sheet itself; cameras have 1.33, 1.5 and 1.78.
+            false => (1.53..1.65, 1.37..1.455),
+        };
+        if card.contains(&ratio) {
+            Shape::Card
+        } else if paper.contains(&ratio) {
+            Shape::Paper
+        } else {
+            Shape::Unknown
+        }
+    }
+}
+
+/// One pose of the sheet, with what all descriptions ask of it.
+#[derive(Clone, Copy)]
+struct Look<'e> {
+    evidence: &'e Evidence,
+    pose: &'e Pose,
+    shape: Shape,
+}
+
+fn within(value: f32, from: f32, to: f32) -> bool {
+    (from..=to).contains(&value)
+}
+
+impl Look<'_> {
+    /// Light ground without a strong colour of its own.
+    fn is_light(&self) -> bool {
+        let [blue, red] = self.evidence.paper_tint;
+        blue.abs() + red.abs() <= 30 && i32::from(self.evidence.middle) * 100 > i32::from(self.evidence.paper) * 72
+    }
+
+    fn row(&self, holds: impl Fn(&Row) -> bool) -> bool {
+        self.pose.rows.iter().any(holds)
+    }
+
+    /// The figure at the right, all of its parts together.
+    fn portrait(&self) -> Option<Area> {
+        let parts = self.pose.areas.iter().filter(|area| {
+            let (x, y) = area.middle();
+            x > 0.58 && y < 0.75 && area.left > 0.5
+        });
+        let mut inked = 0.0;
+        let mut all: Option<Area> = None;
+        for part in parts {
+            inked += part.fill * part.width() * part.height();
+            all = Some(match all {
+                None => *part,
+                Some(all) => Area {
+                    left: all.left.min(part.left),
+                    right: all.right.max(part.right),
+                    top: all.top.min(part.top),
+                    bottom: all.bottom.max(part.bottom),
+                    fill: 0.0,
+                },
+            });
+        }
+        all.filter(|all| {
+            let (x, y) = all.middle();
+            within(x, 0.66, 0.9)
+                && within(y, 0.25, 0.62)
+                && within(all.width(), 0.14, 0.4)
+                && within(all.height(), 0.34, 0.8)
+                && inked / (all.width() * all.height()) > 0.4
+        })
+    }
+
+    /// Dark areas of some size elsewhere than at the right.
+    fn is_empty_left(&self) -> bool {
+        !self.pose.areas.iter().any(|area| area.middle().0 < 0.55 && area.width() * area.height() > 0.022)
+    }
+
+    fn id_portrait(&self) -> Option<Answer> {
+        if self.shape != Shape::Card || !self.is_light() || !self.evidence.landscape {
+            return None;
+        }
+        self.portrait()?;
+        if !self.is_empty_left() || self.pose.marks.iter().any(|mark| mark.x < 0.6) {
+            return None;
+        }
+        let mut cues = vec![Cue::CardShape, Cue::Portrait];
+        let mut score = 45;
+        let number = self.row(|row| {
+            within(row.middle, 0.74, 0.94) && within(row.right, 0.66, 0.98) && row.left < 0.5 && row.covered > 0.28
+        });
+        if number {
+            cues.push(Cue::NumberRow);
+            score += 30;
+        }
+        let texts = self.pose.rows.iter().filter(|row| {
+            row.middle < 0.74 && row.left < 0.27 && row.right < 0.72 && row.covered > 0.035 && row.height > 0.03
+        });
+        let texts = texts.count();
+        if within(texts as f32, 3.0, 7.0) {
+            cues.push(Cue::TextLayout);
+            score += 24;
+        }
+        Some(Answer { kind: Kind::IdPortrait, score, cues, turns: self.pose.turns })
+    }
+
+    fn id_emblem(&self) -> Option<Answer> {
+        if self.shape != Shape::Card || !self.is_light() || !self.evidence.landscape || self.portrait().is_some() {
+            return None;
+        }
+        let mut cues = vec![Cue::CardShape];
+        let mut score = 20;
+        if self.evidence.has_colour {
+            let emblem = self.pose.marks.iter().find(|mark| {
+                mark.is_emblem()
+                    && within(mark.x, 0.06, 0.29)
+                    && within(mark.y, 0.13, 0.5)
+                    && within(mark.size, 0.11, 0.29)
+            })?;
+            if self.pose.marks.iter().any(|mark| (mark.x - emblem.x).abs() > 0.1) {
+                return None;
+            }
+            score += 30;
+        } else {
+            let round = |area: &&Area| {
+                let (x, y) = area.middle();
+                let shape = area.width() / area.height().max(0.01) * 1.585;
+                within(x, 0.06, 0.29)
+                    && within(y, 0.13, 0.5)
+                    && within(area.width(), 0.09, 0.28)
+                    && within(shape, 0.7, 1.3)
+            };
+            self.pose.areas.iter().find(round)?;
+            score += 20;
+        }
+        cues.push(Cue::Emblem);
+        let titles = self.pose.rows.iter().filter(|row| {
+            within(row.middle, 0.1, 0.52) && row.left > 0.26 && row.height > 0.06 && row.right - row.left > 0.25
+        });
+        match titles.count() {
+            0 => {}
+            1 => score += 12,
+            _ => {
+                cues.push(Cue::Title);
+                score += 24;
+            }
+        }
+        let below = self
+            .pose
+            .rows
+            .iter()
+            .filter(|row| within(row.middle, 0.6, 0.96) && row.right - row.left > 0.25 && row.height < 0.12);
+        match below.count() {
+            1 => score += 8,
+            2 | 3 => {
+                cues.push(Cue::TextLayout);
+                score += 24;
+            }
+            _ => {}
+        }
+        Some(Answer { kind: Kind::IdEmblem, score, cues, turns: self.pose.turns })
+    }
+
+    fn bank_card(&self) -> Option<Answer> {
+        if self.shape != Shape::Card || !self.evidence.landscape {
+            return None;
+        }
+        let mut cues = vec![Cue::CardShape];
+        let mut score = 10;
+        let [blue, red] = self.evidence.paper_tint;
+        let coloured = blue.abs() + red.abs() >= 24 || self.evidence.middle < 118;
+        if coloured {
+            cues.push(Cue::ColouredGround);
+            score += 25;
+        }
+        if self.pose.chip.contrast >= 24 && within(self.pose.chip.x, 0.08, 0.3) {
+            cues.push(Cue::Chip);
+            score += 30;
+        }
+        let digits = |row: &Row| {
+            within(row.middle, 0.46, 0.8)
+                && row.left < 0.25
+                && row.right - row.left > 0.48
+                && within(row.height, 0.05, 0.16)
+                && row.covered > 0.6 * (row.right - row.left)
+        };
+        if self.pose.rows.iter().chain(&self.pose.light_rows).any(digits) {
+            cues.push(Cue::NumberRow);
+            score += 34;
+        }
+        Some(Answer { kind: Kind::BankCard, score, cues, turns: self.pose.turns })
+    }
+
+    /// A row in the middle of the sheet, higher than most others.
+    fn title(&self, from: f32, to: f32) -> bool {
+        let mut heights: Vec<f32> = self.pose.lines.iter().map(|line| line.height()).collect();
+        heights.sort_by(f32::total_cmp);
+        let usual = heights.get(heights.len() / 2).copied().unwrap_or(0.0);
+        self.row(|row| {
+            within((row.left + row.right) / 2.0, 0.44, 0.56)
+                && within(row.middle, from, to)
+                && row.height > usual * 1.4
+                && within(row.right - row.left, 0.14, 0.7)
+        })
+    }
+
+    fn seal(&self) -> bool {
+        self.pose.marks.iter().any(|mark| {
+            mark.is_seal() && within(mark.x, 0.56, 0.93) && within(mark.y, 0.6, 0.94) && within(mark.size, 0.07, 0.22)
+        })
+    }
+
+    fn licence(&self) -> Option<Answer> {
+        if self.shape != Shape::Paper || !self.is_light() {
+            return None;
+        }
+        let landscape = self.evidence.landscape;
+        let mut cues = vec![Cue::PaperShape];
+        let mut score = 10;
+        let emblem = self.pose.marks.iter().any(|mark| {
+            let (lowest, largest) = if landscape { (0.3, 0.16) } else { (0.24, 0.18) };
+            mark.is_emblem()
+                && within(mark.x, 0.44, 0.56)
+                && within(mark.y, 0.05, lowest)
+                && within(mark.size, 0.045, largest)
+        });
+        if emblem {
+            cues.push(Cue::Emblem);
+            score += 35;
+        }
+        if self.title(0.14, 0.45) {
+            cues.push(Cue::Title);
+            score += 15;
+        }
+        let code = self.pose.squares.iter().any(|square| match landscape {
+            true => within(square.x, 0.7, 0.96) && within(square.y, 0.07, 0.42),
+            false => within(square.x, 0.06, 0.42) && within(square.y, 0.6, 0.94),
+        });
+        if code {
+            cues.push(Cue::SquareCode);
+            score += 25;
+        }
+        if self.seal() {
+            cues.push(Cue::Seal);
+            score += 15;
+        }
+        if self.evidence.frame.share > 0.7 && self.evidence.frame.warm {
+            cues.push(Cue::WarmFrame);
+            score += 20;
+        }
+        // Other certificates have emblem, frame and seal too; the landscape licence has its code as well.
+        if landscape && !code {
+            score = score.min(ENOUGH - 1);
+        }
+        Some(Answer { kind: Kind::BusinessLicence, score, cues, turns: self.pose.turns })
+    }
+
+    fn permit(&self) -> Option<Answer> {
+        let pose = self.pose;
+        if self.shape != Shape::Paper || !self.is_light() || !self.evidence.landscape || !self.seal() {
+            return None;
+        }
+        if pose.marks.len() != 1 || !pose.squares.is_empty() {
+            return None;
+        }
+        let mut cues = vec![Cue::PaperShape, Cue::Seal];
+        // Short of what contradicts a slot: other certificates have this layout too.
+        let mut score = 39;
+        if self.title(0.08, 0.26) {
+            cues.push(Cue::Title);
+            score += 25;
+        }
+        let texts = pose.rows.iter().filter(|row| row.left < 0.24 && within(row.middle, 0.24, 0.85)).count();
+        if within(texts as f32, 4.0, 8.0) {
+            cues.push(Cue::TextLayout);
+            score += 20;
+        }
+        Some(Answer { kind: Kind::AccountPermit, score, cues, turns: self.pose.turns })
+    }
+}

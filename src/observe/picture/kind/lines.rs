@@ -1,0 +1,111 @@
+//! Lines of text: small marks of ink in a row.
+
+use super::raster::{Sums, from_fn, pieces, quantile};
+use crate::observe::picture::plane::{Grid, Luma};
+
+/// A line of text in shares of the sheet's width and height.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) top: f32,
+    pub(super) bottom: f32,
+    /// Share of the box that is ink.
+    pub(super) ink: f32,
+}
+
+impl Line {
+    pub(super) fn width(&self) -> f32 {
+        self.right - self.left
+    }
+
+    pub(super) fn height(&self) -> f32 {
+        self.bottom - self.top
+    }
+
+    pub(super) fn middle(&self) -> (f32, f32) {
+        ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
+    }
+
+    /// The same line on the sheet turned upside down.
+    pub(super) fn turned(self) -> Self {
+        let Line { left, right, top, bottom, ink } = self;
+        Line { left: 1.0 - right, right: 1.0 - left, top: 1.0 - bottom, bottom: 1.0 - top, ink }
+    }
+}
+
+/// Reach of the neighbourhood that ink is compared with, in pixels of the flat sheet (480 long).
+const REACH: usize = 14;
+/// Widest gap between two characters of a line.
+const GAP: usize = 11;
+/// Least difference to the neighbourhood that counts as ink.
+const LEAST_INK: i64 = 13;
+
+/// What is darker (or lighter, for light print on dark cards) than its neighbourhood.
+pub(super) fn ink(luma: &Luma, light: bool) -> Grid<bool> {
+    let (width, height) = (luma.width(), luma.height());
+    let sums = Sums::of(width, height, |x, y| i64::from(luma.at(x, y)));
+    let sign = if light { -1 } else { 1 };
+    let depth = from_fn(width, height, |x, y| {
+        let depth = (sums.mean_around(x, y, REACH) - i64::from(luma.at(x, y))) * sign;
+        u8::try_from(depth.clamp(0, 255)).unwrap_or(0)
+    });
+    let strong = i64::from(quantile(depth.pixels().iter().copied(), 0.98));
+    let least = LEAST_INK.max(strong * 3 / 10);
+    from_fn(width, height, |x, y| i64::from(depth.at(x, y)) > least)
+}
+
+/// The lines of a mask of ink.
+pub(super) fn lines(ink: &Grid<bool>) -> Vec<Line> {
+    let (width, height) = (ink.width(), ink.height());
+    let mut smeared = Vec::with_capacity(width * height);
+    for y in 0..height {
+        let row = ink.row(y);
+        let start = smeared.len();
+        let mut last = None;
+        for (x, set) in row.iter().enumerate() {
+            smeared.push(*set);
+            if *set {
+                if let Some(before) = last
+                    && x - before <= GAP
+                {
+                    for cell in smeared.iter_mut().skip(start + before).take(x - before) {
+                        *cell = true;
+                    }
+                }
+                last = Some(x);
+            }
+        }
+    }
+    let smeared = Grid::new(width, height, smeared).unwrap_or_else(|| Grid::single(Default::default()));
+    let sums = Sums::of(width, height, |x, y| i64::from(ink.at(x, y)));
+    let (found, _) = pieces(&smeared);
+    let mut lines = Vec::new();
+    for piece in found {
+        let (wide, high) = (piece.width(), piece.height());
+        if high < 4 || high * 6 > height || wide * 2 < high || piece.fill() < 0.35 {
+            continue;
+        }
+        let (set, count) = sums.within(piece.left, piece.top, piece.right + 1, piece.bottom + 1);
+        lines.push(Line {
+            left: piece.left as f32 / width as f32,
+            right: (piece.right + 1) as f32 / width as f32,
+            top: piece.top as f32 / height as f32,
+            bottom: (piece.bottom + 1) as f32 / height as f32,
+            ink: set as f32 / count.max(1) as f32,
+        });
+    }
+    lines
+}
+
+/// How much of the ink stands in long rows: the sum of the lengths of lines at least four times as long as high, in
+/// lengths of the sheet.
+pub(super) fn rowness(lines: &[Line], aspect: f32) -> f32 {
+    let long = lines.iter().filter(|line| line.width() * aspect > line.height() * 4.0);
+    long.map(Line::width).sum::<f32>() * aspect.sqrt()
+}
+
+/// A mask turned by a quarter turn.
+pub(super) fn sideways(ink: &Grid<bool>) -> Grid<bool> {
+    from_fn(ink.height(), ink.width(), |x, y| ink.at(y, ink.height() - 1 - x))
+}

@@ -1,0 +1,118 @@
+//! What document a picture shows, from its layout.
+//!
+//! The sheet is found by its contrast with the table, laid flat, and held against one description of each document: shape
+//! of the outline, places and sizes of text lines, emblem, seal, portrait, frame, square code, chip, number. No cue alone
+//! is enough; where cues speak for two documents, or for none clearly, there is no answer.
+//!
+//! Tuned on one set of drawings with random layouts and reported on others: good upright pictures of the five kinds,
+//! hard conditions such as shadows, casts, tight scans, white tables and greyscale among the whole.
+//!
+//! | set | good pictures answered | answers right, all pictures |
+//! |---|---|---|
+//! | tuning, random layouts, seed 1 | 83 % of 119 | 99.3 % of 150 |
+//! | random layouts, seed 2 | 83 % of 167 | 99.6 % of 230 |
+//! | `tests/photographs`, seed 1 (never tuned on) | 75 % of 116 | 100 % of 87 |
+//! | `tests/photographs`, seed 2 (never tuned on) | 72 % of 114 | 100 % of 82 |
+//!
+//! On the tuning set each of the five kinds was answered for 63 to 95 % of the good pictures.
+//!
+//! What it cannot do: read. A certificate that is laid out like an account permit (one seal, a title, no emblem, no code)
+//! passes for one, so that the permit's confidence stays low. Sheets that do not stand out from the table, strong
+//! slanting views, cards with a shadow across them and most greyscale copies get no answer. It seldom says
+//! [`Kind::Other`]: what is none of the five is mostly left open.
+
+mod card;
+mod dark;
+mod decide;
+mod evidence;
+mod frame;
+mod lines;
+mod raster;
+mod red;
+mod sheet;
+mod square_code;
+mod view;
+
+use super::plane::Scene;
+
+/// A document that the recogniser knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// Resident identity card, the side with the portrait.
+    IdPortrait,
+    /// Resident identity card, the side with the emblem.
+    IdEmblem,
+    /// Business licence, of the layouts of 2014 and 2019.
+    BusinessLicence,
+    /// Bank card, the side with chip and number.
+    BankCard,
+    /// Permit to open a basic deposit account.
+    AccountPermit,
+    /// None of these.
+    Other,
+}
+
+impl Kind {
+    /// The name that slots and reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::IdPortrait => "id-portrait",
+            Kind::IdEmblem => "id-emblem",
+            Kind::BusinessLicence => "business-licence",
+            Kind::BankCard => "bank-card",
+            Kind::AccountPermit => "account-permit",
+            Kind::Other => "other",
+        }
+    }
+}
+
+/// Something that documents of one kind have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Cue {
+    /// The outline's sides are as those of plastic cards (1.585 : 1).
+    CardShape,
+    /// The outline's sides are as those of A4 paper (1.414 : 1).
+    PaperShape,
+    /// A dark figure in the right half, where the portrait is.
+    Portrait,
+    /// A red and golden disc where the emblem is.
+    Emblem,
+    /// A red ring where the seal is.
+    Seal,
+    /// A red or golden border.
+    WarmFrame,
+    /// A square code where the document has its own; not read.
+    SquareCode,
+    /// Lines of text where the document has them.
+    TextLayout,
+    /// A large title in the middle.
+    Title,
+    /// A long number where the document has it.
+    NumberRow,
+    /// A strongly coloured or dark ground.
+    ColouredGround,
+    /// An even rectangle where the chip is.
+    Chip,
+}
+
+/// What a picture shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Recognition {
+    /// The document; `None` when it cannot be told.
+    pub kind: Option<Kind>,
+    /// How sure that is, 0 to 100; 0 without an answer.
+    pub confidence: u8,
+    /// What the answer rests on.
+    pub cues: Vec<Cue>,
+    /// Whether both sides of an identity card, or several sheets, are in the picture.
+    pub several: bool,
+    /// Quarter turns clockwise that bring the document upright.
+    pub turns: u8,
+}
+
+/// Says what document the picture shows; nothing where the cues are too few or speak against each other.
+#[must_use]
+pub fn recognise(scene: &Scene) -> Recognition {
+    decide::decide(&evidence::gather(scene))
+}

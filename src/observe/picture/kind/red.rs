@@ -1,0 +1,114 @@
+//! Emblems and seals: round marks in red, the one filled and partly gold, the other a ring with a star.
+
+use super::raster::{Sums, filled, from_fn, pieces};
+use super::view::{Tint, View};
+use crate::observe::picture::plane::Grid;
+
+/// A round mark in shares of the sheet's width and height.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    pub(super) x: f32,
+    pub(super) y: f32,
+    /// Width in shares of the sheet's longer side.
+    pub(super) size: f32,
+    /// Share of the disc that is coloured: high for an emblem, low for a seal.
+    pub(super) filled: f32,
+    /// Share of its box that is red rather than orange.
+    pub(super) red: f32,
+    /// Share of its box that is gold.
+    pub(super) gold: f32,
+}
+
+impl Mark {
+    pub(super) fn turned(self) -> Self {
+        Mark { x: 1.0 - self.x, y: 1.0 - self.y, ..self }
+    }
+
+    pub(super) fn is_emblem(&self) -> bool {
+        self.filled >= 0.66 && self.gold >= 0.03 && self.red >= 0.2
+    }
+
+    pub(super) fn is_seal(&self) -> bool {
+        self.filled < 0.66
+    }
+}
+
+/// Least red difference that counts as red ink.
+const RED: i16 = 10;
+/// Least red difference of the strong red of an emblem.
+const STRONG: i16 = 20;
+
+fn is_warm([blue, red]: Tint) -> bool {
+    red >= RED && red >= blue || blue <= -16 && red >= -4
+}
+
+/// Round red marks between 5 and 30 % of the sheet's longer side.
+pub(super) fn marks(view: &View) -> Vec<Mark> {
+    let Some(tint) = &view.tint else { return Vec::new() };
+    let mut found = round(tint, is_warm, true);
+    // An emblem may stand so near to the frame that widening joins them.
+    for mark in round(tint, |[blue, red]| red >= STRONG && red >= blue, false) {
+        let known = found.iter().any(|other: &Mark| (other.x - mark.x).abs() < 0.04 && (other.y - mark.y).abs() < 0.04);
+        if !known {
+            found.push(mark);
+        }
+    }
+    found
+}
+
+fn round(tint: &Grid<Tint>, holds: fn(Tint) -> bool, widen: bool) -> Vec<Mark> {
+    let (width, height) = (tint.width(), tint.height());
+    let long = width.max(height) as f32;
+    let raw = from_fn(width, height, |x, y| holds(tint.at(x, y)));
+    // Thin rings and their characters hang together only when widened by a pixel.
+    let wide = from_fn(width, height, |x, y| {
+        raw.at(x, y)
+            || widen && (x > 0 && raw.at(x - 1, y) || y > 0 && raw.at(x, y - 1) || raw.at(x + 1, y) || raw.at(x, y + 1))
+    });
+    let (found, labels) = pieces(&wide);
+    let strong = Sums::of(width, height, |x, y| i64::from(tint.at(x, y)[1] >= STRONG));
+    let gold = Sums::of(width, height, |x, y| {
+        let [blue, red] = tint.at(x, y);
+        i64::from(blue <= -20 && red * 2 < -blue * 3)
+    });
+    let red = Sums::of(width, height, |x, y| {
+        let [blue, red] = tint.at(x, y);
+        i64::from(red >= STRONG && red * 10 > -blue * 13)
+    });
+    let mut marks = Vec::new();
+    for piece in found {
+        let (wide, high) = (piece.width() as f32, piece.height() as f32);
+        let size = wide.max(high) / long;
+        if !(0.045..=0.32).contains(&size) || wide / high < 0.7 || wide / high > 1.4 {
+            continue;
+        }
+        let own =
+            from_fn(piece.width(), piece.height(), |x, y| labels.at(piece.left + x, piece.top + y) == piece.label);
+        let solid = filled(&own);
+        let area = solid.pixels().iter().filter(|set| **set).count() as f32;
+        if !(0.6..=0.93).contains(&(area / (wide * high))) {
+            continue;
+        }
+        let (count, _) = strong.within(piece.left, piece.top, piece.right + 1, piece.bottom + 1);
+        if count == 0 {
+            continue;
+        }
+        let (redden, _) = red.within(piece.left, piece.top, piece.right + 1, piece.bottom + 1);
+        let (golden, all) = gold.within(piece.left, piece.top, piece.right + 1, piece.bottom + 1);
+        let inked = (0..piece.height())
+            .flat_map(|y| (0..piece.width()).map(move |x| (x, y)))
+            .filter(|(x, y)| solid.at(*x, *y) && raw.at(piece.left + x, piece.top + y))
+            .count() as f32;
+        // The widening took a pixel from every side.
+        let ring = if widen { (wide + high) * 1.57 / 2.0 } else { 0.0 };
+        marks.push(Mark {
+            x: (piece.left as f32 + wide / 2.0) / width as f32,
+            y: (piece.top as f32 + high / 2.0) / height as f32,
+            size,
+            red: redden as f32 / all.max(1) as f32,
+            gold: golden as f32 / all.max(1) as f32,
+            filled: (inked / (area - ring).max(1.0)).min(1.0),
+        });
+    }
+    marks
+}

@@ -1,0 +1,59 @@
+//! A square of dense black and white, as QR codes are, without reading it.
+
+use super::raster::{Sums, from_fn, pieces};
+use super::view::View;
+use crate::observe::picture::plane::Grid;
+
+/// The square's centre and side, in shares of the sheet's width, height and longer side.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Square {
+    pub(super) x: f32,
+    pub(super) y: f32,
+    pub(super) size: f32,
+}
+
+impl Square {
+    pub(super) fn turned(self) -> Self {
+        Square { x: 1.0 - self.x, y: 1.0 - self.y, ..self }
+    }
+}
+
+/// Squares of ink between 5 and 20 % of the longer side: about half black, and black and white alternate in both
+/// directions everywhere inside.
+pub(super) fn squares(view: &View, ink: &Grid<bool>) -> Vec<Square> {
+    let luma = &view.luma;
+    let (width, height) = (luma.width(), luma.height());
+    let long = width.max(height) as f32;
+    let rough = |dx: usize, dy: usize| {
+        Sums::of(width, height, |x, y| i64::from((i32::from(luma.at(x, y)) - i32::from(luma.at(x + dx, y + dy))).abs()))
+    };
+    let (across, down) = (rough(1, 0), rough(0, 1));
+    let dark = Sums::of(width, height, |x, y| i64::from(ink.at(x, y)));
+    // Cells of four pixels that are rough in both directions and hold ink.
+    let cell = 4;
+    let contrast = i64::from(view.paper) / 14;
+    let mask = from_fn(width / cell, height / cell, |x, y| {
+        let (left, top) = ((x * cell).saturating_sub(2), (y * cell).saturating_sub(2));
+        let (right, bottom) = (x * cell + cell + 2, y * cell + cell + 2);
+        let mean = |(sum, count): (i64, i64)| sum / count.max(1);
+        let (set, count) = dark.within(left, top, right, bottom);
+        mean(across.within(left, top, right, bottom)) > contrast
+            && mean(down.within(left, top, right, bottom)) > contrast
+            && set * 5 > count
+    });
+    let (found, _) = pieces(&mask);
+    let mut squares = Vec::new();
+    for piece in found {
+        let (wide, high) = (piece.width() as f32, piece.height() as f32);
+        let size = (wide.max(high) * cell as f32) / long;
+        if !(0.05..=0.2).contains(&size) || wide / high < 0.8 || wide / high > 1.25 || piece.fill() < 0.8 {
+            continue;
+        }
+        squares.push(Square {
+            x: (piece.left as f32 + wide / 2.0) * cell as f32 / width as f32,
+            y: (piece.top as f32 + high / 2.0) * cell as f32 / height as f32,
+            size,
+        });
+    }
+    squares
+}

@@ -1,0 +1,121 @@
+//! The document laid flat: grey levels and colour differences on a sheet seen straight from above.
+
+use super::raster::{from_fn, quantile, reduced};
+use super::sheet::{Corners, Sheet, ycc};
+use crate::observe::picture::plane::Scene;
+use crate::observe::picture::plane::{Grid, Luma};
+
+/// Longer side of the grey levels.
+const LONG: usize = 480;
+/// Longer side of the colours.
+const LONG_COLOUR: usize = 240;
+
+/// How far a pixel's blue and red difference lie from those of the paper.
+pub(super) type Tint = [i16; 2];
+
+/// One sheet, laid flat.
+pub(super) struct View {
+    pub(super) luma: Luma,
+    /// Colour relative to the paper; `None` for pictures without colour.
+    pub(super) tint: Option<Grid<Tint>>,
+    /// Blue and red difference of the paper itself, from grey.
+    pub(super) paper_tint: Tint,
+    /// Grey level of the paper: most of a document is paper.
+    pub(super) paper: u8,
+    /// Middle grey level of all pixels.
+    pub(super) middle: u8,
+}
+
+impl View {
+    /// The sheet turned by quarter turns clockwise.
+    pub(super) fn of(scene: &Scene, sheet: &Sheet, turns: usize) -> Self {
+        let mut corners = sheet.corners;
+        corners.rotate_right(turns % 4);
+        let (width, height) = (scene.luma.width() as f32, scene.luma.height() as f32);
+        let [a, b, c, d] = corners.map(|(x, y)| (x * width, y * height));
+        let length = |(x0, y0): (f32, f32), (x1, y1): (f32, f32)| (x1 - x0).hypot(y1 - y0);
+        let across = (length(a, b) + length(d, c)) / 2.0;
+        let down = (length(a, d) + length(b, c)) / 2.0;
+        let step = (across.max(down) / LONG as f32).floor().max(1.0) as usize;
+        let source = reduced(&scene.luma, step);
+        let fit = |long: usize| match across >= down {
+            true => (long, ((long as f32) * down / across.max(1.0)).round().max(1.0) as usize),
+            false => (((long as f32) * across / down.max(1.0)).round().max(1.0) as usize, long),
+        };
+        let (wide, high) = fit(LONG);
+        let flat = Flat::onto(&corners);
+        let luma = from_fn(wide, high, |x, y| {
+            let (u, v) = flat.place((x as f32 + 0.5) / wide as f32, (y as f32 + 0.5) / high as f32);
+            between(&source, u * source.width() as f32 - 0.5, v * source.height() as f32 - 0.5)
+        });
+        let (wide, high) = fit(LONG_COLOUR);
+        let raw = scene.colour.as_ref().map(|colour| {
+            from_fn(wide, high, |x, y| {
+                let (u, v) = flat.place((x as f32 + 0.5) / wide as f32, (y as f32 + 0.5) / high as f32);
+                let column = (u * colour.width() as f32).max(0.0) as usize;
+                let row = (v * colour.height() as f32).max(0.0) as usize;
+                let [_, blue, red] = ycc(colour.at(column, row));
+                [blue, red]
+            })
+        });
+        let middle_of = |index: usize| {
+            let values = raw.iter().flat_map(|raw| raw.pixels());
+            let values = values.map(|pixel| pixel.get(index).copied().unwrap_or(128).clamp(0, 255));
+            i16::from(quantile(values.map(|value| u8::try_from(value).unwrap_or(128)), 0.5))
+        };
+        let (blue, red) = match raw {
+            Some(_) => (middle_of(0), middle_of(1)),
+            None => (128, 128),
+        };
+        let tint = raw.map(|raw| {
+            from_fn(wide, high, |x, y| {
+                let [b, r] = raw.at(x, y);
+                [b - blue, r - red]
+            })
+        });
+        let paper = quantile(luma.pixels().iter().copied(), 0.72);
+        let middle = quantile(luma.pixels().iter().copied(), 0.5);
+        View { luma, tint, paper_tint: [blue - 128, red - 128], paper, middle }
+    }
+
+    /// Whether the sheet is wider than high.
+    pub(super) fn is_landscape(&self) -> bool {
+        self.luma.width() >= self.luma.height()
+    }
+}
+
+/// The projective map from the unit square to four corners.
+struct Flat {
+    m: [f32; 8],
+}
+
+impl Flat {
+    fn onto(corners: &Corners) -> Self {
+        let [(x0, y0), (x1, y1), (x2, y2), (x3, y3)] = *corners;
+        let (dx1, dx2, sx) = (x1 - x2, x3 - x2, x0 - x1 + x2 - x3);
+        let (dy1, dy2, sy) = (y1 - y2, y3 - y2, y0 - y1 + y2 - y3);
+        let det = dx1 * dy2 - dx2 * dy1;
+        let det = if det.abs() < 1e-9 { 1e-9 } else { det };
+        let g = (sx * dy2 - dx2 * sy) / det;
+        let h = (dx1 * sy - sx * dy1) / det;
+        Flat { m: [x1 - x0 + g * x1, x3 - x0 + h * x3, x0, y1 - y0 + g * y1, y3 - y0 + h * y3, y0, g, h] }
+    }
+
+    fn place(&self, u: f32, v: f32) -> (f32, f32) {
+        let [a, b, c, d, e, f, g, h] = self.m;
+        let below = g * u + h * v + 1.0;
+        let below = if below.abs() < 1e-6 { 1e-6 } else { below };
+        ((a * u + b * v + c) / below, (d * u + e * v + f) / below)
+    }
+}
+
+/// The grey level between pixels.
+fn between(luma: &Luma, x: f32, y: f32) -> u8 {
+    let (x, y) = (x.max(0.0), y.max(0.0));
+    let (left, top) = (x as usize, y as usize);
+    let (u, v) = (x - left as f32, y - top as f32);
+    let at = |dx: usize, dy: usize| f32::from(luma.at(left + dx, top + dy));
+    let above = at(0, 0) + (at(1, 0) - at(0, 0)) * u;
+    let below = at(0, 1) + (at(1, 1) - at(0, 1)) * u;
+    (above + (below - above) * v + 0.5) as u8
+}

@@ -1,0 +1,23 @@
+//! Bounds for looking at one picture, set by the caller.
+
+/// What is looked at before anything is allocated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Most bytes of a file that is judged. Default: 32 MiB; published limits of upload forms are 2 to 20 MB.
+    pub bytes: u64,
+    /// Most pixels that are decoded; pictures that declare more are reported (`too_many_pixels`). Default: 64 million;
+    /// the largest telephones take 48 to 50 million, the published side limits of 8192 pixels give 67 million.
+    pub pixels: u64,
+    /// Most bytes that decoding may hold at one time, in the decoder and beside it. Default: 256 MiB: a picture of 64
+    /// million pixels and three components, and its reduced planes.
+    pub decoder_bytes: u64,
+    /// Most frames of a file; files with more are reported as `animated` and not decoded. Default: 1.
+    pub frames: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { bytes: 32 << 20, pixels: 64_000_000, decoder_bytes: 256 << 20, frames: 1 }
+    }
+}

@@ -1,0 +1,146 @@
+//! The picture at a long side of about 640 pixels, in blocks: what most measures read.
+
+use super::super::plane::{Grid, Luma, Scene};
+use super::super::region::Region;
+
+/// Longest side of the small picture. Averages of several pixels quieten noise.
+const SIDE: usize = 640;
+
+/// Side of a block.
+pub(in super::super) const BLOCK: usize = 8;
+
+/// Range of grey levels in a block that paper without print does not reach, noise included.
+const STRUCTURE: u8 = 28;
+
+/// Range of grey levels in a block of print.
+const PRINT: u8 = 60;
+
+/// Darkest, brightest and mean level of a block.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(in super::super) struct Block {
+    pub(in super::super) low: u8,
+    pub(in super::super) high: u8,
+    pub(in super::super) mean: u8,
+}
+
+impl Block {
+    pub(in super::super) fn range(self) -> u8 {
+        self.high.saturating_sub(self.low)
+    }
+
+    /// Whether it looks like print.
+    pub(in super::super) fn is_print(self) -> bool {
+        self.range() > PRINT
+    }
+}
+
+/// The small picture and its blocks.
+pub(in super::super) struct Survey {
+    pub(in super::super) small: Luma,
+    pub(in super::super) blocks: Grid<Block>,
+}
+
+/// A grid whose pixels are means of `step` times `step` pixels.
+pub(in super::super) fn reduced(grid: &Luma, step: usize) -> Luma {
+    if step <= 1 {
+        return grid.clone();
+    }
+    let (width, height) = ((grid.width() / step).max(1), (grid.height() / step).max(1));
+    let mut pixels = Vec::with_capacity(width * height);
+    let mut sums = vec![0_u32; width];
+    for y in 0..height {
+        sums.fill(0);
+        let mut rows = 0;
+        for row in (y * step..(y + 1) * step).map(|row| grid.row(row)).filter(|row| !row.is_empty()) {
+            rows += 1;
+            for (sum, cell) in sums.iter_mut().zip(row.chunks(step)) {
+                *sum += cell.iter().map(|value| u32::from(*value)).sum::<u32>();
+            }
+        }
+        let area = (rows * step.min(grid.width())).max(1);
+        let area = u32::try_from(area).unwrap_or(u32::MAX);
+        pixels.extend(sums.iter().map(|sum| u8::try_from(sum / area).unwrap_or(u8::MAX)));
+    }
+    Grid::new(width, height, pixels).unwrap_or_else(|| grid.clone())
+}
+
+impl Survey {
+    pub(in super::super) fn of(scene: &Scene) -> Survey {
+        let long = scene.luma.width().max(scene.luma.height());
+        let small = reduced(&scene.luma, long.div_ceil(SIDE));
+        let blocks = blocks(&small);
+        Survey { small, blocks }
+    }
+
+    /// Share of blocks with more structure than blank paper, in thousandths.
+    pub(in super::super) fn structure(&self) -> i32 {
+        share(self.blocks.pixels().iter().filter(|block| block.range() > STRUCTURE).count(), self.blocks.pixels().len())
+    }
+
+    /// Share of blocks that look like print, in thousandths.
+    pub(in super::super) fn print(&self) -> i32 {
+        share(self.blocks.pixels().iter().filter(|block| block.is_print()).count(), self.blocks.pixels().len())
+    }
+
+    /// The box around the blocks of print, without the outermost hundredths of them.
+    pub(in super::super) fn print_box(&self) -> Option<Region> {
+        let (width, height) = (self.blocks.width(), self.blocks.height());
+        let mut columns = vec![0_usize; width];
+        let mut rows = vec![0_usize; height];
+        let mut all = 0_usize;
+        for (y, row) in self.blocks.pixels().chunks_exact(width).enumerate() {
+            for (x, _) in row.iter().enumerate().filter(|(_, block)| block.is_print()) {
+                all += 1;
+                for count in [columns.get_mut(x), rows.get_mut(y)].into_iter().flatten() {
+                    *count += 1;
+                }
+            }
+        }
+        if all < 12 {
+            return None;
+        }
+        let [left, right] = extent(&columns, all / 100);
+        let [top, bottom] = extent(&rows, all / 100);
+        Some(Region::of_cells([left, top, right, bottom], (width, height)))
+    }
+}
+
+/// First place and place after the last one, leaving out so many on either side.
+fn extent(counts: &[usize], spare: usize) -> [usize; 2] {
+    let beyond = |counts: &mut dyn Iterator<Item = &usize>| {
+        let mut sum = 0;
+        counts
+            .take_while(|count| {
+                sum += **count;
+                sum <= spare
+            })
+            .count()
+    };
+    [beyond(&mut counts.iter()), counts.len().saturating_sub(beyond(&mut counts.iter().rev()))]
+}
+
+pub(in super::super) fn share(part: usize, whole: usize) -> i32 {
+    i32::try_from(part * 1000 / whole.max(1)).unwrap_or(1000)
+}
+
+fn blocks(small: &Luma) -> Grid<Block> {
+    let (width, height) = ((small.width() / BLOCK).max(1), (small.height() / BLOCK).max(1));
+    let mut blocks = Vec::with_capacity(width * height);
+    for y in 0..height {
+        for x in 0..width {
+            let (mut low, mut high, mut sum, mut count) = (u8::MAX, 0, 0_u32, 0_u32);
+            for row in (y * BLOCK..(y + 1) * BLOCK).map(|row| small.row(row)) {
+                let end = ((x + 1) * BLOCK).min(row.len());
+                for level in row.get((x * BLOCK).min(end)..end).unwrap_or_default() {
+                    low = low.min(*level);
+                    high = high.max(*level);
+                    sum += u32::from(*level);
+                    count += 1;
+                }
+            }
+            let mean = u8::try_from(sum / count.max(1)).unwrap_or(u8::MAX);
+            blocks.push(Block { low, high, mean });
+        }
+    }
+    Grid::new(width, height, blocks).unwrap_or_else(|| Grid::single(Block::default()))
+}
