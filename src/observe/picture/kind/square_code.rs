@@ -4,17 +4,16 @@ use super::raster::{Sums, from_fn, pieces};
 use super::view::View;
 use crate::observe::picture::plane::Grid;
 
-/// The square's centre and side, in shares of the sheet's width, height and longer side.
+/// The square's centre, in shares of the sheet's width and height.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Square {
     pub(super) x: f32,
     pub(super) y: f32,
-    pub(super) size: f32,
 }
 
 impl Square {
     pub(super) fn turned(self) -> Self {
-        Square { x: 1.0 - self.x, y: 1.0 - self.y, ..self }
+        Square { x: 1.0 - self.x, y: 1.0 - self.y }
     }
 }
 
@@ -52,7 +51,6 @@ pub(super) fn squares(view: &View, ink: &Grid<bool>) -> Vec<Square> {
         squares.push(Square {
             x: (piece.left as f32 + wide / 2.0) * cell as f32 / width as f32,
             y: (piece.top as f32 + high / 2.0) * cell as f32 / height as f32,
-            size,
         });
     }
     squares
