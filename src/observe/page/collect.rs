@@ -31,7 +31,6 @@ pub(super) struct Collector {
     document: Document,
     limits: Limits,
     sink: Sink,
-    raw: Vec<u8>,
     /// Start of the block being written.
     start: usize,
     pending_space: bool,
@@ -55,7 +54,6 @@ impl Collector {
             document: Document::default(),
             limits: *limits,
             sink: Sink::Block,
-            raw: Vec::new(),
             start: 0,
             pending_space: false,
             heading: 0,

@@ -21,7 +21,7 @@ static TEMPLATE: Lazy<Option<Regex>> = Lazy::new(|| {
     Regex::new(r"\{\{[^{}\n]{1,60}\}\}|\{\$[a-z_][^{}\n]{0,60}\}|<%=?[^%\n]{1,60}%>|\$\{[a-z_][\w.\[\]]{0,60}\}|\{%[^%\n]{1,60}%\}|\{[a-z]+:[a-z_]+[^{}\n]{0,40}\}|\[!--[a-z.]+--\]|#\{[a-z_][\w.]{0,40}\}|\[\[\$?[a-z_][\w.]{1,40}\]\]|@\{[a-z_][\w.]{0,40}\}").ok()
 });
 static NO_NUMBER: Lazy<Option<Regex>> = Lazy::new(|| {
-    Regex::new(r"(?:[¥$€]|价格?:?|price:?|库存:?|售价:?)\x20?(?:undefined|nan|null|none)\b|\b(?:undefined|nan|null)\x20?(?:元|件|/)|\[object object\]").ok()
+    Regex::new(r"(?:[¥$€]|价格?:?|price:?|库存:?|售价:?)\x20?(?:undefined|nan|null|none)(?:[^a-z]|$)|(?:^|[^a-z])(?:undefined|nan|null)\x20?(?:元|件|/)|\[object object\]").ok()
 });
 static KEY: Lazy<Option<Regex>> = Lazy::new(|| Regex::new(r"^[a-z][a-z0-9]*(?:[._][a-z][a-z0-9]*){1,5}$").ok());
 static CONTEXT: Lazy<Option<Regex>> = Lazy::new(|| {

@@ -14,7 +14,7 @@ use super::login::{self, Login};
 use super::nature::{self, Nature, Sign};
 use super::purchase::{self, Purchase};
 use super::structured::{self, Structured};
-use super::{Limits, host, markup};
+use super::{Limits, markup};
 use crate::data::{Cue, Cues, Hit};
 use std::fmt;
 
@@ -175,11 +175,6 @@ impl Page {
     /// How the page was obtained.
     pub fn capture(&self) -> &Capture {
         &self.capture
-    }
-
-    /// The host where the visit ended.
-    pub(crate) fn final_host(&self) -> Option<String> {
-        self.capture.final_url.as_deref().or(self.capture.requested_url.as_deref()).and_then(host::host_of)
     }
 }
 
