@@ -68,11 +68,16 @@ fn record(case: &Case) -> Record {
     merge(&mut declared, &case.declared);
     match &case.registry {
         _ if case.unregistered => registry = Value::Null,
-        Some(over) if over.get("found") == Some(&Value::Bool(false)) => registry = json!({ "found": false, "checked_at": "2026-11-10T09:30:00+08:00" }),
+        Some(over) if over.get("found") == Some(&Value::Bool(false)) => {
+            registry = json!({ "found": false, "checked_at": "2026-11-10T09:30:00+08:00" })
+        }
         Some(over) => merge(&mut registry, over),
         None => {}
     }
-    serde_json::from_value(json!({ "capture": capture, "declared": declared, "registry": registry, "security": case.security })).expect("a record")
+    serde_json::from_value(
+        json!({ "capture": capture, "declared": declared, "registry": registry, "security": case.security }),
+    )
+    .expect("a record")
 }
 
 fn bytes(case: &Case) -> Vec<u8> {
@@ -117,8 +122,14 @@ fn every_cue_and_every_trap() {
             && found.iter().all(|kind| case.expected.iter().chain(&case.tolerated).any(|known| known == kind))
             && case.open.iter().all(|kind| open.contains(kind.as_str()));
         if !right {
-            let cues: Vec<String> = judged.findings().iter().map(|finding| format!("{}: {}", finding.kind(), finding.cue())).collect();
-            wrong.push(format!("{}: expected {:?}, found {cues:?}, undetermined {open:?}, nature {:?}", case.name, case.expected, pages[0].nature()));
+            let cues: Vec<String> =
+                judged.findings().iter().map(|finding| format!("{}: {}", finding.kind(), finding.cue())).collect();
+            wrong.push(format!(
+                "{}: expected {:?}, found {cues:?}, undetermined {open:?}, nature {:?}",
+                case.name,
+                case.expected,
+                pages[0].nature()
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} of {} pages:\n{}", wrong.len(), cases.page.len(), wrong.join("\n"));

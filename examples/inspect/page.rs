@@ -56,7 +56,8 @@ fn read_arguments(arguments: Vec<OsString>) -> Result<Arguments, String> {
             }
             lexopt::Arg::Long("lang") => {
                 let value = parser.value().map_err(|error| error.to_string())?;
-                language = ["en", "zh", "es"].iter().position(|known| value == *known).ok_or("--lang takes en, zh or es")?;
+                language =
+                    ["en", "zh", "es"].iter().position(|known| value == *known).ok_or("--lang takes en, zh or es")?;
             }
             lexopt::Arg::Value(value) if list.is_none() => list = Some(value),
             other => return Err(other.unexpected().to_string()),
@@ -90,7 +91,11 @@ fn answer(arguments: &Arguments) -> io::Result<()> {
             Ok(record) => one(&record, folder, arguments, &mut out)?,
             Err(error) => {
                 super::complain(&format!("record {number}: {error}"));
-                writeln!(out, "{}", json!({ "file": null, "kinds": [], "undetermined": [], "error": "unreadable-record" }))?;
+                writeln!(
+                    out,
+                    "{}",
+                    json!({ "file": null, "kinds": [], "undetermined": [], "error": "unreadable-record" })
+                )?;
             }
         }
     }

@@ -145,7 +145,8 @@ impl Cue {
         let before = folded.get(..hit.start).and_then(|head| head.chars().next_back());
         let after = folded.get(hit.end..).and_then(|tail| tail.chars().next());
         // Latin words are whole words; Han has no such thing.
-        let inside = |a: Option<char>, b: char| b.is_ascii_alphanumeric() && a.is_some_and(|c| c.is_ascii_alphanumeric());
+        let inside =
+            |a: Option<char>, b: char| b.is_ascii_alphanumeric() && a.is_some_and(|c| c.is_ascii_alphanumeric());
         if inside(before, first) || inside(after, last) {
             return false;
         }
@@ -162,7 +163,8 @@ impl Cue {
 pub(crate) fn window(folded: &str, start: usize, end: usize, within: usize) -> &str {
     let head = folded.get(..start).unwrap_or_default();
     let tail = folded.get(end..).unwrap_or_default();
-    let from = head.char_indices().rev().take(within).take_while(|(_, c)| *c != '\n').last().map_or(start, |(at, _)| at);
+    let from =
+        head.char_indices().rev().take(within).take_while(|(_, c)| *c != '\n').last().map_or(start, |(at, _)| at);
     let to = tail
         .char_indices()
         .take(within)

@@ -313,6 +313,13 @@ impl Field for Option<Time> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Flag(Option<bool>);
 
+impl Flag {
+    /// The answer, if it could be read.
+    pub fn known(self) -> Option<bool> {
+        self.0
+    }
+}
+
 impl From<bool> for Flag {
     fn from(flag: bool) -> Self {
         Flag(Some(flag))
@@ -348,6 +355,13 @@ pub struct Number(Option<i64>);
 impl fmt::Debug for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.0.is_some() { "Number(a number)" } else { "Number(unreadable)" })
+    }
+}
+
+impl Number {
+    /// The number, if it could be read.
+    pub fn known(self) -> Option<i64> {
+        self.0
     }
 }
 

@@ -56,6 +56,10 @@ pub struct Capture {
     pub error: Option<String>,
     /// Whether this is the page after its scripts ran.
     pub rendered: Option<bool>,
+    /// Whether the saver decoded the text, so that the bytes are UTF-8 whatever header and page say.
+    pub decoded: Option<bool>,
+    /// False where an answer came and its body was not kept.
+    pub kept: Option<bool>,
     /// When it was saved, RFC 3339.
     pub fetched_at: Option<String>,
     /// SHA-256 of the bytes, for the caller's books.
@@ -72,12 +76,17 @@ impl Capture {
     /// A header of the last answer, by its lower-case name.
     pub fn header(&self, name: &str) -> Option<&str> {
         let headers = self.headers.as_ref()?;
-        headers.get(name).or_else(|| headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)).map(String::as_str)
+        headers
+            .get(name)
+            .or_else(|| headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value))
+            .map(String::as_str)
     }
 
     /// Whether the bytes are what the server sent, with its headers.
     pub(crate) fn is_raw(&self) -> bool {
-        self.rendered != Some(true) && self.headers.as_ref().is_some_and(|headers| !headers.is_empty())
+        self.rendered != Some(true)
+            && self.decoded != Some(true)
+            && self.headers.as_ref().is_some_and(|headers| !headers.is_empty())
     }
 }
 

@@ -316,7 +316,10 @@ impl Collector {
             Element::Field => self.field(name, &seen, hidden),
             Element::Inline | Element::Block | Element::Void => {
                 let data_target = seen.href.or(seen.data_target);
-                if (seen.onclick.is_some() || data_target.is_some() || seen.is_button) && name != b"link" && name != b"base" {
+                if (seen.onclick.is_some() || data_target.is_some() || seen.is_button)
+                    && name != b"link"
+                    && name != b"base"
+                {
                     let control = Control {
                         kind: if seen.is_button { ControlKind::Button } else { ControlKind::Other },
                         target: data_target.map(|href| clip(href).into_owned()).unwrap_or_default(),
@@ -505,7 +508,9 @@ impl Collector {
                 scope.depth == 0
             }
             // The parent ends what is closed by its end.
-            Some(scope) => closes_itself(&scope.name) && matches!(name, b"ul" | b"ol" | b"table" | b"dl" | b"select" | b"tbody"),
+            Some(scope) => {
+                closes_itself(&scope.name) && matches!(name, b"ul" | b"ol" | b"table" | b"dl" | b"select" | b"tbody")
+            }
             None => false,
         };
         if over {
@@ -682,8 +687,8 @@ fn element(name: &[u8]) -> Element {
         b"p" | b"div" | b"li" | b"ul" | b"ol" | b"dl" | b"dt" | b"dd" | b"table" | b"thead" | b"tbody" | b"tfoot"
         | b"tr" | b"td" | b"th" | b"caption" | b"section" | b"article" | b"header" | b"footer" | b"nav" | b"main"
         | b"aside" | b"address" | b"blockquote" | b"center" | b"fieldset" | b"legend" | b"figure" | b"figcaption"
-        | b"option" | b"optgroup" | b"label" | b"details" | b"summary" | b"dialog" | b"template" | b"head" | b"marquee"
-        | b"noframes" | b"hgroup" | b"menu" | b"dir" => Element::Block,
+        | b"option" | b"optgroup" | b"label" | b"details" | b"summary" | b"dialog" | b"template" | b"head"
+        | b"marquee" | b"noframes" | b"hgroup" | b"menu" | b"dir" => Element::Block,
         _ => Element::Inline,
     }
 }

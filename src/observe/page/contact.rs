@@ -97,15 +97,21 @@ pub(crate) fn phone_digits(raw: &str) -> Option<String> {
     let cut = folded.find(|c| matches!(c, '转' | 'x' | '#')).or_else(|| folded.find("ext")).unwrap_or(folded.len());
     let kept = folded.get(..cut)?;
     let digits: String = kept.chars().filter(char::is_ascii_digit).collect();
-    let foreign = kept.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '+').starts_with('+') && !digits.starts_with("86");
+    let foreign = kept.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '+').starts_with('+')
+        && !digits.starts_with("86");
     if foreign {
         return (8..=15).contains(&digits.len()).then_some(digits);
     }
-    let digits = digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86").filter(|rest| rest.len() >= 9)).unwrap_or(&digits);
+    let digits = digits
+        .strip_prefix("0086")
+        .or_else(|| digits.strip_prefix("86").filter(|rest| rest.len() >= 9))
+        .unwrap_or(&digits);
     let national = match digits.as_bytes() {
         // +86 (0)755: the long-distance zero is left out behind the country's code.
         [b'1', b'3'..=b'9', ..] if digits.len() == 11 => digits.to_owned(),
-        [b'1' | b'2' | b'3'..=b'9', ..] if matches!(digits.len(), 10 | 11) && !digits.starts_with("400") && !digits.starts_with("800") => {
+        [b'1' | b'2' | b'3'..=b'9', ..]
+            if matches!(digits.len(), 10 | 11) && !digits.starts_with("400") && !digits.starts_with("800") =>
+        {
             format!("0{digits}")
         }
         _ => digits.to_owned(),
@@ -172,7 +178,8 @@ pub(crate) fn read(document: &Document, structured: &Structured, cues: &Cues) ->
         read_text(&fold(text), ContactSource::Text, cues, &mut contacts);
     }
     if contacts.phones.is_empty() && contacts.emails.is_empty() {
-        let script = fold(document.scripts.get(..super::collect::floor(&document.scripts, 256 << 10)).unwrap_or_default());
+        let script =
+            fold(document.scripts.get(..super::collect::floor(&document.scripts, 256 << 10)).unwrap_or_default());
         read_script(&script, &mut contacts);
     }
     contacts
@@ -219,9 +226,13 @@ fn read_text(folded: &str, source: ContactSource, cues: &Cues, contacts: &mut Co
             from = found.end();
         }
     }
-    let marked = folded.contains(['@', '#']) || folded.contains("at)") || folded.contains("at]") || folded.contains(" at ");
+    let marked =
+        folded.contains(['@', '#']) || folded.contains("at)") || folded.contains("at]") || folded.contains(" at ");
     if marked {
-        for regex in [EMAIL.as_ref(), HASH.as_ref().filter(|_| folded.contains("邮") || folded.contains("mail"))].into_iter().flatten() {
+        for regex in [EMAIL.as_ref(), HASH.as_ref().filter(|_| folded.contains("邮") || folded.contains("mail"))]
+            .into_iter()
+            .flatten()
+        {
             let mut from = 0;
             for found in regex.find_iter(folded) {
                 let label = label(folded, from, found.start());
@@ -242,7 +253,9 @@ fn is_alone(text: &str, start: usize, end: usize) -> bool {
     });
     !joined
         && !before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '¥' | '$' | '/' | '='))
-        && !after.is_some_and(|c| c.is_ascii_digit() || c == '元' || c == '号' || c == '%' || c.is_ascii_alphabetic() && c != 'x' && c != 'e')
+        && !after.is_some_and(|c| {
+            c.is_ascii_digit() || c == '元' || c == '号' || c == '%' || c.is_ascii_alphabetic() && c != 'x' && c != 'e'
+        })
 }
 
 /// What stands before a number and after the one before it: at most sixteen characters.
@@ -272,7 +285,22 @@ fn push_email(contacts: &mut Contacts, raw: &str, source: ContactSource, aside: 
     if local.is_empty() || !host.contains('.') {
         return;
     }
-    let other = matches!(local, "hr" | "job" | "jobs" | "zhaopin" | "recruit" | "privacy" | "dpo" | "abuse" | "jubao" | "press" | "media" | "noreply" | "no-reply" | "webmaster");
+    let other = matches!(
+        local,
+        "hr" | "job"
+            | "jobs"
+            | "zhaopin"
+            | "recruit"
+            | "privacy"
+            | "dpo"
+            | "abuse"
+            | "jubao"
+            | "press"
+            | "media"
+            | "noreply"
+            | "no-reply"
+            | "webmaster"
+    );
     push(&mut contacts.emails, mail, source, aside || other);
 }
 
@@ -307,7 +335,16 @@ mod tests {
 
     #[test]
     fn one_number_in_many_spellings() {
-        for raw in ["400-000-1209", "4000001209", "400 000 1209", "400\u{2011}000\u{2011}1209", "４００－０００－１２０９", "+86 400 000 1209", "86-400-000-1209", "400-000-1209转801"] {
+        for raw in [
+            "400-000-1209",
+            "4000001209",
+            "400 000 1209",
+            "400\u{2011}000\u{2011}1209",
+            "４００－０００－１２０９",
+            "+86 400 000 1209",
+            "86-400-000-1209",
+            "400-000-1209转801",
+        ] {
             assert_eq!(phone_digits(raw).as_deref(), Some("4000001209"), "{raw}");
         }
         assert_eq!(phone_digits("+86 571 8698 0893"), phone_digits("0571-86980893"));

@@ -65,7 +65,9 @@ fn charset_of(content_type: &str) -> Option<&str> {
     let at = lower.find("charset")?.saturating_add("charset".len());
     let rest = content_type.get(at..)?.trim_start().strip_prefix('=')?.trim_start();
     let rest = rest.trim_start_matches(['"', '\'']);
-    let end = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, ';' | '"' | '\'' | ',' | '>' | '/')).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| c.is_ascii_whitespace() || matches!(c, ';' | '"' | '\'' | ',' | '>' | '/'))
+        .unwrap_or(rest.len());
     rest.get(..end).filter(|label| !label.is_empty())
 }
 
@@ -115,7 +117,10 @@ mod tests {
             chosen(&page("<META HTTP-EQUIV=Content-Type CONTENT='text/html; charset=big5'>"), None),
             (BIG5, EncodingBy::Meta)
         );
-        assert_eq!(chosen(&page("<!-- <meta charset=big5> --><meta charset=gb18030>"), None), (GB18030, EncodingBy::Meta));
+        assert_eq!(
+            chosen(&page("<!-- <meta charset=big5> --><meta charset=gb18030>"), None),
+            (GB18030, EncodingBy::Meta)
+        );
         let (gbk, _, _) = GBK.encode("老街样例鞋业有限公司 男款千层底布鞋 单价八十八元 欢迎订购");
         assert_eq!(chosen(&gbk, None), (GBK, EncodingBy::Detection));
         assert_eq!(choose("中文".as_bytes(), Some("text/html;charset=gbk"), true), (UTF_8, EncodingBy::Rendered));

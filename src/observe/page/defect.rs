@@ -35,7 +35,9 @@ pub(crate) fn read(capture: &Capture, document: &Document, hits: &Hits<'_>) -> V
     if let Some(word) = error_output(document, hits) {
         push(format!("error output “{word}”"), false);
     }
-    let unrendered = capture.rendered != Some(true) && (document.framework || (!document.mounts.is_empty() && (document.external_script || document.inline_script)));
+    let unrendered = capture.rendered != Some(true)
+        && (document.framework
+            || (!document.mounts.is_empty() && (document.external_script || document.inline_script)));
     if templates(document) {
         push("template variables that were not filled in".to_owned(), unrendered);
     }
@@ -63,7 +65,12 @@ fn error_output(document: &Document, hits: &Hits<'_>) -> Option<&'static str> {
     for found in hits.shown("signatures/error-output") {
         words.push(found.hit.word);
         let from = found.block.saturating_sub(2);
-        let beside = document.blocks.iter().skip(from).take(5).any(|block| CONTEXT.as_ref().is_some_and(|context| context.is_match(document.folded_of(block))));
+        let beside = document
+            .blocks
+            .iter()
+            .skip(from)
+            .take(5)
+            .any(|block| CONTEXT.as_ref().is_some_and(|context| context.is_match(document.folded_of(block))));
         if beside && first.is_none() {
             first = Some(found.word);
         }
@@ -73,12 +80,23 @@ fn error_output(document: &Document, hits: &Hits<'_>) -> Option<&'static str> {
             return first;
         }
     }
-    let plain = hits.shown("signatures/error-output").find(|found| matches!(found.place, Place::Heading(1 | 2))).map(|found| found.word);
+    let plain = hits
+        .shown("signatures/error-output")
+        .find(|found| matches!(found.place, Place::Heading(1 | 2)))
+        .map(|found| found.word);
     // One message with a file and a line is no prose.
-    first.filter(|_| document.blocks.iter().any(|block| block.place != Place::Code && document.folded_of(block).contains("on line"))).or(plain).or_else(|| {
-        let short = document.shown_length() < 400;
-        first.filter(|_| short)
-    })
+    first
+        .filter(|_| {
+            document
+                .blocks
+                .iter()
+                .any(|block| block.place != Place::Code && document.folded_of(block).contains("on line"))
+        })
+        .or(plain)
+        .or_else(|| {
+            let short = document.shown_length() < 400;
+            first.filter(|_| short)
+        })
 }
 
 fn templates(document: &Document) -> bool {
@@ -126,8 +144,10 @@ fn keys(document: &Document) -> bool {
             && crate::identifier::Domain::parse(text).is_ok_and(|domain| !domain.has_known_suffix())
             || text.contains('_') && text.contains('.') && regex.is_match(text)
     };
-    let blocks = document.shown().filter(|(_, block)| block.place != Place::Code).map(|(_, block)| document.folded_of(block));
-    let mut seen: Vec<&str> = blocks.chain(document.usable().map(|control| control.label.as_str())).filter(|text| is_key(text)).collect();
+    let blocks =
+        document.shown().filter(|(_, block)| block.place != Place::Code).map(|(_, block)| document.folded_of(block));
+    let mut seen: Vec<&str> =
+        blocks.chain(document.usable().map(|control| control.label.as_str())).filter(|text| is_key(text)).collect();
     seen.sort_unstable();
     seen.dedup();
     seen.len() >= 3
@@ -138,15 +158,24 @@ fn intruders(capture: &Capture, document: &Document, hits: &Hits<'_>) -> Option<
     let spam = hits.cues.get("words/spam")?;
     let own = capture.final_url.as_deref().or(capture.requested_url.as_deref()).and_then(host_of).unwrap_or_default();
     let is_spam = |text: &str| spam.words.iter().any(|word| text.contains(word.as_str()));
-    let hidden: Vec<_> = document.controls.iter().filter(|control| control.hidden && foreign_host(&control.target).is_some_and(|host| own.is_empty() || !same_registration(&host, &own))).collect();
-    let bad = hidden.iter().filter(|control| is_spam(&control.label) || super::read::has_word(spam, &control.label)).count();
+    let hidden: Vec<_> = document
+        .controls
+        .iter()
+        .filter(|control| {
+            control.hidden
+                && foreign_host(&control.target).is_some_and(|host| own.is_empty() || !same_registration(&host, &own))
+        })
+        .collect();
+    let bad =
+        hidden.iter().filter(|control| is_spam(&control.label) || super::read::has_word(spam, &control.label)).count();
     if bad >= 1 {
         return Some("hidden links to gambling or adult sites".to_owned());
     }
     if hidden.len() >= 8 {
         return Some("many hidden links to other sites".to_owned());
     }
-    let mut concealed: Vec<usize> = hits.all("words/spam").filter(|found| found.place == Place::Hidden).map(|found| found.hit.word).collect();
+    let mut concealed: Vec<usize> =
+        hits.all("words/spam").filter(|found| found.place == Place::Hidden).map(|found| found.hit.word).collect();
     concealed.sort_unstable();
     concealed.dedup();
     if concealed.len() >= 2 {
@@ -176,8 +205,13 @@ fn jumps(scripts: &str) -> bool {
     let from = super::collect::floor(&lower, at.saturating_sub(600));
     let to = super::collect::floor(&lower, at.saturating_add(900));
     let around = lower.get(from..to).unwrap_or_default();
-    let engines = ["baidu", "google", "sogou", "so.com", "bing", "360.cn", "sm.cn", "yahoo"].iter().filter(|engine| around.contains(**engine)).count();
-    let leaves = ["location.href", "location=", "location =", "location.replace", "window.location"].iter().any(|word| around.contains(word));
+    let engines = ["baidu", "google", "sogou", "so.com", "bing", "360.cn", "sm.cn", "yahoo"]
+        .iter()
+        .filter(|engine| around.contains(**engine))
+        .count();
+    let leaves = ["location.href", "location=", "location =", "location.replace", "window.location"]
+        .iter()
+        .any(|word| around.contains(word));
     engines >= 1 && leaves && around.contains("http")
 }
 
@@ -187,7 +221,8 @@ fn demo(document: &Document, hits: &Hits<'_>) -> Option<String> {
     let first = words.first()?;
     let distinct = hits.distinct("signatures/demo");
     let weak = hits.shown("signatures/demo-weak").next().is_some();
-    let leading = words.iter().any(|found| matches!(found.place, Place::Heading(_))) || hits.in_title("signatures/demo").next().is_some();
+    let leading = words.iter().any(|found| matches!(found.place, Place::Heading(_)))
+        || hits.in_title("signatures/demo").next().is_some();
     let short = words.iter().any(|found| found.text.chars().count() <= 60);
     // Somebody who writes about samples writes sentences.
     let enough = distinct >= 2 || (words.len() >= 2 && short) || weak || leading;

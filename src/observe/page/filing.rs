@@ -35,7 +35,8 @@ impl SubjectNumber {
     fn is_placeholder(&self) -> bool {
         let digits: Vec<u8> = self.serial.bytes().collect();
         let uniform = digits.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
-        let counts = |by: i16| digits.windows(2).all(|pair| matches!(pair, [a, b] if i16::from(*b) - i16::from(*a) == by));
+        let counts =
+            |by: i16| digits.windows(2).all(|pair| matches!(pair, [a, b] if i16::from(*b) - i16::from(*a) == by));
         let last = self.serial.get(self.serial.len().saturating_sub(6)..).unwrap_or_default();
         uniform || counts(1) || counts(-1) || matches!(last, "000000" | "123456")
     }
@@ -95,7 +96,8 @@ impl Numbers {
 pub(crate) fn find(folded: &str) -> Numbers {
     let mut numbers = Numbers::default();
     for (at, _) in folded.match_indices("icp") {
-        let province = folded.get(..at).and_then(|head| head.chars().rev().find(|c| *c != ' ')).and_then(Province::of_any);
+        let province =
+            folded.get(..at).and_then(|head| head.chars().rev().find(|c| *c != ' ')).and_then(Province::of_any);
         let tail = folded.get(at.saturating_add(3)..).unwrap_or_default();
         read_tail(province, tail, &mut numbers);
     }
@@ -105,7 +107,11 @@ pub(crate) fn find(folded: &str) -> Numbers {
             let serial = digits(&mut tail.trim_start().chars().peekable());
             if matches!(serial.len(), 8..=10) {
                 let province = folded.get(..at).and_then(|head| head.chars().next_back()).and_then(Province::of_any);
-                numbers.add(SubjectNumber { kind: NumberKind::Telecom, province: province.map(|province| province.icp), serial });
+                numbers.add(SubjectNumber {
+                    kind: NumberKind::Telecom,
+                    province: province.map(|province| province.icp),
+                    serial,
+                });
             }
         }
     }
@@ -124,7 +130,11 @@ pub(crate) fn read(raw: &str) -> Option<SubjectNumber> {
     let mut rest = tail.chars().filter(|c| *c != ' ').peekable();
     rest.next_if_eq(&'备')?;
     let serial = digits(&mut rest);
-    matches!(serial.len(), 8..=10).then_some(SubjectNumber { kind: NumberKind::Filing, province: Some(province.icp), serial })
+    matches!(serial.len(), 8..=10).then_some(SubjectNumber {
+        kind: NumberKind::Filing,
+        province: Some(province.icp),
+        serial,
+    })
 }
 
 fn digits(chars: &mut std::iter::Peekable<impl Iterator<Item = char>>) -> String {

@@ -1,8 +1,8 @@
 //! The copy of a text that cues are looked for in: width, case, traditional characters and spaces folded.
 
 use crate::text::name::is_han;
-use crate::text::normal::{fold_width, is_hyphen, is_invisible, is_space};
 use crate::text::name::simplified;
+use crate::text::normal::{fold_width, is_hyphen, is_invisible, is_space};
 
 /// Folds a text into another: full-width signs to ASCII, letters to lower case, traditional characters to simplified
 /// ones, dashes to `-`, invisible characters dropped, white space to one space and none beside Han.

@@ -114,7 +114,49 @@ fn broken_twice(text: &str, han: usize) -> bool {
 
 /// Text of one encoding that was stored as read by another: writing it back yields UTF-8 again.
 fn mojibake(text: &str) -> bool {
-    let gbk = text.chars().filter(|c| matches!(c, '锛' | '銆' | '鈥' | '鐨' | '鍟' | '鏄' | '浣' | '涓' | '缃' | '绔' | '鍏' | '鍙' | '浜' | '浠' | '鏈' | '鍒' | '鏂' | '缁' | '杩' | '瑁' | '瀹' | '鍐' | '鍥' | '鍔' | '鍦' | '鎴' | '閫' | '璇' | '鐢' | '嶅' | '寮' | '骞' | '闂' | '搴' | '杞' | '鍚')).count();
+    let gbk = text
+        .chars()
+        .filter(|c| {
+            matches!(
+                c,
+                '锛' | '銆'
+                    | '鈥'
+                    | '鐨'
+                    | '鍟'
+                    | '鏄'
+                    | '浣'
+                    | '涓'
+                    | '缃'
+                    | '绔'
+                    | '鍏'
+                    | '鍙'
+                    | '浜'
+                    | '浠'
+                    | '鏈'
+                    | '鍒'
+                    | '鏂'
+                    | '缁'
+                    | '杩'
+                    | '瑁'
+                    | '瀹'
+                    | '鍐'
+                    | '鍥'
+                    | '鍔'
+                    | '鍦'
+                    | '鎴'
+                    | '閫'
+                    | '璇'
+                    | '鐢'
+                    | '嶅'
+                    | '寮'
+                    | '骞'
+                    | '闂'
+                    | '搴'
+                    | '杞'
+                    | '鍚'
+            )
+        })
+        .count();
     if gbk >= 3 && undone(text, GBK) {
         return true;
     }

@@ -61,7 +61,8 @@ pub(crate) fn read(document: &Document, structured: &Structured, purchase: &Purc
         file(found.cue, seen, &mut forbidden, &mut controlled);
     }
     disguised(document, purchase, hits, &mut forbidden);
-    let titled: Vec<(&'static Cue, &'static str)> = hits.in_title("goods").filter(|(_, word)| !is_denied(&document.folded_title, word, hits)).collect();
+    let titled: Vec<(&'static Cue, &'static str)> =
+        hits.in_title("goods").filter(|(_, word)| !is_denied(&document.folded_title, word, hits)).collect();
     for (cue, word) in &titled {
         let seen = Seen { word, strong: false, leading: true };
         file(cue, seen, &mut forbidden, &mut controlled);
@@ -71,14 +72,17 @@ pub(crate) fn read(document: &Document, structured: &Structured, purchase: &Purc
         let in_body = seen.iter().any(|seen| !seen.leading || seen.strong);
         let words: BTreeSet<&str> = seen.iter().map(|seen| seen.word).collect();
         let strong = seen.iter().any(|seen| seen.strong);
-        if let (true, true, Some(first), Some(cue)) = (in_body, strong || words.len() >= 3, seen.first(), cues.get(&format!("goods/{name}"))) {
+        if let (true, true, Some(first), Some(cue)) =
+            (in_body, strong || words.len() >= 3, seen.first(), cues.get(&format!("goods/{name}")))
+        {
             goods.prohibited.push((cue, first.word));
         }
     }
     for (name, seen) in controlled {
         let words: BTreeSet<&str> = seen.iter().map(|seen| seen.word).collect();
         let Some(cue) = cues.get(&format!("goods/{name}")) else { continue };
-        let least = cue.with.get("strong").and_then(|least| least.first()).and_then(|least| least.parse().ok()).unwrap_or(1);
+        let least =
+            cue.with.get("strong").and_then(|least| least.first()).and_then(|least| least.parse().ok()).unwrap_or(1);
         if let (true, true, Some(first)) = (seen.iter().any(|seen| seen.strong), words.len() >= least, seen.first()) {
             goods.restricted.push((cue, first.word));
         }
@@ -120,7 +124,9 @@ fn is_denied(text: &str, word: &str, hits: &Hits<'_>) -> bool {
 
 /// Whether a block denies, forbids or reports what it names.
 fn is_mentioned(text: &str, at: usize, word: &str, hits: &Hits<'_>) -> bool {
-    let has = |group: &str, text: &str| hits.cues.get(group).is_some_and(|cue| cue.words.iter().any(|word| text.contains(word.as_str())));
+    let has = |group: &str, text: &str| {
+        hits.cues.get(group).is_some_and(|cue| cue.words.iter().any(|word| text.contains(word.as_str())))
+    };
     if has("words/news", text) {
         return true;
     }
@@ -135,10 +141,17 @@ fn is_mentioned(text: &str, at: usize, word: &str, hits: &Hits<'_>) -> bool {
 }
 
 /// Forbidden goods spelled with signs between the characters.
-fn disguised(document: &Document, purchase: &Purchase, hits: &Hits<'_>, forbidden: &mut BTreeMap<&'static str, Vec<Seen>>) {
+fn disguised(
+    document: &Document,
+    purchase: &Purchase,
+    hits: &Hits<'_>,
+    forbidden: &mut BTreeMap<&'static str, Vec<Seen>>,
+) {
     for (at, block) in document.shown().filter(|(_, block)| block.place != Place::Code) {
         let folded = document.folded_of(block);
-        if folded.len() > 600 || !folded.contains(['*', '.', '·', '-', '_', '~', '+', '/', '^', '口', '•', '。', ' ', '☆', '★']) {
+        if folded.len() > 600
+            || !folded.contains(['*', '.', '·', '-', '_', '~', '+', '/', '^', '口', '•', '。', ' ', '☆', '★'])
+        {
             continue;
         }
         let squeezed = squeeze(folded);
@@ -149,8 +162,11 @@ fn disguised(document: &Document, purchase: &Purchase, hits: &Hits<'_>, forbidde
             }
             for hit in hits.cues.hits(text) {
                 let Some(cue) = hits.cues.at(hit.cue).filter(|cue| cue.name.starts_with("goods/")) else { continue };
-                let prohibited = cue.with.get("status").is_some_and(|status| status.iter().any(|status| status == "prohibited"));
-                let Some(word) = cue.words.get(hit.word).filter(|word| prohibited && word.chars().count() >= 2) else { continue };
+                let prohibited =
+                    cue.with.get("status").is_some_and(|status| status.iter().any(|status| status == "prohibited"));
+                let Some(word) = cue.words.get(hit.word).filter(|word| prohibited && word.chars().count() >= 2) else {
+                    continue;
+                };
                 if !folded.contains(word.as_str()) && !is_mentioned(text, hit.start, word, hits) {
                     let heading = matches!(block.place, Place::Heading(1..=4));
                     let seen = Seen { word, strong: heading || purchase.is_near_sale(at, REACH), leading: false };

@@ -16,9 +16,20 @@ pub(super) fn hides(style: &str) -> bool {
             "display" if value == "none" => return true,
             "visibility" if value == "hidden" || value == "collapse" => return true,
             "opacity" if value.parse::<f64>().is_ok_and(|opacity| opacity < 0.02) => return true,
-            "font-size" if length(value).is_some_and(|size| size.abs() < 1.5 && !value.contains("em") && !value.contains('%')) => return true,
-            "width" | "max-width" => zero[0] |= length(value).is_some_and(|size| size.abs() < 1.5) && !value.contains('%') && !value.contains("em"),
-            "height" | "max-height" => zero[1] |= length(value).is_some_and(|size| size.abs() < 1.5) && !value.contains('%') && !value.contains("em"),
+            "font-size"
+                if length(value)
+                    .is_some_and(|size| size.abs() < 1.5 && !value.contains("em") && !value.contains('%')) =>
+            {
+                return true;
+            }
+            "width" | "max-width" => {
+                zero[0] |=
+                    length(value).is_some_and(|size| size.abs() < 1.5) && !value.contains('%') && !value.contains("em")
+            }
+            "height" | "max-height" => {
+                zero[1] |=
+                    length(value).is_some_and(|size| size.abs() < 1.5) && !value.contains('%') && !value.contains("em")
+            }
             "overflow" => clipped |= value == "hidden",
             "position" => positioned |= value == "absolute" || value == "fixed",
             "left" | "top" | "right" | "bottom" => away |= length(value).is_some_and(|size| size <= -500.0),

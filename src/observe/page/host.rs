@@ -68,7 +68,25 @@ pub(crate) fn is_front(address: &str) -> bool {
     let stem = last.split('.').next().unwrap_or_default();
     path.is_empty()
         || (!path.contains('/')
-            && matches!(stem, "index" | "home" | "default" | "main" | "zh" | "cn" | "zh-cn" | "en" | "m" | "shop" | "mall" | "store" | "web" | "wap" | "www" | "portal"))
+            && matches!(
+                stem,
+                "index"
+                    | "home"
+                    | "default"
+                    | "main"
+                    | "zh"
+                    | "cn"
+                    | "zh-cn"
+                    | "en"
+                    | "m"
+                    | "shop"
+                    | "mall"
+                    | "store"
+                    | "web"
+                    | "wap"
+                    | "www"
+                    | "portal"
+            ))
 }
 
 /// The words of a path, split at everything but letters and digits; whole last parts with their dot as well.
@@ -81,7 +99,10 @@ pub(crate) fn path_words(address: &str) -> Vec<String> {
     // Of a query only what says what is done: `add-to-cart=12`, `act=buy`, `m=cart`.
     for pair in query.split('&') {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        if matches!(key, "act" | "action" | "a" | "m" | "c" | "mod" | "r" | "route" | "do" | "op" | "step" | "controller" | "s") {
+        if matches!(
+            key,
+            "act" | "action" | "a" | "m" | "c" | "mod" | "r" | "route" | "do" | "op" | "step" | "controller" | "s"
+        ) {
             words.extend(value.split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_owned));
         }
         if key.contains("cart") || key == "buy" {

@@ -200,7 +200,12 @@ fn transport(page: &Page, judged: &mut Judged) -> bool {
     // What stands at the end of the visit says more than how it failed.
     let elsewhere = matches!(
         page.nature(),
-        Nature::Blocked | Nature::Danger | Nature::Parked | Nature::MessengerNotice | Nature::OfficeFirewall | Nature::Store
+        Nature::Blocked
+            | Nature::Danger
+            | Nature::Parked
+            | Nature::MessengerNotice
+            | Nature::OfficeFirewall
+            | Nature::Store
     );
     if error && (status.is_none() || !page.received) && !elsewhere {
         judged.find(Kind::Unreachable, "no answer: an error was recorded");
@@ -213,6 +218,10 @@ fn transport(page: &Page, judged: &mut Judged) -> bool {
     match status {
         None if !page.received && capture.status.is_some() => {
             judged.find(Kind::Unreachable, "no answer");
+            false
+        }
+        _ if capture.kept == Some(false) && status.is_none_or(|status| status < 400) && !elsewhere => {
+            judged.leave(Kind::ALL, "the archive holds no body: save it with content");
             false
         }
         None if !page.received && !elsewhere => {
@@ -261,8 +270,11 @@ fn endless(capture: &Capture) -> bool {
     }
     let end = capture.final_url.as_deref().unwrap_or_default();
     let urls: Vec<&str> = hops.iter().filter_map(|hop| hop.url.as_deref()).collect();
-    let twice = urls.iter().enumerate().any(|(at, url)| urls.iter().skip(at.saturating_add(1)).any(|other| other == url));
-    twice && (capture.status.is_none_or(|status| (300..400).contains(&status)) || urls.iter().filter(|url| **url == end).count() >= 2)
+    let twice =
+        urls.iter().enumerate().any(|(at, url)| urls.iter().skip(at.saturating_add(1)).any(|other| other == url));
+    twice
+        && (capture.status.is_none_or(|status| (300..400).contains(&status))
+            || urls.iter().filter(|url| **url == end).count() >= 2)
 }
 
 /// Judges what the page is; whether it is the merchant's own, finished, and can be read.
@@ -297,7 +309,10 @@ fn nature(page: &Page, judged: &mut Judged) -> bool {
             false
         }
         Nature::Challenge => {
-            judged.find(Kind::Unreachable, format!("a firewall's test: {cue}; let reviewers through or supply a capture of a browser"));
+            judged.find(
+                Kind::Unreachable,
+                format!("a firewall's test: {cue}; let reviewers through or supply a capture of a browser"),
+            );
             false
         }
         Nature::Parked => {
@@ -344,18 +359,26 @@ fn declared_store(declared: &Declared) -> bool {
 fn content(site: &Site<'_>, cues: &'static Cues, judged: &mut Judged) {
     let pages: Vec<&Page> = site.pages.iter().filter(|page| page.nature() == Nature::Site && page.received).collect();
     if pages.iter().any(|page| page.cut) {
-        judged.leave(&[Kind::IcpMissingOnPage, Kind::ContactMissing, Kind::NoPurchaseFlow], "the page is larger than the bound; its beginning was judged");
+        judged.leave(
+            &[Kind::IcpMissingOnPage, Kind::ContactMissing, Kind::NoPurchaseFlow],
+            "the page is larger than the bound; its beginning was judged",
+        );
     }
     for page in &pages {
         match page.garble {
             Garble::Yes(cue) => judged.find(Kind::GarbledText, format!("{cue}, read as {}", page.encoding)),
-            Garble::MaybeSaved => judged.leave(&[Kind::GarbledText], "the text was decoded before it was handed over: supply the bytes and headers"),
+            Garble::MaybeSaved => judged.leave(
+                &[Kind::GarbledText],
+                "the text was decoded before it was handed over: supply the bytes and headers",
+            ),
             Garble::No => {}
         }
         for defect in &page.defects {
             match (defect.demo, defect.doubtful) {
                 (true, _) => judged.find(Kind::UnderConstruction, format!("samples instead of goods: {}", defect.cue)),
-                (false, true) => judged.leave(&[Kind::AbnormalContent], "scripts may fill the page: supply a rendered capture"),
+                (false, true) => {
+                    judged.leave(&[Kind::AbnormalContent], "scripts may fill the page: supply a rendered capture")
+                }
                 (false, false) => judged.find(Kind::AbnormalContent, defect.cue.clone()),
             }
         }
@@ -374,7 +397,9 @@ fn content(site: &Site<'_>, cues: &'static Cues, judged: &mut Judged) {
     for page in &pages {
         match page.forum.is_self_posted() {
             Some(true) => judged.find(Kind::ForumSelfPosted, "every author shown is the operator"),
-            None if page.forum.is_forum => judged.leave(&[Kind::ForumSelfPosted], "the list of threads with authors is needed"),
+            None if page.forum.is_forum => {
+                judged.leave(&[Kind::ForumSelfPosted], "the list of threads with authors is needed")
+            }
             _ => {}
         }
     }
@@ -386,7 +411,10 @@ fn account(site: &Site<'_>, pages: &[&Page], judged: &mut Judged) -> bool {
     let walled = walls > 0 && walls == pages.len();
     let needed = walled || site.declared.login_required == Some(true);
     if needed && !site.declared.test_account.as_ref().is_some_and(is_usable) {
-        let cue = pages.iter().find(|page| page.login.wall).map_or("the site is declared to need a login", |page| page.login.cue);
+        let cue = pages
+            .iter()
+            .find(|page| page.login.wall)
+            .map_or("the site is declared to need a login", |page| page.login.cue);
         judged.find(Kind::TestAccountMissing, format!("{cue}, and there is no usable test account"));
     }
     walled
@@ -399,7 +427,11 @@ fn is_usable(account: &TestAccount) -> bool {
         let folded = fold(part.unwrap_or_default().trim());
         !folded.is_empty()
             && !folded.chars().all(|c| matches!(c, '*' | '-' | '.' | '/' | '?' | 'x'))
-            && !excuses.is_some_and(|cue| cue.words.iter().any(|word| if word.chars().count() <= 3 { folded == *word } else { folded.contains(word.as_str()) }))
+            && !excuses.is_some_and(|cue| {
+                cue.words.iter().any(|word| {
+                    if word.chars().count() <= 3 { folded == *word } else { folded.contains(word.as_str()) }
+                })
+            })
     };
     usable(account.username.as_deref()) && usable(account.password.as_deref())
 }

@@ -63,10 +63,8 @@ impl Attributes {
     pub(super) fn iter(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
         let mut start = 0;
         self.ends.iter().map(move |(name, value)| {
-            let pair = (
-                self.bytes.get(start..*name).unwrap_or_default(),
-                self.bytes.get(*name..*value).unwrap_or_default(),
-            );
+            let pair =
+                (self.bytes.get(start..*name).unwrap_or_default(), self.bytes.get(*name..*value).unwrap_or_default());
             start = *value;
             pair
         })

@@ -141,9 +141,13 @@ impl Look<'_, '_> {
         }
         let block_page = |address: &str| {
             let lower = address.to_ascii_lowercase();
-            cues.get("signatures/unfiled-markup").is_some_and(|cue| cue.words.iter().any(|word| lower.contains(word.as_str())))
+            cues.get("signatures/unfiled-markup")
+                .is_some_and(|cue| cue.words.iter().any(|word| lower.contains(word.as_str())))
         };
-        if block_page(end) || hops.into_iter().any(block_page) || (listed(cues, "hosts/unfiled", &host) && path.contains("block")) {
+        if block_page(end)
+            || hops.into_iter().any(block_page)
+            || (listed(cues, "hosts/unfiled", &host) && path.contains("block"))
+        {
             return Sign::of(Nature::Unfiled, "redirect to a provider's block page");
         }
         if listed(cues, "hosts/office-firewall", &host) {
@@ -170,7 +174,9 @@ impl Look<'_, '_> {
             return Sign::of(Nature::Challenge, "header cf-mitigated");
         }
         let cookie = header("set-cookie");
-        if matches!(self.capture.status, Some(521 | 512)) && (cookie.contains("__jsluid") || cookie.contains("__jsl_clearance")) {
+        if matches!(self.capture.status, Some(521 | 512))
+            && (cookie.contains("__jsluid") || cookie.contains("__jsl_clearance"))
+        {
             return Sign::of(Nature::Challenge, "cookie of a firewall");
         }
         None
@@ -178,9 +184,10 @@ impl Look<'_, '_> {
 
     /// A word in the title or a heading, or anywhere if the page has hardly more text than it.
     fn prominent(&self, group: &str, most: usize) -> Option<String> {
-        let word = self.hits.leading(group).or_else(|| {
-            if self.length <= most { self.hits.shown(group).next().map(|found| found.word) } else { None }
-        });
+        let word = self
+            .hits
+            .leading(group)
+            .or_else(|| if self.length <= most { self.hits.shown(group).next().map(|found| found.word) } else { None });
         word.map(|word| format!("“{word}”"))
     }
 
@@ -195,7 +202,8 @@ impl Look<'_, '_> {
         let cue = self.hits.cues.get(group)?;
         let scripts = self.document.scripts.to_ascii_lowercase();
         cue.words.iter().map(String::as_str).find(|word| {
-            scripts.contains(word) || self.document.sources.iter().any(|source| source.to_ascii_lowercase().contains(word))
+            scripts.contains(word)
+                || self.document.sources.iter().any(|source| source.to_ascii_lowercase().contains(word))
         })
     }
 
@@ -214,7 +222,8 @@ impl Look<'_, '_> {
         if !self.bare {
             return None;
         }
-        let firewall = self.prominent("signatures/office-firewall", 200).is_some() || self.hits.distinct("signatures/office-firewall") >= 2;
+        let firewall = self.prominent("signatures/office-firewall", 200).is_some()
+            || self.hits.distinct("signatures/office-firewall") >= 2;
         if firewall {
             return Sign::of(Nature::OfficeFirewall, "words of an office firewall");
         }
@@ -248,7 +257,13 @@ impl Look<'_, '_> {
         if let Some(word) = markup.filter(|_| self.bare) {
             return Sign::of(Nature::Challenge, format!("“{word}”"));
         }
-        let cue = if walled { self.any("signatures/challenge") } else if self.bare { self.prominent("signatures/challenge", 160) } else { None };
+        let cue = if walled {
+            self.any("signatures/challenge")
+        } else if self.bare {
+            self.prominent("signatures/challenge", 160)
+        } else {
+            None
+        };
         Sign::of(Nature::Challenge, cue?)
     }
 
@@ -257,7 +272,12 @@ impl Look<'_, '_> {
         if self.alive {
             return None;
         }
-        let parked_part = self.document.sources.iter().filter_map(|source| foreign_host(source)).any(|host| listed(cues, "hosts/parked", &host));
+        let parked_part = self
+            .document
+            .sources
+            .iter()
+            .filter_map(|source| foreign_host(source))
+            .any(|host| listed(cues, "hosts/parked", &host));
         let few = self.length < 1_500;
         if parked_part && few && self.bare {
             return Sign::of(Nature::Parked, "parts from a parking service");
@@ -266,10 +286,16 @@ impl Look<'_, '_> {
             return Sign::of(Nature::Parked, "script of a parking service");
         }
         let sells_domains = self.document.usable().filter(|control| has_cart(&control.label)).count() > 0;
-        if few && !sells_domains && let Some(word) = self.hits.leading("signatures/parked") {
+        if few
+            && !sells_domains
+            && let Some(word) = self.hits.leading("signatures/parked")
+        {
             return Sign::of(Nature::Parked, format!("“{word}”"));
         }
-        if self.bare && self.hits.distinct("signatures/parked") >= 1 && self.hits.shown("signatures/parked").any(|found| is_main(self.document, found.block, self.length)) {
+        if self.bare
+            && self.hits.distinct("signatures/parked") >= 1
+            && self.hits.shown("signatures/parked").any(|found| is_main(self.document, found.block, self.length))
+        {
             return Sign::of(Nature::Parked, "words of a domain for sale");
         }
         if few && self.hits.distinct("signatures/parked-links") >= 2 && self.hits.distinct("signatures/parked") >= 1 {
@@ -289,16 +315,33 @@ impl Look<'_, '_> {
         if !self.bare {
             return None;
         }
-        if self.hits.distinct("signatures/default") >= 2 || (self.length < 200 && self.hits.distinct("signatures/default") >= 1) {
+        if self.hits.distinct("signatures/default") >= 2
+            || (self.length < 200 && self.hits.distinct("signatures/default") >= 1)
+        {
             return Sign::of(Nature::Default, "words of a server's own page");
         }
-        let exact = |text: &str| self.hits.cues.get("signatures/default-title").is_some_and(|cue| {
-            cue.words.iter().any(|word| text.trim_end_matches(['!', '.']).starts_with(word.trim_end_matches('!')) && text.chars().count() <= word.chars().count().saturating_add(3))
-                || text.starts_with("index of /")
-        });
-        let heading = self.document.shown().find(|(_, block)| matches!(block.place, Place::Heading(_))).map(|(_, block)| self.document.folded_of(block));
-        let only = self.document.shown().next().map(|(_, block)| self.document.folded_of(block)).filter(|_| self.document.shown().count() == 1);
-        if self.length < 200 && (exact(&self.document.folded_title) || heading.is_some_and(exact) || only.is_some_and(exact)) {
+        let exact = |text: &str| {
+            self.hits.cues.get("signatures/default-title").is_some_and(|cue| {
+                cue.words.iter().any(|word| {
+                    text.trim_end_matches(['!', '.']).starts_with(word.trim_end_matches('!'))
+                        && text.chars().count() <= word.chars().count().saturating_add(3)
+                }) || text.starts_with("index of /")
+            })
+        };
+        let heading = self
+            .document
+            .shown()
+            .find(|(_, block)| matches!(block.place, Place::Heading(_)))
+            .map(|(_, block)| self.document.folded_of(block));
+        let only = self
+            .document
+            .shown()
+            .next()
+            .map(|(_, block)| self.document.folded_of(block))
+            .filter(|_| self.document.shown().count() == 1);
+        if self.length < 200
+            && (exact(&self.document.folded_title) || heading.is_some_and(exact) || only.is_some_and(exact))
+        {
             return Sign::of(Nature::Default, "title of a server's own page");
         }
         if self.length < 100 && self.in_markup("signatures/default-markup").is_some() {
@@ -314,7 +357,11 @@ impl Look<'_, '_> {
         let cues = self.hits.cues;
         let mut leads: Vec<&str> = vec![&self.document.folded_title];
         leads.extend(
-            self.document.shown().filter(|(_, block)| matches!(block.place, Place::Heading(1 | 2))).take(2).map(|(_, block)| self.document.folded_of(block)),
+            self.document
+                .shown()
+                .filter(|(_, block)| matches!(block.place, Place::Heading(1 | 2)))
+                .take(2)
+                .map(|(_, block)| self.document.folded_of(block)),
         );
         if self.document.title.is_empty() && self.length < 120 {
             leads.extend(self.document.shown().take(1).map(|(_, block)| self.document.folded_of(block)));
@@ -323,10 +370,16 @@ impl Look<'_, '_> {
         let failure = cues.get("signatures/server-error-title")?;
         for lead in leads {
             let short = lead.chars().count() <= 40;
-            if short && let Some(word) = word_in(not_found, lead) && (word != "404" || is_error_404(lead)) {
+            if short
+                && let Some(word) = word_in(not_found, lead)
+                && (word != "404" || is_error_404(lead))
+            {
                 return Sign::of(Nature::NotFound, format!("“{word}”"));
             }
-            if short && self.bare && let Some(word) = word_in(failure, lead) {
+            if short
+                && self.bare
+                && let Some(word) = word_in(failure, lead)
+            {
                 return Sign::of(Nature::ServerError, format!("“{word}”"));
             }
         }
@@ -347,7 +400,9 @@ impl Look<'_, '_> {
         let cue = self.prominent("signatures/construction", 120).or_else(|| {
             self.hits
                 .shown("signatures/construction")
-                .find(|found| is_main(self.document, found.block, self.length) && matches!(found.place, Place::Heading(_)))
+                .find(|found| {
+                    is_main(self.document, found.block, self.length) && matches!(found.place, Place::Heading(_))
+                })
                 .map(|found| format!("“{}”", found.word))
         })?;
         Sign::of(Nature::Construction, cue)
@@ -355,20 +410,33 @@ impl Look<'_, '_> {
 
     /// A page that only sends its visitors to a marketplace.
     fn moved_to_store(&self) -> Option<Sign> {
-        let refresh = self.document.metas.iter().filter(|(name, _)| name == "refresh").filter_map(|(_, content)| content.split_once("url=").or_else(|| content.split_once("URL=")).map(|(_, to)| to));
-        let refreshed = refresh.into_iter().filter_map(|to| foreign_host(to.trim_matches(['\'', '"', ' ']))).any(|host| is_store(&host));
-        let framed = self.length < 60 && self.document.sources.iter().filter_map(|source| foreign_host(source)).any(|host| is_store(&host)) && self.document.frames > 0;
+        let refresh = self.document.metas.iter().filter(|(name, _)| name == "refresh").filter_map(|(_, content)| {
+            content.split_once("url=").or_else(|| content.split_once("URL=")).map(|(_, to)| to)
+        });
+        let refreshed = refresh
+            .into_iter()
+            .filter_map(|to| foreign_host(to.trim_matches(['\'', '"', ' '])))
+            .any(|host| is_store(&host));
+        let framed = self.length < 60
+            && self.document.sources.iter().filter_map(|source| foreign_host(source)).any(|host| is_store(&host))
+            && self.document.frames > 0;
         let scripted = self.length < 60 && sent_by_script(&self.document.scripts).is_some_and(|host| is_store(&host));
         if refreshed || framed || scripted { Sign::of(Nature::Store, "leads to a marketplace at once") } else { None }
     }
 
     fn empty(&self) -> Option<Sign> {
         let document = self.document;
-        let mount = !document.mounts.is_empty() || self.hits.all("signatures/noscript-shell").next().is_some() || document.framework;
+        let mount = !document.mounts.is_empty()
+            || self.hits.all("signatures/noscript-shell").next().is_some()
+            || document.framework;
         let scripts = document.external_script || document.inline_script;
         let loading = self.length < 30 && self.hits.shown("signatures/loading").next().is_some();
         let nothing = self.length < 10 || loading;
-        if self.length < 50 && (mount || nothing) && scripts && document.usable().filter(|control| !control.label.is_empty()).count() <= 2 {
+        if self.length < 50
+            && (mount || nothing)
+            && scripts
+            && document.usable().filter(|control| !control.label.is_empty()).count() <= 2
+        {
             return Sign::of(Nature::Shell, "scripts and next to no text");
         }
         if nothing && document.pictures == 0 && document.frames == 0 {
@@ -403,7 +471,9 @@ fn is_error_404(lead: &str) -> bool {
     let Some((_, rest)) = lead.split_once("404") else { return false };
     let rest = rest.trim_start_matches([' ', '-', '|', ':', ',', '_', '.', '!']);
     rest.is_empty()
-        || ["not", "error", "page", "页", "错", "未", "找", "抱", "没", "您", "对不起", "出错", "哎", "无"].iter().any(|word| rest.starts_with(word))
+        || ["not", "error", "page", "页", "错", "未", "找", "抱", "没", "您", "对不起", "出错", "哎", "无"]
+            .iter()
+            .any(|word| rest.starts_with(word))
         || has_word_error(lead)
 }
 

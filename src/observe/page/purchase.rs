@@ -62,7 +62,9 @@ pub(crate) fn read(document: &Document, structured: &Structured, hits: &Hits<'_>
     let mut purchase = Purchase { has_price: structured.has_price, ..Purchase::default() };
     for (at, block) in document.shown().filter(|(_, block)| block.place != Place::Code) {
         let folded = document.folded_of(block);
-        if folded.bytes().any(|byte| byte.is_ascii_digit()) && PRICE.as_ref().is_some_and(|price| price.is_match(folded)) {
+        if folded.bytes().any(|byte| byte.is_ascii_digit())
+            && PRICE.as_ref().is_some_and(|price| price.is_match(folded))
+        {
             purchase.priced.push(at);
         }
     }
@@ -92,13 +94,16 @@ pub(crate) fn read(document: &Document, structured: &Structured, hits: &Hits<'_>
     }
     purchase.sold.sort_unstable();
     purchase.sold.dedup();
-    purchase.loose = ["加入购物车", "立即购买", "立即下单", "add to cart", "buy now", "立即预订", "立即报名", "立即购票"]
-        .iter()
-        .filter(|word| document.folded.contains(**word))
-        .count();
+    purchase.loose =
+        ["加入购物车", "立即购买", "立即下单", "add to cart", "buy now", "立即预订", "立即报名", "立即购票"]
+            .iter()
+            .filter(|word| document.folded.contains(**word))
+            .count();
     let mut words: Vec<&'static str> = hits.shown("purchase/no-sale").map(|found| found.word).collect();
     words.extend(document.usable().filter_map(|control| {
-        cues.get("purchase/no-sale").and_then(|cue| cue.words.iter().find(|word| control.label.contains(word.as_str()))).map(String::as_str)
+        cues.get("purchase/no-sale")
+            .and_then(|cue| cue.words.iter().find(|word| control.label.contains(word.as_str())))
+            .map(String::as_str)
     }));
     words.sort_unstable();
     words.dedup();
@@ -121,20 +126,27 @@ fn says_buy(control: &Control, hits: &Hits<'_>) -> bool {
 
 fn buys(control: &Control, hits: &Hits<'_>, scripted: bool) -> Buys {
     let label = control.label.as_str();
-    let has = |group: &str, text: &str| hits.cues.get(group).is_some_and(|cue| cue.words.iter().any(|word| text.contains(word.as_str())));
+    let has = |group: &str, text: &str| {
+        hits.cues.get(group).is_some_and(|cue| cue.words.iter().any(|word| text.contains(word.as_str())))
+    };
     if has("purchase/control-not", label) || label.contains("域名") || label.contains("domain") {
         return Buys::No;
     }
     let says = says_buy(control, hits);
     let leads = !control.target.is_empty()
         && foreign_host(&control.target).is_none_or(|host| !is_store(&host))
-        && hits.cues.get("purchase/path").is_some_and(|cue| path_words(&control.target).iter().any(|word| cue.words.iter().any(|known| known == word)));
+        && hits.cues.get("purchase/path").is_some_and(|cue| {
+            path_words(&control.target).iter().any(|word| cue.words.iter().any(|known| known == word))
+        });
     if !says && !leads {
         return Buys::No;
     }
     let target = control.target.trim().to_ascii_lowercase();
     let handler = control.handler.to_lowercase();
-    if control.disabled || has("purchase/dead-handler", &handler) && !handler.contains("confirm") && !moves(&handler) || (target.starts_with("javascript:") && has("purchase/dead-handler", &target)) {
+    if control.disabled
+        || has("purchase/dead-handler", &handler) && !handler.contains("confirm") && !moves(&handler)
+        || (target.starts_with("javascript:") && has("purchase/dead-handler", &target))
+    {
         return Buys::Dead;
     }
     // A list of addresses of orders without any word is a menu; it still shows that orders exist.
@@ -142,9 +154,21 @@ fn buys(control: &Control, hits: &Hits<'_>, scripted: bool) -> Buys {
         ControlKind::Form => leads,
         ControlKind::Button => true,
         ControlKind::Link | ControlKind::Other => {
-            let nowhere = target.is_empty() || target == "#" || target == "###" || target.starts_with("#!") && target.len() <= 2
-                || (target.starts_with("javascript:") && target.trim_start_matches("javascript:").trim_matches([';', ' ']).trim_start_matches("void").trim_matches(['(', ')', '0', ' ', ';', 'f', 'a', 'l', 's', 'e', 'r', 't', 'u', 'n', '\'']).is_empty());
-            let contact = target.starts_with("tel:") || target.starts_with("mailto:") || target.starts_with("tencent:") || target.contains("wpa.qq.com");
+            let nowhere = target.is_empty()
+                || target == "#"
+                || target == "###"
+                || target.starts_with("#!") && target.len() <= 2
+                || (target.starts_with("javascript:")
+                    && target
+                        .trim_start_matches("javascript:")
+                        .trim_matches([';', ' '])
+                        .trim_start_matches("void")
+                        .trim_matches(['(', ')', '0', ' ', ';', 'f', 'a', 'l', 's', 'e', 'r', 't', 'u', 'n', '\''])
+                        .is_empty());
+            let contact = target.starts_with("tel:")
+                || target.starts_with("mailto:")
+                || target.starts_with("tencent:")
+                || target.contains("wpa.qq.com");
             if contact {
                 return Buys::No;
             }
@@ -156,12 +180,29 @@ fn buys(control: &Control, hits: &Hits<'_>, scripted: bool) -> Buys {
 
 /// Whether a handler does something besides talking.
 fn moves(handler: &str) -> bool {
-    ["location", "submit", "open(", "cart", "buy", "order", "fetch", "post", "href"].iter().any(|word| handler.contains(word))
+    ["location", "submit", "open(", "cart", "buy", "order", "fetch", "post", "href"]
+        .iter()
+        .any(|word| handler.contains(word))
 }
 
 fn pays(control: &Control) -> bool {
-    ["去支付", "立即支付", "确认支付", "去付款", "提交订单", "pay now", "checkout", "place order", "支付宝支付", "微信支付"].iter().any(|word| control.label.contains(word))
-        || path_words(&control.target).iter().any(|word| matches!(word.as_str(), "pay" | "payment" | "checkout" | "cashier"))
+    [
+        "去支付",
+        "立即支付",
+        "确认支付",
+        "去付款",
+        "提交订单",
+        "pay now",
+        "checkout",
+        "place order",
+        "支付宝支付",
+        "微信支付",
+    ]
+    .iter()
+    .any(|word| control.label.contains(word))
+        || path_words(&control.target)
+            .iter()
+            .any(|word| matches!(word.as_str(), "pay" | "payment" | "checkout" | "cashier"))
 }
 
 fn count_link(control: &Control, purchase: &mut Purchase, document: &Document) {
@@ -175,12 +216,54 @@ fn count_link(control: &Control, purchase: &mut Purchase, document: &Document) {
     purchase.inner_links = purchase.inner_links.saturating_add(1);
     let words = path_words(target);
     let shop = words.iter().any(|word| {
-        matches!(word.as_str(), "goods" | "item" | "items" | "shop" | "mall" | "category" | "categories" | "store" | "catalog" | "collections" | "sku" | "detail" | "spxq" | "fenlei" | "courses" | "course" | "rooms" | "room" | "menu")
-    }) || ["全部商品", "商城", "商品", "分类", "专区", "选购", "shop", "课程", "房型", "门票", "套餐", "全部课程", "蛋糕"].iter().any(|word| control.label.contains(word));
+        matches!(
+            word.as_str(),
+            "goods"
+                | "item"
+                | "items"
+                | "shop"
+                | "mall"
+                | "category"
+                | "categories"
+                | "store"
+                | "catalog"
+                | "collections"
+                | "sku"
+                | "detail"
+                | "spxq"
+                | "fenlei"
+                | "courses"
+                | "course"
+                | "rooms"
+                | "room"
+                | "menu"
+        )
+    }) || [
+        "全部商品",
+        "商城",
+        "商品",
+        "分类",
+        "专区",
+        "选购",
+        "shop",
+        "课程",
+        "房型",
+        "门票",
+        "套餐",
+        "全部课程",
+        "蛋糕",
+    ]
+    .iter()
+    .any(|word| control.label.contains(word));
     if shop {
         purchase.shop_links = purchase.shop_links.saturating_add(1);
     }
-    let about = words.iter().any(|word| matches!(word.as_str(), "about" | "contact" | "news" | "help" | "index" | "lianxi" | "aboutus" | "privacy" | "terms" | "policy"));
+    let about = words.iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "about" | "contact" | "news" | "help" | "index" | "lianxi" | "aboutus" | "privacy" | "terms" | "policy"
+        )
+    });
     if !about && near(&purchase.priced, control.block, 2) && document.blocks.len() > control.block {
         purchase.goods_links = purchase.goods_links.saturating_add(1);
     }

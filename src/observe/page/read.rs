@@ -47,7 +47,11 @@ impl Page {
     /// is judged, which [`Page::is_cut`] says.
     pub fn read(bytes: &[u8], capture: &Capture, limits: &Limits) -> Page {
         let kept = bytes.get(..limits.bytes).unwrap_or(bytes);
-        let decoded = decode(kept, capture.header("content-type"), capture.rendered == Some(true));
+        let decoded = decode(
+            kept,
+            capture.header("content-type"),
+            capture.rendered == Some(true) || capture.decoded == Some(true),
+        );
         let document = markup::read(&decoded.text, limits);
         let cut = kept.len() < bytes.len() || document.cut;
         let structured = structured::read(&document.data);
@@ -95,7 +99,10 @@ impl Page {
             .filter(|name| {
                 let group = format!("words/policy-{name}");
                 hits.shown(&group).next().is_some()
-                    || self.document.usable().any(|control| cues.get(&group).is_some_and(|cue| has_word(cue, &control.label)))
+                    || self
+                        .document
+                        .usable()
+                        .any(|control| cues.get(&group).is_some_and(|cue| has_word(cue, &control.label)))
             })
             .collect();
     }
@@ -247,10 +254,9 @@ impl<'d> Hits<'d> {
 
     /// All of a file's or a group's words in the text, hidden or not.
     pub(crate) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = Found<'d>> + 's {
-        self.body
-            .iter()
-            .filter_map(|(hit, block, place)| self.found(*hit, *block, *place))
-            .filter(move |found| found.cue.name == name || found.cue.name.split_once('/').is_some_and(|(file, _)| file == name))
+        self.body.iter().filter_map(|(hit, block, place)| self.found(*hit, *block, *place)).filter(move |found| {
+            found.cue.name == name || found.cue.name.split_once('/').is_some_and(|(file, _)| file == name)
+        })
     }
 
     /// Those that a visitor sees, quoted code left out.
@@ -260,18 +266,20 @@ impl<'d> Hits<'d> {
 
     /// Words of a group in the title.
     pub(crate) fn in_title<'s>(&'s self, name: &'s str) -> impl Iterator<Item = (&'static Cue, &'static str)> + 's {
-        self.title.iter().filter_map(|hit| {
-            let cue = self.cues.at(hit.cue)?;
-            Some((cue, cue.words.get(hit.word)?.as_str()))
-        }).filter(move |(cue, _)| cue.name == name || cue.name.split_once('/').is_some_and(|(file, _)| file == name))
+        self.title
+            .iter()
+            .filter_map(|hit| {
+                let cue = self.cues.at(hit.cue)?;
+                Some((cue, cue.words.get(hit.word)?.as_str()))
+            })
+            .filter(move |(cue, _)| cue.name == name || cue.name.split_once('/').is_some_and(|(file, _)| file == name))
     }
 
     /// A word of a group in the title or a first or second heading.
     pub(crate) fn leading(&self, name: &str) -> Option<&'static str> {
-        self.in_title(name)
-            .map(|(_, word)| word)
-            .next()
-            .or_else(|| self.shown(name).find(|found| matches!(found.place, Place::Heading(1 | 2))).map(|found| found.word))
+        self.in_title(name).map(|(_, word)| word).next().or_else(|| {
+            self.shown(name).find(|found| matches!(found.place, Place::Heading(1 | 2))).map(|found| found.word)
+        })
     }
 
     /// How many different words of a group are shown.

@@ -35,7 +35,10 @@ fn walk(value: &Value, depth: usize, to: &mut Structured) {
         Value::Array(items) => items.iter().take(1_000).for_each(|item| walk(item, depth.saturating_add(1), to)),
         Value::Object(object) => {
             let is_product = object.get("@type").is_some_and(|kind| {
-                let named = |kind: &Value| kind.as_str().is_some_and(|kind| matches!(kind, "Product" | "Service" | "Course" | "Event" | "Book"));
+                let named = |kind: &Value| {
+                    kind.as_str()
+                        .is_some_and(|kind| matches!(kind, "Product" | "Service" | "Course" | "Event" | "Book"))
+                };
                 named(kind) || kind.as_array().is_some_and(|kinds| kinds.iter().any(named))
             });
             if is_product && let Some(name) = object.get("name").and_then(Value::as_str) {

@@ -39,7 +39,8 @@ pub(super) fn registry(site: &Site<'_>, day: Option<NaiveDate>, store: bool, jud
         Some(true) => {}
     }
     if let (Some(domains), Some(domain), false) = (&registry.domains, declared_domain(site), store) {
-        let filed: Vec<String> = domains.iter().filter_map(|filed| host_of(filed)).filter_map(|host| registrable(&host)).collect();
+        let filed: Vec<String> =
+            domains.iter().filter_map(|filed| host_of(filed)).filter_map(|host| registrable(&host)).collect();
         if !filed.is_empty() && !filed.contains(&domain) {
             judged.find(Kind::DomainNotFiled, "the filing covers other domains");
             return;
@@ -49,7 +50,10 @@ pub(super) fn registry(site: &Site<'_>, day: Option<NaiveDate>, store: bool, jud
         (Some(subject), Some(name)) if !subject.trim().is_empty() && !name.trim().is_empty() => {
             if !is_same_subject(subject, name) {
                 if site.declared.letter_of_authority == Some(true) {
-                    judged.leave(&[Kind::FilingSubjectMismatch], "filed by somebody else; a letter of authority is handed over and needs a look");
+                    judged.leave(
+                        &[Kind::FilingSubjectMismatch],
+                        "filed by somebody else; a letter of authority is handed over and needs a look",
+                    );
                 } else {
                     judged.find(Kind::FilingSubjectMismatch, "the filing subject is another than the merchant");
                 }
@@ -95,7 +99,8 @@ fn numbers(site: &Site<'_>, pages: &[&Page], garbled: bool, judged: &mut Judged)
     if shown.iter().copied().chain(doubtful).any(|number| expected.contains(&number)) {
         return;
     }
-    let comparable: Vec<&&SubjectNumber> = shown.iter().filter(|number| expected.iter().any(|known| known.kind() == number.kind())).collect();
+    let comparable: Vec<&&SubjectNumber> =
+        shown.iter().filter(|number| expected.iter().any(|known| known.kind() == number.kind())).collect();
     if let (Some(number), false) = (comparable.first(), expected.is_empty()) {
         judged.find(Kind::IcpNumberMismatch, format!("shown: {number}"));
         return;
@@ -122,7 +127,10 @@ fn numbers(site: &Site<'_>, pages: &[&Page], garbled: bool, judged: &mut Judged)
         Some(why) => judged.leave(&[Kind::IcpMissingOnPage], why),
         None => {
             let template = pages.iter().any(|page| page.numbers.placeholder);
-            judged.find(Kind::IcpMissingOnPage, if template { "a template's number is shown" } else { "no filing number is shown" });
+            judged.find(
+                Kind::IcpMissingOnPage,
+                if template { "a template's number is shown" } else { "no filing number is shown" },
+            );
         }
     }
 }
@@ -148,7 +156,8 @@ fn why_unseen(pages: &[&Page]) -> Option<&'static str> {
     let cues = Cues::embedded().ok()?;
     let linked = pages.iter().any(|page| {
         page.document.usable().any(|control| {
-            control.label.is_empty() && foreign_host(&control.target).is_some_and(|host| listed(cues, "hosts/filing-system", &host))
+            control.label.is_empty()
+                && foreign_host(&control.target).is_some_and(|host| listed(cues, "hosts/filing-system", &host))
         })
     });
     if linked && pages.iter().any(|page| page.document.pictures > 0) {
@@ -157,7 +166,10 @@ fn why_unseen(pages: &[&Page]) -> Option<&'static str> {
     let chinese = pages.iter().any(|page| page.document.language.starts_with("en"))
         && pages.iter().any(|page| {
             page.document.usable().any(|control| {
-                control.label.chars().count() <= 12 && cues.get("words/chinese-version").is_some_and(|cue| cue.words.iter().any(|word| control.label.contains(word.as_str())))
+                control.label.chars().count() <= 12
+                    && cues
+                        .get("words/chinese-version")
+                        .is_some_and(|cue| cue.words.iter().any(|word| control.label.contains(word.as_str())))
             })
         });
     chinese.then_some("the Chinese version of the page was not supplied")
@@ -170,12 +182,19 @@ fn contacts(site: &Site<'_>, pages: &[&Page], garbled: bool, walled: bool, judge
     let declared_email = site.declared.email.as_deref().filter(|mail| mail.contains(['@', '＠'])).map(address);
     let spelled = declared_phone.as_deref().is_some_and(|phone| pages.iter().any(|page| spells(page, phone)));
     let visible = |contact: &&&Contact| contact.source() != ContactSource::Hidden;
-    let phone_shown = phones.iter().filter(visible).any(|contact| !contact.is_aside() || contact.expose().len() >= 7 && Some(contact.expose()) == declared_phone.as_deref());
+    let phone_shown = phones.iter().filter(visible).any(|contact| {
+        !contact.is_aside() || contact.expose().len() >= 7 && Some(contact.expose()) == declared_phone.as_deref()
+    });
     let mail_shown = emails.iter().any(|contact| contact.source() != ContactSource::Hidden);
     if !phone_shown && !mail_shown && !spelled {
         let aside = phones.iter().filter(visible).any(|contact| contact.is_aside() && contact.expose().len() >= 7);
         let hidden = !phones.is_empty() || !emails.is_empty();
-        let pictured = pages.iter().any(|page| page.document.alternatives.iter().map(|text| fold(text)).any(|text| ["电话", "热线", "客服电话", "phone", "联系方式"].iter().any(|word| text.contains(word))));
+        let pictured =
+            pages.iter().any(|page| {
+                page.document.alternatives.iter().map(|text| fold(text)).any(|text| {
+                    ["电话", "热线", "客服电话", "phone", "联系方式"].iter().any(|word| text.contains(word))
+                })
+            });
         if garbled || walled {
             judged.leave(&[Kind::ContactMissing], "the page hides or garbles what it shows");
         } else if pages.iter().any(|page| page.cut) {
@@ -191,7 +210,8 @@ fn contacts(site: &Site<'_>, pages: &[&Page], garbled: bool, walled: bool, judge
         let matches = spelled || phones.iter().any(|contact| same_phone(contact.expose(), declared));
         let service = phones.iter().filter(visible).find(|contact| !contact.is_aside());
         if let (false, Some(other)) = (matches, service) {
-            judged.find(Kind::ContactMismatch, format!("telephone shown: {}", mask(Sensitivity::Phone, other.expose())));
+            judged
+                .find(Kind::ContactMismatch, format!("telephone shown: {}", mask(Sensitivity::Phone, other.expose())));
         }
     }
     if let Some(declared) = &declared_email {
@@ -205,7 +225,8 @@ fn contacts(site: &Site<'_>, pages: &[&Page], garbled: bool, walled: bool, judge
 
 /// Equal, or one of them lacks the area code.
 fn same_phone(a: &str, b: &str) -> bool {
-    a == b || (a.len().min(b.len()) >= 7 && (a.starts_with('0') && a.ends_with(b) || b.starts_with('0') && b.ends_with(a)))
+    a == b
+        || (a.len().min(b.len()) >= 7 && (a.starts_with('0') && a.ends_with(b) || b.starts_with('0') && b.ends_with(a)))
 }
 
 /// Whether the digits stand in a text, whatever groups them.

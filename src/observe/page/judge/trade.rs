@@ -11,7 +11,11 @@ use std::collections::BTreeSet;
 pub(super) fn judge(site: &Site<'_>, pages: &[&Page], walled: bool, cues: &'static Cues, judged: &mut Judged) {
     let affiliate: usize = pages.iter().map(|page| page.purchase.affiliate).sum();
     let live: usize = pages.iter().map(|page| page.purchase.live).sum();
-    let coupons = pages.iter().any(|page| ["券后", "领券", "淘宝客", "去淘宝", "去天猫", "去京东", "去拼多多"].iter().any(|word| page.document.folded.contains(word)));
+    let coupons = pages.iter().any(|page| {
+        ["券后", "领券", "淘宝客", "去淘宝", "去天猫", "去京东", "去拼多多"]
+            .iter()
+            .any(|word| page.document.folded.contains(word))
+    });
     let leaves = live == 0 && (affiliate >= 2 || (affiliate == 1 && coupons));
     if leaves {
         judged.find(Kind::NotIndependentSite, "every link to goods leads to a marketplace");
@@ -64,14 +68,20 @@ fn purchase(site: &Site<'_>, pages: &[&Page], judged: &mut Judged) {
     if sum(|page| page.purchase.dead) > 0 {
         judged.find(Kind::NoPurchaseFlow, "buttons for buying do nothing");
     } else if sum(|page| page.purchase.loose) > 0 {
-        judged.leave(&[Kind::NoPurchaseFlow], "words of a purchase stand in no link or button: supply a rendered capture");
+        judged.leave(
+            &[Kind::NoPurchaseFlow],
+            "words of a purchase stand in no link or button: supply a rendered capture",
+        );
     } else if let (Some(word), false) = (no_sale, priced && goods_links > 0) {
         judged.find(Kind::NoPurchaseFlow, format!("“{word}” and nothing to buy with"));
     } else if priced && goods_links == 0 && shop_links == 0 {
         judged.find(Kind::NoPurchaseFlow, "prices, and nothing to buy with");
     } else if !priced && brochure >= 2 && shop_links == 0 {
         judged.find(Kind::NoPurchaseFlow, "a company's presentation without prices");
-    } else if !priced && inner == 0 && pages.iter().all(|page| page.document.frames == 0 && page.document.shown_length() >= 20) {
+    } else if !priced
+        && inner == 0
+        && pages.iter().all(|page| page.document.frames == 0 && page.document.shown_length() >= 20)
+    {
         judged.find(Kind::NoPurchaseFlow, "neither prices nor anything to follow");
     } else {
         judged.leave(&[Kind::NoPurchaseFlow], "a page of goods and the page behind its button are needed");
@@ -84,7 +94,8 @@ fn trade(site: &Site<'_>, pages: &[&Page], cues: &'static Cues, judged: &mut Jud
         return;
     };
     let Some(own) = cues.of_file("trades").find(|cue| {
-        cue.short() == category || cue.with.get("codes").is_some_and(|codes| codes.iter().any(|code| fold(code) == category))
+        cue.short() == category
+            || cue.with.get("codes").is_some_and(|codes| codes.iter().any(|code| fold(code) == category))
     }) else {
         judged.leave(&[Kind::ContentMismatch], "the declared category is not one of the known trades");
         return;
@@ -94,7 +105,9 @@ fn trade(site: &Site<'_>, pages: &[&Page], cues: &'static Cues, judged: &mut Jud
     let words = |cue: &Cue, anywhere: bool| -> BTreeSet<&'static str> {
         pages
             .iter()
-            .filter_map(|page| if anywhere { page.goods.mentioned.get(cue.short()) } else { page.goods.trades.get(cue.short()) })
+            .filter_map(|page| {
+                if anywhere { page.goods.mentioned.get(cue.short()) } else { page.goods.trades.get(cue.short()) }
+            })
             .flatten()
             .copied()
             .filter(|word| !name.contains(word))
@@ -102,17 +115,26 @@ fn trade(site: &Site<'_>, pages: &[&Page], cues: &'static Cues, judged: &mut Jud
     };
     let declared = words(own, true).len();
     let kin: &[String] = own.with.get("kin").map(Vec::as_slice).unwrap_or_default();
-    let related: usize = cues.of_file("trades").filter(|cue| kin.iter().any(|kin| kin == cue.short())).map(|cue| words(cue, false).len()).max().unwrap_or(0);
+    let related: usize = cues
+        .of_file("trades")
+        .filter(|cue| kin.iter().any(|kin| kin == cue.short()))
+        .map(|cue| words(cue, false).len())
+        .max()
+        .unwrap_or(0);
     let scope = site.declared.business_scope.as_deref().map(fold).unwrap_or_default();
-    let in_scope = |cue: &Cue| cue.with.get("scope").is_some_and(|words| words.iter().any(|word| scope.contains(fold(word).as_str())));
-    let broad = cues.get("words/broad-scope").is_some_and(|cue| cue.words.iter().any(|word| scope.contains(word.as_str())));
+    let in_scope = |cue: &Cue| {
+        cue.with.get("scope").is_some_and(|words| words.iter().any(|word| scope.contains(fold(word).as_str())))
+    };
+    let broad =
+        cues.get("words/broad-scope").is_some_and(|cue| cue.words.iter().any(|word| scope.contains(word.as_str())));
     let other = cues
         .of_file("trades")
         .filter(|cue| cue.short() != own.short() && !kin.iter().any(|kin| kin == cue.short()))
         .map(|cue| (words(cue, false).len(), cue))
         .max_by_key(|(count, _)| *count);
     let Some((count, other)) = other else { return };
-    let clear = count >= 3 && declared == 0 && count > related || (count >= 6 && declared <= 1 && count > related.saturating_mul(2));
+    let clear = count >= 3 && declared == 0 && count > related
+        || (count >= 6 && declared <= 1 && count > related.saturating_mul(2));
     if !clear {
         if declared == 0 && count < 3 {
             judged.leave(&[Kind::ContentMismatch], "too few names of goods to tell the trade");
@@ -120,17 +142,26 @@ fn trade(site: &Site<'_>, pages: &[&Page], cues: &'static Cues, judged: &mut Jud
         return;
     }
     if in_scope(other) || broad {
-        judged.leave(&[Kind::ContentMismatch], "another trade than declared, within the scope of business: correct the category");
+        judged.leave(
+            &[Kind::ContentMismatch],
+            "another trade than declared, within the scope of business: correct the category",
+        );
         return;
     }
-    judged.find(Kind::ContentMismatch, format!("goods of the trade {} and none of the trade {}", other.short(), own.short()));
+    judged.find(
+        Kind::ContentMismatch,
+        format!("goods of the trade {} and none of the trade {}", other.short(), own.short()),
+    );
 }
 
 fn restricted(site: &Site<'_>, pages: &[&Page], judged: &mut Judged) {
     let held: Vec<String> = site.declared.licences.iter().flatten().map(|licence| fold(licence)).collect();
     for page in pages {
         for (cue, word) in &page.goods.restricted {
-            let declared = cue.with.get("licences").is_some_and(|licences| licences.iter().any(|licence| held.contains(&fold(licence))));
+            let declared = cue
+                .with
+                .get("licences")
+                .is_some_and(|licences| licences.iter().any(|licence| held.contains(&fold(licence))));
             let shown = pages.iter().any(|page| page.goods.licensed.contains(&cue.short()));
             if !declared && !shown {
                 judged.find(Kind::RestrictedGoodsUnlicensed, named(cue, word));
