@@ -23,6 +23,9 @@ pub(crate) struct Goods {
     pub(crate) licensed: Vec<&'static str>,
 }
 
+/// How far in a block words of news stand from what they are about, in characters.
+const REMARK: usize = 80;
+
 /// How far from a price or a control goods' names may stand, in blocks.
 const REACH: usize = 2;
 
@@ -127,16 +130,18 @@ fn is_mentioned(text: &str, at: usize, word: &str, hits: &Hits<'_>) -> bool {
     let has = |group: &str, text: &str| {
         hits.cues.get(group).is_some_and(|cue| cue.words.iter().any(|word| text.contains(word.as_str())))
     };
-    if has("words/news", text) {
+    // A block may be the whole page: what stands far away has nothing to say.
+    if has("words/news", window(text, at, at.saturating_add(word.len()), REMARK)) {
         return true;
     }
     let head = text.get(..at).unwrap_or_default();
-    let clause = head.rfind(['。', '!', '?', ';', '.']).and_then(|stop| head.get(stop..)).unwrap_or(head);
-    let start = clause.char_indices().rev().take(14).last().map_or(0, |(at, _)| at);
-    let before = clause.get(start..).unwrap_or_default();
+    let start = head.char_indices().rev().take(14).last().map_or(0, |(at, _)| at);
+    let before = head.get(start..).unwrap_or_default();
+    let before = before.rfind(['。', '!', '?', ';', '.']).and_then(|stop| before.get(stop..)).unwrap_or(before);
     let touches = before.ends_with(['不', '无', '非', '勿', '禁', '反', '戒', '防', '仿']);
-    let after = window(text, at, at.saturating_add(word.len()), 12);
-    let after = after.find(word).and_then(|place| after.get(place.saturating_add(word.len())..)).unwrap_or_default();
+    let tail = text.get(at.saturating_add(word.len())..).unwrap_or_default();
+    let end = tail.char_indices().nth(12).map_or(tail.len(), |(at, _)| at);
+    let after = tail.get(..end).unwrap_or_default();
     touches || has("words/negation", before) || has("words/negation-after", after)
 }
 
