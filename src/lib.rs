@@ -106,6 +106,7 @@
 //! |---|---|---|
 //! | `bundle` | yes | reading folders; without it the crate does no input or output |
 //! | `picture` | yes | looking at pixels (`image`); without it only format and size in bytes are observed |
+//! | `page` | no | judging saved pages of the site: HTML, HAR, WARC (`observe::page`) |
 //! | `zip` | no | bundles as one archive |
 //! | `full` | no | all of them |
 

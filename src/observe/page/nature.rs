@@ -288,6 +288,7 @@ impl Look<'_, '_> {
         let sells_domains = self.document.usable().filter(|control| has_cart(&control.label)).count() > 0;
         if few
             && !sells_domains
+            && same_site_links(self.document) <= 5
             && let Some(word) = self.hits.leading("signatures/parked")
         {
             return Sign::of(Nature::Parked, format!("“{word}”"));

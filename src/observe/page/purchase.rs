@@ -206,6 +206,10 @@ fn pays(control: &Control) -> bool {
 }
 
 fn count_link(control: &Control, purchase: &mut Purchase, document: &Document) {
+    // A button beside a price may buy under a name that no list has.
+    if control.kind == ControlKind::Button && near(&purchase.priced, control.block, 1) {
+        purchase.goods_links = purchase.goods_links.saturating_add(1);
+    }
     if control.kind != ControlKind::Link || foreign_host(&control.target).is_some() {
         return;
     }
