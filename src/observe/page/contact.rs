@@ -94,7 +94,7 @@ static HASH: Lazy<Option<Regex>> =
 /// can be no such number.
 pub(crate) fn phone_digits(raw: &str) -> Option<String> {
     let folded = fold(raw);
-    let cut = folded.find(|c| matches!(c, '转' | 'x' | '#')).or_else(|| folded.find("ext")).unwrap_or(folded.len());
+    let cut = folded.find(['转', 'x', '#']).or_else(|| folded.find("ext")).unwrap_or(folded.len());
     let kept = folded.get(..cut)?;
     let digits: String = kept.chars().filter(char::is_ascii_digit).collect();
     let foreign = kept.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '+').starts_with('+')

@@ -21,7 +21,7 @@ pub(crate) fn read(document: &Document, purchase: &Purchase, hits: &Hits<'_>, ca
         return Login { wall: true, cue: "status 401" };
     }
     // A price or a cart beside the form: the offer is there to see.
-    if purchase.live > 0 && purchase.has_price || purchase.is_alive() || purchase.has_price || length >= 800 {
+    if purchase.is_alive() || purchase.has_price || length >= 800 {
         return Login::default();
     }
     let field = document.fields.iter().any(|field| !field.hidden && field.kind == "password");

@@ -71,12 +71,12 @@ pub(crate) fn read(document: &Document, structured: &Structured, hits: &Hits<'_>
     purchase.has_price |= !purchase.priced.is_empty();
     let scripted = document.inline_script || document.external_script;
     for control in document.usable() {
-        if let Some(host) = foreign_host(&control.target) {
-            if listed(cues, "hosts/affiliate", &host) || (is_store(&host) && says_buy(control, hits)) {
-                purchase.affiliate = purchase.affiliate.saturating_add(1);
-                purchase.sold.push(control.block);
-                continue;
-            }
+        if let Some(host) = foreign_host(&control.target)
+            && (listed(cues, "hosts/affiliate", &host) || (is_store(&host) && says_buy(control, hits)))
+        {
+            purchase.affiliate = purchase.affiliate.saturating_add(1);
+            purchase.sold.push(control.block);
+            continue;
         }
         match buys(control, hits, scripted) {
             Buys::Live => {

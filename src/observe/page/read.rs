@@ -211,7 +211,7 @@ pub(crate) fn word_in<'c>(cue: &'c Cue, text: &str) -> Option<&'c str> {
                 let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
                 let starts = word.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
                 let ends = word.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
-                !(starts && latin(before)) && !(ends && latin(after))
+                !(starts && latin(before) || ends && latin(after))
             })
         })
         .map(String::as_str)
