@@ -115,8 +115,16 @@ impl Cues {
     /// Every word of every group that stands in a folded text, with what must stand beside it.
     pub(crate) fn hits(&self, folded: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
+        // A page repeats itself: of each word the first so many tell what it says.
+        let mut counts: Vec<u16> = vec![0; if folded.len() > 4_096 { self.patterns.len() } else { 0 }];
         for found in self.automaton.find_overlapping_iter(folded) {
             let Some((cue, word)) = self.patterns.get(found.pattern().as_usize()) else { continue };
+            if let Some(count) = counts.get_mut(found.pattern().as_usize()) {
+                *count = count.saturating_add(1);
+                if *count > MOST_OF_A_WORD {
+                    continue;
+                }
+            }
             let hit = Hit { cue: *cue, word: *word, start: found.start(), end: found.end() };
             if hits.len() < MOST_HITS && self.cues.get(*cue).is_some_and(|cue| cue.stands(folded, hit)) {
                 hits.push(hit);
@@ -127,6 +135,7 @@ impl Cues {
 }
 
 /// More hits than any page needs; beyond it a page repeats itself.
+const MOST_OF_A_WORD: u16 = 100;
 const MOST_HITS: usize = 20_000;
 
 impl Cue {

@@ -140,7 +140,7 @@ pub(crate) fn read(raw: &str) -> Option<SubjectNumber> {
 fn digits(chars: &mut std::iter::Peekable<impl Iterator<Item = char>>) -> String {
     let mut serial = String::new();
     while let Some(c) = chars.next_if(|c| c.is_ascii_digit() || *c == ' ') {
-        if c.is_ascii_digit() && serial.len() < 12 {
+        if c.is_ascii_digit() && serial.len() < 16 {
             serial.push(c);
         }
     }

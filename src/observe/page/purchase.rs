@@ -2,7 +2,7 @@
 
 use super::document::{Control, ControlKind, Document, Place};
 use super::host::{foreign_host, is_store, listed, path_words};
-use super::read::{Hits, has_word};
+use super::read::{Hits, Label};
 use super::structured::Structured;
 use once_cell::sync::Lazy;
 use regex::Regex;
@@ -70,15 +70,16 @@ pub(crate) fn read(document: &Document, structured: &Structured, hits: &Hits<'_>
     }
     purchase.has_price |= !purchase.priced.is_empty();
     let scripted = document.inline_script || document.external_script;
-    for control in document.usable() {
+    for (at, control) in document.controls.iter().enumerate().filter(|(_, control)| !control.hidden) {
+        let label = hits.label(at);
         if let Some(host) = foreign_host(&control.target)
-            && (listed(cues, "hosts/affiliate", &host) || (is_store(&host) && says_buy(control, hits)))
+            && (listed(cues, "hosts/affiliate", &host) || (is_store(&host) && says_buy(control, label)))
         {
             purchase.affiliate = purchase.affiliate.saturating_add(1);
             purchase.sold.push(control.block);
             continue;
         }
-        match buys(control, hits, scripted) {
+        match buys(control, label, hits, scripted) {
             Buys::Live => {
                 purchase.live = purchase.live.saturating_add(1);
                 purchase.sold.push(control.block);
@@ -100,11 +101,14 @@ pub(crate) fn read(document: &Document, structured: &Structured, hits: &Hits<'_>
             .filter(|word| document.folded.contains(**word))
             .count();
     let mut words: Vec<&'static str> = hits.shown("purchase/no-sale").map(|found| found.word).collect();
-    words.extend(document.usable().filter_map(|control| {
-        cues.get("purchase/no-sale")
-            .and_then(|cue| cue.words.iter().find(|word| control.label.contains(word.as_str())))
-            .map(String::as_str)
-    }));
+    words.extend(
+        document
+            .controls
+            .iter()
+            .enumerate()
+            .filter(|(_, control)| !control.hidden)
+            .filter_map(|(at, _)| hits.label(at).no_sale),
+    );
     words.sort_unstable();
     words.dedup();
     purchase.no_sale = words;
@@ -118,22 +122,24 @@ enum Buys {
     No,
 }
 
-fn says_buy(control: &Control, hits: &Hits<'_>) -> bool {
-    let label = control.label.as_str();
-    let short = label.chars().count() <= 40;
-    short && hits.cues.get("purchase/control").is_some_and(|cue| has_word(cue, label))
+fn says_buy(control: &Control, label: Label) -> bool {
+    label.buys && control.label.chars().count() <= 40
 }
 
-fn buys(control: &Control, hits: &Hits<'_>, scripted: bool) -> Buys {
+fn buys(control: &Control, marks: Label, hits: &Hits<'_>, scripted: bool) -> Buys {
     let label = control.label.as_str();
+    if label.is_empty() && control.target.is_empty() {
+        return Buys::No;
+    }
     let has = |group: &str, text: &str| {
         hits.cues.get(group).is_some_and(|cue| cue.words.iter().any(|word| text.contains(word.as_str())))
     };
-    if has("purchase/control-not", label) || label.contains("域名") || label.contains("domain") {
+    if marks.other || label.contains("域名") || label.contains("domain") {
         return Buys::No;
     }
-    let says = says_buy(control, hits);
-    let leads = !control.target.is_empty()
+    let says = says_buy(control, marks);
+    let leads = (!says || control.kind == ControlKind::Form)
+        && !control.target.is_empty()
         && foreign_host(&control.target).is_none_or(|host| !is_store(&host))
         && hits.cues.get("purchase/path").is_some_and(|cue| {
             path_words(&control.target).iter().any(|word| cue.words.iter().any(|known| known == word))

@@ -16,6 +16,7 @@ use super::purchase::{self, Purchase};
 use super::structured::{self, Structured};
 use super::{Limits, markup};
 use crate::data::{Cue, Cues, Hit};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// What one saved page shows.
@@ -94,16 +95,17 @@ impl Page {
         self.goods = goods::read(&self.document, &self.structured, &self.purchase, &hits);
         self.defects = defect::read(&self.capture, &self.document, &hits);
         self.forum = forum::read(&self.document, &hits);
-        self.policies = ["returns", "delivery", "privacy", "terms"]
+        let document = &self.document;
+        self.policies = POLICIES
             .into_iter()
-            .filter(|name| {
-                let group = format!("words/policy-{name}");
-                hits.shown(&group).next().is_some()
-                    || self
-                        .document
-                        .usable()
-                        .any(|control| cues.get(&group).is_some_and(|cue| has_word(cue, &control.label)))
+            .enumerate()
+            .filter(|(at, name)| {
+                hits.shown(&format!("words/policy-{name}")).next().is_some()
+                    || document.controls.iter().enumerate().any(|(control, kept)| {
+                        !kept.hidden && hits.label(control).policies.get(*at).copied().unwrap_or_default()
+                    })
             })
+            .map(|(_, name)| name)
             .collect();
     }
 
@@ -222,8 +224,51 @@ pub(crate) struct Hits<'d> {
     pub(crate) cues: &'static Cues,
     document: &'d Document,
     body: Vec<(Hit, usize, Place)>,
+    /// Places in `body` by group and by file.
+    by_name: BTreeMap<&'static str, Vec<usize>>,
     title: Vec<Hit>,
+    /// One for each control of the document.
+    labels: Vec<Label>,
 }
+
+/// What a label says.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Label {
+    pub(crate) buys: bool,
+    pub(crate) other: bool,
+    pub(crate) login: bool,
+    pub(crate) no_sale: Option<&'static str>,
+    pub(crate) policies: [bool; 4],
+}
+
+impl Label {
+    fn read(cues: &'static Cues, text: &str) -> Label {
+        let mut label = Label::default();
+        if text.is_empty() {
+            return label;
+        }
+        for hit in cues.hits(text) {
+            let Some(cue) = cues.at(hit.cue) else { continue };
+            match cue.name.as_str() {
+                "purchase/control" => label.buys = true,
+                "purchase/control-not" => label.other = true,
+                "purchase/no-sale" => label.no_sale = cue.words.get(hit.word).map(String::as_str),
+                "words/login" => label.login = true,
+                name => {
+                    if let Some(at) =
+                        POLICIES.iter().position(|policy| name.strip_prefix("words/policy-") == Some(policy))
+                        && let Some(slot) = label.policies.get_mut(at)
+                    {
+                        *slot = true;
+                    }
+                }
+            }
+        }
+        label
+    }
+}
+
+const POLICIES: [&str; 4] = ["returns", "delivery", "privacy", "terms"];
 
 /// One word of a group on a page.
 #[derive(Clone, Copy)]
@@ -238,12 +283,21 @@ pub(crate) struct Found<'d> {
 
 impl<'d> Hits<'d> {
     fn new(cues: &'static Cues, document: &'d Document) -> Self {
-        let body = cues
+        let body: Vec<(Hit, usize, Place)> = cues
             .hits(&document.folded)
             .into_iter()
             .filter_map(|hit| document.block_at(hit.start).map(|(at, block)| (hit, at, block.place)))
             .collect();
-        Hits { cues, document, body, title: cues.hits(&document.folded_title) }
+        let mut by_name: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
+        for (at, (hit, _, _)) in body.iter().enumerate() {
+            let Some(cue) = cues.at(hit.cue) else { continue };
+            by_name.entry(cue.name.as_str()).or_default().push(at);
+            if let Some((file, _)) = cue.name.split_once('/') {
+                by_name.entry(file).or_default().push(at);
+            }
+        }
+        let labels = document.controls.iter().map(|control| Label::read(cues, &control.label)).collect();
+        Hits { cues, document, body, by_name, title: cues.hits(&document.folded_title), labels }
     }
 
     fn found(&self, hit: Hit, block: usize, place: Place) -> Option<Found<'d>> {
@@ -254,9 +308,16 @@ impl<'d> Hits<'d> {
 
     /// All of a file's or a group's words in the text, hidden or not.
     pub(crate) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = Found<'d>> + 's {
-        self.body.iter().filter_map(|(hit, block, place)| self.found(*hit, *block, *place)).filter(move |found| {
-            found.cue.name == name || found.cue.name.split_once('/').is_some_and(|(file, _)| file == name)
-        })
+        let places = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
+        places
+            .iter()
+            .filter_map(|at| self.body.get(*at))
+            .filter_map(|(hit, block, place)| self.found(*hit, *block, *place))
+    }
+
+    /// Which groups of words stand in a control's label.
+    pub(crate) fn label(&self, control: usize) -> Label {
+        self.labels.get(control).copied().unwrap_or_default()
     }
 
     /// Those that a visitor sees, quoted code left out.
