@@ -117,6 +117,7 @@
 //! | `schema` | no | the JSON Schema of submissions (`submission::json_schema`) |
 //! | `terminal` | no | snippets of the masked source in the text format (`annotate-snippets`) |
 //! | `qr` | no | reading QR codes in pictures of licences (`rxing`) |
+//! | `page` | no | judging saved pages of the site: HTML, HAR, WARC (`observe::page`) |
 //! | `zip` | no | bundles as one archive |
 //! | `full` | no | all of them |
 

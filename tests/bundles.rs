@@ -22,10 +22,16 @@ fn shipped() -> Vec<PathBuf> {
             continue;
         }
         let bundles = fs::read_dir(platform.path()).expect("a folder of bundles").flatten();
-        folders.extend(bundles.map(|entry| entry.path()).filter(|path| path.join("submission.json").exists()));
+        folders.extend(bundles.map(|entry| entry.path()).filter(|path| can_judge(path)));
     }
     folders.sort();
     folders
+}
+
+/// Whether there is a bundle there, and with saved pages only where pages are read.
+fn can_judge(path: &Path) -> bool {
+    let Ok(submission) = fs::read_to_string(path.join("submission.json")) else { return false };
+    cfg!(feature = "page") || !submission.contains("\"site_capture\"")
 }
 
 fn name(path: &Path) -> String {

@@ -1,17 +1,27 @@
-//! Looks at single files, one JSON line each, in order, whatever they hold.
+//! Looks at one kind of evidence alone, one JSON line each, in order, whatever it holds.
 //!
 //! ```text
 //! inspect picture [--slot SLOT] [--annotate DIR] [--threads N] PATH...
+//! inspect page RECORDS.jsonl [--explain] [--as-of YYYY-MM-DD] [--lang en|zh|es]
 //! ```
 //!
-//! Exit status: 0 every file answered, 3 the input cannot be read, 64 wrong usage.
+//! Each subcommand needs the feature of its name. Exit status: 0 everything answered, 3 an input cannot be read, 64
+//! wrong usage.
 
+#[cfg(feature = "page")]
+mod page;
+#[cfg(feature = "picture")]
 mod picture;
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+const USAGE: &str = "usage: inspect picture [--slot SLOT] [--annotate DIR] [--threads N] PATH...
+       inspect page RECORDS.jsonl [--explain] [--as-of YYYY-MM-DD] [--lang en|zh|es]";
+
 /// Why a subcommand gave up.
+#[cfg(feature = "picture")]
 enum Trouble {
     /// Wrong usage.
     Usage(String),
@@ -20,18 +30,33 @@ enum Trouble {
 }
 
 fn main() -> ExitCode {
-    let mut parser = lexopt::Parser::from_env();
-    let run = match parser.next() {
-        Ok(Some(lexopt::Arg::Value(word))) if word == "picture" => picture::run(parser),
-        Ok(_) => Err(Trouble::Usage(picture::USAGE.to_owned())),
-        Err(error) => Err(Trouble::Usage(error.to_string())),
-    };
-    let (message, code) = match run {
-        Ok(()) => return ExitCode::SUCCESS,
-        Err(Trouble::Usage(message)) => (message, 64),
-        Err(Trouble::Input(message)) => (message, 3),
-    };
+    let mut arguments = std::env::args_os().skip(1);
+    let command = arguments.next();
+    let rest: Vec<OsString> = arguments.collect();
+    match command.as_ref().and_then(|command| command.to_str()) {
+        #[cfg(feature = "page")]
+        Some("page") => page::run(rest),
+        #[cfg(feature = "picture")]
+        Some("picture") => match picture::run(lexopt::Parser::from_args(rest)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(Trouble::Usage(message)) => wrong(&message),
+            Err(Trouble::Input(message)) => {
+                complain(&message);
+                ExitCode::from(3)
+            }
+        },
+        Some(name) if ["page", "picture"].contains(&name) => wrong(&format!("`{name}` needs the feature `{name}`")),
+        Some(_) => wrong("no such subcommand"),
+        None => wrong("a subcommand is missing"),
+    }
+}
+
+fn wrong(message: &str) -> ExitCode {
+    complain(&format!("{message}\n{USAGE}"));
+    ExitCode::from(64)
+}
+
+fn complain(message: &str) {
     // There is nowhere left to report a failure of standard error.
     let _ = writeln!(io::stderr(), "{message}");
-    ExitCode::from(code)
 }

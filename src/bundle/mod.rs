@@ -30,11 +30,21 @@ pub struct Limits {
     pub files: usize,
     /// Bounds for each picture.
     pub picture: picture::Limits,
+    /// Bounds for each saved page.
+    #[cfg(feature = "page")]
+    pub page: crate::observe::page::Limits,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { file_bytes: 20 << 20, total_bytes: 256 << 20, files: 256, picture: picture::Limits::default() }
+        Limits {
+            file_bytes: 20 << 20,
+            total_bytes: 256 << 20,
+            files: 256,
+            picture: picture::Limits::default(),
+            #[cfg(feature = "page")]
+            page: crate::observe::page::Limits::default(),
+        }
     }
 }
 
@@ -138,6 +148,8 @@ impl Bundle {
         let mut submission = Submission::from_json(&self.json)?;
         let mut reader = Reader { files: &mut *self.files, limits: &self.limits, bytes: 0, count: 0 };
         observe_attachments(&mut submission, &mut reader, &self.limits.picture);
+        #[cfg(feature = "page")]
+        crate::observe::page::observe_site(&mut submission, &mut reader, &self.limits.page);
         Ok(submission)
     }
 }

@@ -5,25 +5,34 @@ use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Fact, FactPath, Lack, Origin, Resolver, Sensitivity, Value};
+use crate::identifier::IcpNumber;
 use crate::text::name::same_visible_name;
 use crate::text::normal::is_masked;
 use crate::text::number::{NumberMatch, compare_numbers, masked_number_can_be};
+use chrono::NaiveDate;
 
 /// `{ listed = "contact.phone", in = "evidence.site_content.phones" }`: one of the values of `in` is the value listed.
 /// How values are compared follows from the field: numbers and telephones as numbers, names as names, anything else as
-/// text without regard to letter case and surrounding space. Of a masked value that agrees where it can be seen nothing can
+/// text without regard to letter case and surrounding space; with `by = "filing-subject"` as filing numbers of one
+/// subject, whatever index and spelling of the province. Of a masked value that agrees where it can be seen nothing can
 /// be told. A violation stands at `listed` and carries `found`.
 #[derive(Debug)]
 pub(crate) struct Listed {
     value: FactPath,
     list: FactPath,
+    by_filing_subject: bool,
 }
 
 impl Kind for Listed {
-    const BESIDE: &'static [&'static str] = &["in"];
+    const BESIDE: &'static [&'static str] = &["in", "by"];
 
     fn read(value: &Toml<'_>, beside: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
-        Ok(Listed { value: load.texts(value)?, list: load.texts(&beside.require("in")?)? })
+        let by_filing_subject = match beside.get("by") {
+            None => false,
+            Some(by) if by.str()? == "filing-subject" => true,
+            Some(by) => return Err(by.error("values are compared by `filing-subject` or as their field says")),
+        };
+        Ok(Listed { value: load.texts(value)?, list: load.texts(&beside.require("in")?)?, by_filing_subject })
     }
 }
 
@@ -41,6 +50,12 @@ fn agree(sensitivity: Sensitivity, a: &str, b: &str) -> Truth {
         Sensitivity::PersonName | Sensitivity::PartyName => same_visible_name(a, b).map_or(Truth::Unknown, Truth::from),
         _ => a.trim().chars().flat_map(char::to_lowercase).eq(b.trim().chars().flat_map(char::to_lowercase)).into(),
     }
+}
+
+/// Whether two filing numbers name one subject. Of which year they are is another rule's business.
+fn same_filing(a: &str, b: &str) -> bool {
+    let read = |text: &str| IcpNumber::recognise(text, NaiveDate::MAX);
+    matches!((read(a), read(b)), (Some(a), Some(b)) if a.same_subject(&b))
 }
 
 /// The digits of a telephone number without the country's prefix.
@@ -78,7 +93,10 @@ impl Check for Listed {
                 last = other.trail;
                 match other.fact {
                     Fact::Known(Value::Text(candidate) | Value::Word(candidate)) => {
-                        let same = agree(sensitivity, value, candidate);
+                        let same = match self.by_filing_subject && same_filing(value, candidate) {
+                            true => Truth::Yes,
+                            false => agree(sensitivity, value, candidate),
+                        };
                         if same == Truth::Unknown {
                             lack = Some((Lack::Unreadable, other.trail));
                         }

@@ -166,6 +166,7 @@ macro_rules! checks {
     ($($name:literal => $variant:ident($type:ty),)+) => {
         /// A condition or a demand, as evaluated: enumerated, so that no built-in check costs a virtual call.
         #[derive(Debug)]
+        #[allow(clippy::large_enum_variant, reason = "made once, when a rule set is loaded; read in place ever after")]
         pub(crate) enum Expr {
             /// Every one of them.
             All(Box<[Expr]>),

@@ -1,11 +1,15 @@
 //! Rule files as TOML with places, and the data beside the rules: dated law and lists, embedded, read once.
 
 mod card_term;
+#[cfg(feature = "page")]
+mod cues;
 mod law;
 mod list;
 mod toml;
 
 pub(crate) use card_term::CardTerms;
+#[cfg(feature = "page")]
+pub(crate) use cues::{Cue, Cues, Hit, window};
 pub use law::Law;
 pub(crate) use list::{List, Match, Restricted, Slots};
 pub(crate) use toml::{Source, Table, Toml};

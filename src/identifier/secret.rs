@@ -53,7 +53,7 @@ const MARK: u8 = 2;
 
 static CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
-    let mut rest = classes.as_mut_slice();
+    let mut rest: &mut [u8] = &mut classes;
     let mut byte = 0_u8;
     while let [class, tail @ ..] = rest {
         if byte.is_ascii_alphanumeric() {

@@ -4,6 +4,8 @@
 //! [`PictureObservation`] records of the submission's evidence, beside those that a caller supplies.
 
 mod across;
+#[cfg(feature = "page")]
+pub mod page;
 pub mod picture;
 
 pub use across::Across;

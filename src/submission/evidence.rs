@@ -33,6 +33,8 @@ record! {
         site_reputation: Many<SiteReputation<'a>>, Evidence, Public, "security verdict on the site", "网站安全检测结果", "veredicto de seguridad del sitio";
         /// What the site shows.
         site_content: Many<SiteContent<'a>>, Evidence, Public, "content of the site", "网站内容核查", "contenido del sitio";
+        /// Saved pages of the site, as files beside the submission: what they show is added to the evidence.
+        site_capture: Many<SiteCapture<'a>>, Evidence, Public, "saved page of the site", "网站留存页面", "página guardada del sitio";
         /// Where the site is hosted.
         hosting: Many<Hosting<'a>>, Evidence, Public, "hosting of the site", "网站托管信息", "alojamiento del sitio";
         /// What the pictures' bytes or their readers say.
@@ -203,12 +205,48 @@ record! {
         offers_clear: Option<Flag>, Evidence, Public, "offers clear", "商品或服务是否明确", "ofertas claras";
         /// Whether offers have name, price, description and picture.
         offers_complete: Option<Flag>, Evidence, Public, "offers complete", "商品或服务是否完整", "ofertas completas";
+        /// Filing numbers shown.
+        filing_numbers: Several<Text<'a>>, Evidence, Public, "filing number on the site", "网站公示备案号", "número de registro mostrado";
+        /// Whether a telephone number or e-mail address is shown at all.
+        contact_shown: Option<Flag>, Evidence, Public, "contact shown on the site", "网站是否公示联系方式", "contacto visible en el sitio";
+        /// Whether the shop is its own and no entrance to shops on a marketplace.
+        independent: Option<Flag>, Evidence, Public, "independent site", "是否为独立网站", "sitio independiente";
+        /// Whether a sign-in hides what is offered.
+        behind_login: Option<Flag>, Evidence, Public, "offers behind a login", "商品是否需登录可见", "ofertas tras un inicio de sesión";
         /// When the pages were saved.
         observed_at: Option<Time>, Evidence, Public, "time of observation", "核查时间", "momento de la observación";
         /// Who saved or judged them.
         by: Option<Text<'a>>, Evidence, FreeText, "observer", "核查人", "observador";
         /// How.
         how: Option<Text<'a>>, Evidence, FreeText, "method", "核查方式", "método";
+    }
+}
+
+record! {
+    /// One saved page of the site, or an archive of a visit: HTML, HAR or WARC.
+    SiteCapture {
+        /// The file, beside the submission. Nothing if no page was received.
+        file: Option<Text<'a>>, Evidence, FileName, "saved page", "留存页面文件", "página guardada";
+        /// The address that was asked for.
+        url: Option<Text<'a>>, Evidence, Public, "address asked for", "请求地址", "dirección solicitada";
+        /// Where the visit ended.
+        final_url: Option<Text<'a>>, Evidence, Public, "address reached", "最终地址", "dirección alcanzada";
+        /// Status of the last answer.
+        status: Option<Number>, Evidence, Public, "status code", "状态码", "código de estado";
+        /// The header `Content-Type`.
+        content_type: Option<Text<'a>>, Evidence, Public, "content type", "内容类型", "tipo de contenido";
+        /// The header `Server`.
+        server: Option<Text<'a>>, Evidence, Public, "server", "服务器标识", "servidor";
+        /// What went wrong.
+        error: Option<Text<'a>>, Evidence, FreeText, "error of the visit", "访问错误", "error de la visita";
+        /// Whether this is the page after its scripts ran.
+        rendered: Option<Flag>, Evidence, Public, "saved after scripts ran", "是否渲染后保存", "guardada tras los scripts";
+        /// When it was saved.
+        observed_at: Option<Time>, Evidence, Public, "time of observation", "保存时间", "momento de la observación";
+        /// Who saved it.
+        by: Option<Text<'a>>, Evidence, FreeText, "observer", "保存人", "observador";
+        /// How.
+        how: Option<Text<'a>>, Evidence, FreeText, "method", "保存方式", "método";
     }
 }
 

@@ -397,6 +397,13 @@ impl Field for Option<Time> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Flag(Read<bool>);
 
+impl Flag {
+    /// The answer, if it could be read.
+    pub fn known(self) -> Option<bool> {
+        self.0.known()
+    }
+}
+
 impl From<bool> for Flag {
     fn from(flag: bool) -> Self {
         Flag(Read::Known(flag))
@@ -436,6 +443,13 @@ impl fmt::Debug for Number {
             Read::Blank => "Number(blank)",
             Read::Unreadable => "Number(unreadable)",
         })
+    }
+}
+
+impl Number {
+    /// The number, if it could be read.
+    pub fn known(self) -> Option<i64> {
+        self.0.known()
     }
 }
 

@@ -32,7 +32,7 @@ pub use applicant::{Applicant, Channel, Contact, Product, Site};
 pub use document::{Attachment, Document};
 pub use evidence::{
     Activation, Calendar, DocumentCheck, DomainRegistrant, Evidence, Hosting, IcpRecord, MailCheck, PhoneCheck,
-    PictureObservation, RegistryEntry, Review, SharedUse, SiteContent, SiteReputation, SiteVisit,
+    PictureObservation, RegistryEntry, Review, SharedUse, SiteCapture, SiteContent, SiteReputation, SiteVisit,
 };
 pub use leaf::{Choice, Chosen, Date, Flag, Number, Several, Text, Time};
 pub use linkedmall::{

@@ -304,6 +304,12 @@ vocabulary! {
         Phishing = "phishing", "phishing", "钓鱼网站", "suplantación (phishing)";
         /// It spreads malicious software.
         Malware = "malware", "malware", "恶意软件", "programas maliciosos";
+        /// It is malicious in another way, or a saved browser warning says so.
+        Malicious = "malicious", "malicious", "恶意网站", "malicioso";
+        /// It spreads unwanted software.
+        Unwanted = "unwanted", "unwanted software", "流氓软件", "programas no deseados";
+        /// It defrauds its visitors.
+        Scam = "scam", "scam", "诈骗网站", "estafa";
     }
 }
 

@@ -8,6 +8,8 @@ mod near;
 mod sole_trader;
 mod variant;
 
+pub(crate) use variant::simplified;
+
 pub use fold::{is_encoded_private_use, is_han, is_interpunct};
 pub use sole_trader::{SoleTraderFit, is_no_trade_name, is_organisation_name, sole_trader_account_fits};
 

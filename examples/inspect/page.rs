@@ -1,0 +1,181 @@
+//! `inspect page`: judges saved pages from a list of records.
+//!
+//! The list is JSON Lines in the schema of `tests/data/websites/README.md`; the pages lie beside it. Each line of output
+//! answers one record, in order: `{"file","kinds","undetermined"}`. With `--explain` a readable account goes out instead.
+
+use chrono::NaiveDate;
+use prescreen::observe::page::{Judged, Limits, Nature, Page, Record, Site, judge};
+use prescreen::text::date::{DateToken, read_date};
+use prescreen::text::escape::visible;
+use serde_json::json;
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::path::{Component, Path};
+use std::process::ExitCode;
+
+/// Most bytes of one line of the list.
+const MOST_LINE: usize = 4 << 20;
+
+struct Arguments {
+    list: OsString,
+    explain: bool,
+    as_of: Option<NaiveDate>,
+    language: usize,
+}
+
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    let arguments = match read_arguments(arguments) {
+        Ok(arguments) => arguments,
+        Err(message) => return super::wrong(&message),
+    };
+    match answer(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads our output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            super::complain(&format!("cannot read the list: {error}"));
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn read_arguments(arguments: Vec<OsString>) -> Result<Arguments, String> {
+    let mut list = None;
+    let (mut explain, mut as_of, mut language) = (false, None, 0);
+    let mut parser = lexopt::Parser::from_args(arguments);
+    while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
+        match argument {
+            lexopt::Arg::Long("explain") => explain = true,
+            lexopt::Arg::Long("as-of") => {
+                let value = parser.value().map_err(|error| error.to_string())?;
+                match value.to_str().map(read_date) {
+                    Some(DateToken::Day(day)) => as_of = Some(day),
+                    _ => return Err("--as-of takes a date, YYYY-MM-DD".to_owned()),
+                }
+            }
+            lexopt::Arg::Long("lang") => {
+                let value = parser.value().map_err(|error| error.to_string())?;
+                language =
+                    ["en", "zh", "es"].iter().position(|known| value == *known).ok_or("--lang takes en, zh or es")?;
+            }
+            lexopt::Arg::Value(value) if list.is_none() => list = Some(value),
+            other => return Err(other.unexpected().to_string()),
+        }
+    }
+    Ok(Arguments { list: list.ok_or("the list of records is missing")?, explain, as_of, language })
+}
+
+fn answer(arguments: &Arguments) -> io::Result<()> {
+    let path = Path::new(&arguments.list);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut lines = BufReader::new(File::open(path)?);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut line = Vec::new();
+    let mut number = 0_usize;
+    loop {
+        line.clear();
+        let read = lines.by_ref().take(MOST_LINE as u64 + 1).read_until(b'\n', &mut line)?;
+        if read == 0 {
+            break;
+        }
+        number += 1;
+        if line.len() > MOST_LINE && line.last() != Some(&b'\n') {
+            lines.skip_until(b'\n')?;
+        }
+        let text = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line).trim_ascii();
+        if text.is_empty() {
+            continue;
+        }
+        match serde_json::from_slice::<Record>(text) {
+            Ok(record) => one(&record, folder, arguments, &mut out)?,
+            Err(error) => {
+                super::complain(&format!("record {number}: {error}"));
+                writeln!(
+                    out,
+                    "{}",
+                    json!({ "file": null, "kinds": [], "undetermined": [], "error": "unreadable-record" })
+                )?;
+            }
+        }
+    }
+    out.flush()
+}
+
+fn one(record: &Record, folder: &Path, arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
+    let limits = Limits::default();
+    let file = record.file.as_deref().unwrap_or_default();
+    let bytes = page_bytes(folder, file, limits.bytes);
+    if let Err(error) = &bytes {
+        super::complain(&format!("{}: {error}", visible(file)));
+    }
+    let capture = record.capture.clone().unwrap_or_default();
+    let missing = bytes.is_err() && !file.is_empty();
+    let declared = record.declared.clone().unwrap_or_default();
+    let pages = match bytes {
+        Ok(bytes) => vec![Page::read(&bytes, &capture, &limits)],
+        Err(_) if missing => Vec::new(),
+        Err(_) => vec![Page::read(&[], &capture, &limits)],
+    };
+    let site = Site {
+        pages: &pages,
+        declared: &declared,
+        registry: record.registry.as_ref(),
+        security: record.security.as_deref().unwrap_or_default(),
+        as_of: arguments.as_of,
+    };
+    let judged = judge(&site);
+    if arguments.explain {
+        return explain(file, pages.first(), &judged, arguments.language, out);
+    }
+    let kinds: Vec<&str> = judged.kinds().map(|kind| kind.name()).collect();
+    let undetermined: Vec<&str> = judged.undetermined().iter().map(|open| open.kind().name()).collect();
+    writeln!(out, "{}", json!({ "file": record.file, "kinds": kinds, "undetermined": undetermined }))
+}
+
+/// The page beside the list: a plain name, an ordinary file, one byte more than is looked at.
+fn page_bytes(folder: &Path, file: &str, limit: usize) -> io::Result<Vec<u8>> {
+    if file.is_empty() {
+        return Ok(Vec::new());
+    }
+    let plain = Path::new(file).components().all(|part| matches!(part, Component::Normal(_)));
+    let path = folder.join(file);
+    if !plain || !std::fs::symlink_metadata(&path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file beside the list"));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Words of the account, in English, Chinese and Spanish.
+const WORDS: [[&str; 6]; 3] = [
+    ["page", "read as", "found", "undetermined", "nothing found", "only the beginning was judged"],
+    ["页面", "编码", "发现", "无法判定", "未发现问题", "页面过大,仅判定开头部分"],
+    ["página", "leída como", "hallado", "sin determinar", "nada hallado", "solo se juzgó el comienzo"],
+];
+
+fn explain(file: &str, page: Option<&Page>, judged: &Judged, language: usize, out: &mut impl Write) -> io::Result<()> {
+    let [page_word, read_as, found, open, nothing, cut] = WORDS.get(language).copied().unwrap_or(WORDS[0]);
+    writeln!(out, "{}", visible(file))?;
+    if let Some(page) = page {
+        let nature = if page.nature() == Nature::Site { String::new() } else { format!(" ({:?})", page.nature()) };
+        writeln!(out, "  {page_word}{nature}: {read_as} {} ({:?})", page.encoding(), page.encoding_by())?;
+        if page.is_cut() {
+            writeln!(out, "  {cut}")?;
+        }
+        for number in page.filing_numbers() {
+            writeln!(out, "  {number}")?;
+        }
+    }
+    if judged.findings().is_empty() {
+        writeln!(out, "  {nothing}")?;
+    }
+    for finding in judged.findings() {
+        writeln!(out, "  {found}: {} — {}", finding.kind(), visible(finding.cue()))?;
+    }
+    for left in judged.undetermined() {
+        writeln!(out, "  {open}: {} — {}", left.kind(), visible(left.why()))?;
+    }
+    writeln!(out)
+}

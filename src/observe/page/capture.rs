@@ -1,0 +1,214 @@
+//! How a page was obtained, what the merchant declared, and what registers and security tools answered: the crate's own
+//! JSON, read tolerantly. Whatever is absent is unknown.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// One hop of a redirect chain.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Redirect {
+    /// The address that was asked for.
+    pub url: Option<String>,
+    /// Its status.
+    pub status: Option<i64>,
+    /// Where it sent the visitor.
+    pub location: Option<String>,
+}
+
+/// What is known of the encrypted connection.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Tls {
+    /// Whether the certificate was accepted.
+    pub ok: Option<bool>,
+    /// Protocol version.
+    pub protocol: Option<String>,
+    /// End of the certificate's validity, RFC 3339.
+    pub not_after: Option<String>,
+    /// Names in the certificate.
+    pub names: Option<Vec<String>>,
+    /// What was wrong.
+    pub error: Option<String>,
+}
+
+/// How a page was obtained. Every part may be missing.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Capture {
+    /// The address that was asked for.
+    pub requested_url: Option<String>,
+    /// Where the visit ended.
+    pub final_url: Option<String>,
+    /// Status of the last answer; none if nothing answered.
+    pub status: Option<i64>,
+    /// The hops before it.
+    pub redirects: Option<Vec<Redirect>>,
+    /// Headers of the last answer, names in lower case; of repeated ones any.
+    pub headers: Option<BTreeMap<String, String>>,
+    /// The encrypted connection; none for plain HTTP.
+    pub tls: Option<Tls>,
+    /// What went wrong.
+    pub error: Option<String>,
+    /// Whether this is the page after its scripts ran.
+    pub rendered: Option<bool>,
+    /// Whether the saver decoded the text, so that the bytes are UTF-8 whatever header and page say.
+    pub decoded: Option<bool>,
+    /// False where an answer came and its body was not kept.
+    pub kept: Option<bool>,
+    /// When it was saved, RFC 3339.
+    pub fetched_at: Option<String>,
+    /// SHA-256 of the bytes, for the caller's books.
+    pub body_sha256: Option<String>,
+}
+
+impl Capture {
+    /// A page of which only the address is known.
+    pub fn of_url(url: impl Into<String>) -> Self {
+        let url = url.into();
+        Capture { requested_url: Some(url.clone()), final_url: Some(url), ..Capture::default() }
+    }
+
+    /// A header of the last answer, by its lower-case name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let headers = self.headers.as_ref()?;
+        headers
+            .get(name)
+            .or_else(|| headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value))
+            .map(String::as_str)
+    }
+
+    /// Whether the bytes are what the server sent, with its headers.
+    pub(crate) fn is_raw(&self) -> bool {
+        self.rendered != Some(true)
+            && self.decoded != Some(true)
+            && self.headers.as_ref().is_some_and(|headers| !headers.is_empty())
+    }
+}
+
+/// A test account as declared. Neither part is ever shown.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct TestAccount {
+    /// User name.
+    pub username: Option<String>,
+    /// Password.
+    pub password: Option<String>,
+}
+
+impl fmt::Debug for TestAccount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TestAccount(****)")
+    }
+}
+
+/// What the merchant stated.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Declared {
+    /// Registered name.
+    pub name: Option<String>,
+    /// Kind of entity, as a word.
+    pub entity_type: Option<String>,
+    /// Unified social credit code.
+    pub uscc: Option<String>,
+    /// Domain of the site.
+    pub domain: Option<String>,
+    /// Filing number.
+    pub icp_number: Option<String>,
+    /// Service telephone.
+    pub phone: Option<String>,
+    /// Service e-mail.
+    pub email: Option<String>,
+    /// Postal address.
+    pub address: Option<String>,
+    /// Trade, by its code.
+    pub category: Option<String>,
+    /// Scope of business as registered.
+    pub business_scope: Option<String>,
+    /// Whether visitors must sign in.
+    pub login_required: Option<bool>,
+    /// The account for reviewers.
+    pub test_account: Option<TestAccount>,
+    /// Licences held, by code.
+    pub licences: Option<Vec<String>>,
+    /// Whether a letter of authority from the filing subject is handed over.
+    pub letter_of_authority: Option<bool>,
+}
+
+impl fmt::Debug for Declared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Declared").field("category", &self.category).finish_non_exhaustive()
+    }
+}
+
+/// An answer of the filing register.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Registry {
+    /// Whether the domain is filed.
+    pub found: Option<bool>,
+    /// Number of the subject.
+    pub number: Option<String>,
+    /// Number of the site.
+    pub site_number: Option<String>,
+    /// Filing subject.
+    #[serde(alias = "unitName")]
+    pub subject_name: Option<String>,
+    /// Kind of subject, as the register writes it.
+    #[serde(alias = "natureName")]
+    pub subject_type: Option<String>,
+    /// Filed domains.
+    pub domains: Option<Vec<String>>,
+    /// Filed name of the site.
+    #[serde(alias = "serviceName")]
+    pub site_name: Option<String>,
+    /// When the filing was approved.
+    #[serde(alias = "updateRecordTime")]
+    pub approved_on: Option<String>,
+    /// When the register was asked, RFC 3339.
+    pub checked_at: Option<String>,
+}
+
+impl fmt::Debug for Registry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Registry").field("found", &self.found).field("number", &self.number).finish_non_exhaustive()
+    }
+}
+
+/// What one security tool says.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Security {
+    /// The tool.
+    pub source: Option<String>,
+    /// clean, unknown, blocked, phishing, malware, malicious, unwanted or scam.
+    pub verdict: Option<String>,
+    /// When it was asked, RFC 3339.
+    pub checked_at: Option<String>,
+}
+
+/// One saved page with everything known about it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Record {
+    /// The page's file; empty if nothing was received.
+    pub file: Option<String>,
+    /// How it was obtained.
+    pub capture: Option<Capture>,
+    /// What the merchant stated.
+    pub declared: Option<Declared>,
+    /// The filing register; none if it was not asked.
+    pub registry: Option<Registry>,
+    /// Security tools.
+    pub security: Option<Vec<Security>>,
+}

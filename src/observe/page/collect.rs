@@ -1,0 +1,720 @@
+//! Builds a [`Document`] from start tags, end tags and text.
+
+use super::Limits;
+use super::document::{Block, Control, ControlKind, Document, Field, Place};
+use super::fold::{fold, fold_into};
+use super::hidden::hides;
+use super::markup::Attributes;
+use std::borrow::Cow;
+
+const MOST_LABEL: usize = 400;
+const MOST_KEPT: usize = 2_000;
+const MOST_DATA: usize = 64 << 10;
+
+/// Where text goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sink {
+    Block,
+    Title,
+    Script,
+    Data,
+    Nowhere,
+}
+
+/// An element that hides, or is code: until it ends.
+struct Scope {
+    name: Vec<u8>,
+    depth: usize,
+}
+
+pub(super) struct Collector {
+    document: Document,
+    limits: Limits,
+    sink: Sink,
+    /// Start of the block being written.
+    start: usize,
+    pending_space: bool,
+    heading: u8,
+    hidden: Option<Scope>,
+    code: usize,
+    noscript: usize,
+    svg: usize,
+    /// Places of the open links and buttons in `controls`.
+    open: Vec<usize>,
+    open_text: usize,
+    begun: bool,
+    ended: bool,
+    title_seen: bool,
+    data: String,
+}
+
+impl Collector {
+    pub(super) fn new(limits: &Limits) -> Self {
+        Collector {
+            document: Document::default(),
+            limits: *limits,
+            sink: Sink::Block,
+            start: 0,
+            pending_space: false,
+            heading: 0,
+            hidden: None,
+            code: 0,
+            noscript: 0,
+            svg: 0,
+            open: Vec::new(),
+            open_text: 0,
+            begun: false,
+            ended: false,
+            title_seen: false,
+            data: String::new(),
+        }
+    }
+
+    pub(super) fn finish(&mut self) -> Document {
+        self.close_controls();
+        self.break_block();
+        let mut document = std::mem::take(&mut self.document);
+        document.folded_title = fold(&document.title);
+        document
+    }
+
+    pub(super) fn comment(&mut self) {}
+
+    pub(super) fn text(&mut self, bytes: &[u8]) {
+        match self.sink {
+            Sink::Nowhere => {}
+            Sink::Title => {
+                let room = MOST_KEPT.saturating_sub(self.document.title.len());
+                self.document.title.extend(lossy(bytes).chars().take(room));
+            }
+            Sink::Script => {
+                let room = self.limits.script_bytes.saturating_sub(self.document.scripts.len());
+                push_bounded(&mut self.document.scripts, &lossy(bytes), room);
+            }
+            Sink::Data => {
+                let room = MOST_DATA.saturating_sub(self.data.len());
+                push_bounded(&mut self.data, &lossy(bytes), room);
+            }
+            Sink::Block => self.block_text(bytes),
+        }
+    }
+
+    fn block_text(&mut self, bytes: &[u8]) {
+        if self.document.blocks.len() >= self.limits.items {
+            self.document.cut = true;
+            return;
+        }
+        let text = lossy(bytes);
+        let to = &mut self.document.text;
+        let mut rest: &str = &text;
+        while !rest.is_empty() {
+            let gap = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+            let (word, after) = rest.split_at_checked(gap).unwrap_or((rest, ""));
+            if !word.is_empty() {
+                if self.pending_space && to.len() > self.start {
+                    to.push(' ');
+                }
+                self.pending_space = false;
+                to.push_str(word);
+            }
+            let trimmed = after.trim_start_matches(|c: char| c.is_ascii_whitespace());
+            if trimmed.len() < after.len() {
+                self.pending_space = true;
+            }
+            rest = trimmed;
+        }
+    }
+
+    fn place(&self) -> Place {
+        if self.hidden.is_some() {
+            Place::Hidden
+        } else if self.noscript > 0 {
+            Place::NoScript
+        } else if self.code > 0 {
+            Place::Code
+        } else if self.heading > 0 {
+            Place::Heading(self.heading)
+        } else {
+            Place::Text
+        }
+    }
+
+    /// Ends the block being written.
+    fn break_block(&mut self) {
+        self.label_open();
+        self.pending_space = false;
+        let end = self.document.text.len();
+        if end == self.start {
+            return;
+        }
+        let place = self.place();
+        let document = &mut self.document;
+        let from = document.folded.len();
+        if let Some(written) = document.text.get(self.start..end) {
+            fold_into(written, &mut document.folded);
+        }
+        let to = document.folded.len();
+        document.folded.push('\n');
+        document.text.push('\n');
+        if self.ended {
+            document.outside.push(document.blocks.len());
+        }
+        document.blocks.push(Block { text: self.start..end, folded: from..to, place });
+        self.start = document.text.len();
+        self.open_text = self.start;
+    }
+
+    /// Gives the text since the control's start to the controls that are open.
+    fn label_open(&mut self) {
+        let end = self.document.text.len();
+        if let Some(at) = self.open.last()
+            && let Some(written) = self.document.text.get(self.open_text..end)
+            && let Some(control) = self.document.controls.get_mut(*at)
+            && control.label.len() < MOST_LABEL
+            && !written.is_empty()
+        {
+            let room = MOST_LABEL.saturating_sub(control.label.len());
+            let folded = fold(written.get(..floor(written, room.saturating_mul(2))).unwrap_or_default());
+            push_bounded(&mut control.label, &folded, room);
+        }
+        self.open_text = end;
+    }
+
+    fn close_controls(&mut self) {
+        self.label_open();
+        self.open.clear();
+    }
+
+    fn push_control(&mut self, control: Control, opens: bool) {
+        if self.document.controls.len() >= self.limits.items {
+            self.document.cut = true;
+            return;
+        }
+        self.label_open();
+        if opens {
+            if self.open.len() >= 8 {
+                self.open.clear();
+            }
+            self.open.push(self.document.controls.len());
+        }
+        self.document.controls.push(control);
+        self.open_text = self.document.text.len();
+    }
+
+    pub(super) fn start(&mut self, name: &[u8], attributes: &Attributes, self_closing: bool) {
+        let kind = element(name);
+        if matches!(kind, Element::Block | Element::Heading(_) | Element::Void | Element::Html | Element::Body) {
+            self.break_block();
+        }
+        self.document.elements = self.document.elements.saturating_add(1);
+        let seen = Seen::read(attributes);
+        self.scope(name, kind, &seen, self_closing);
+        let hidden = self.hidden.is_some();
+        if seen.framework {
+            self.document.framework = true;
+        }
+        if let Some(id) = seen.id
+            && self.document.ids.len() < MOST_KEPT
+        {
+            self.document.ids.push(clip(id).to_ascii_lowercase());
+        }
+        if let (Some(property), Some(content)) = (seen.itemprop, seen.content)
+            && self.document.properties.len() < MOST_KEPT
+        {
+            self.document.properties.push((clip(property).to_ascii_lowercase(), clip(content).into_owned()));
+        }
+        if let Some(code) = seen.cfemail
+            && self.document.shrouded.len() < 50
+        {
+            self.document.shrouded.push(clip(code).into_owned());
+        }
+        if let Some(title) = seen.title
+            && !hidden
+            && self.document.alternatives.len() < MOST_KEPT
+        {
+            self.document.alternatives.push(clip(title).into_owned());
+        }
+        match kind {
+            Element::Html => {
+                if !self.begun {
+                    self.document.outside.extend(0..self.document.blocks.len());
+                }
+                self.begun = true;
+                if let Some(language) = seen.lang {
+                    self.document.language = clip(language).to_ascii_lowercase();
+                }
+            }
+            Element::Body => self.begun = true,
+            Element::Heading(level) => self.heading = level,
+            Element::Svg => self.svg = self.svg.saturating_add(1),
+            Element::Code => {
+                self.break_block();
+                self.code = self.code.saturating_add(1);
+            }
+            Element::NoScript => {
+                self.break_block();
+                self.noscript = self.noscript.saturating_add(1);
+            }
+            Element::Title if self.svg == 0 && !self.title_seen => self.sink = Sink::Title,
+            Element::Title | Element::Raw => self.sink = Sink::Nowhere,
+            Element::Frame => {
+                self.document.frames = self.document.frames.saturating_add(1);
+                self.source(&seen);
+                self.sink = if name == b"iframe" { Sink::Nowhere } else { Sink::Block };
+            }
+            Element::Script => self.script(&seen),
+            Element::Meta => self.meta(&seen),
+            Element::Picture => {
+                self.document.pictures = self.document.pictures.saturating_add(1);
+                self.source(&seen);
+                self.picture(&seen, hidden);
+            }
+            Element::Link => {
+                self.pending_space = true;
+                let control = Control {
+                    kind: ControlKind::Link,
+                    target: seen.href.map(|href| clip(href).trim().to_owned()).unwrap_or_default(),
+                    label: String::new(),
+                    handler: seen.handler(),
+                    hook: seen.hook,
+                    disabled: seen.disabled,
+                    hidden,
+                    block: self.document.blocks.len(),
+                };
+                // A link cannot stand in another.
+                self.label_open();
+                self.open.clear();
+                self.push_control(control, true);
+            }
+            Element::Button => {
+                self.pending_space = true;
+                let control = Control {
+                    kind: ControlKind::Button,
+                    target: seen.formaction.map(|to| clip(to).into_owned()).unwrap_or_default(),
+                    label: String::new(),
+                    handler: seen.handler(),
+                    hook: seen.hook,
+                    disabled: seen.disabled,
+                    hidden,
+                    block: self.document.blocks.len(),
+                };
+                self.push_control(control, true);
+            }
+            Element::Form => {
+                let control = Control {
+                    kind: ControlKind::Form,
+                    target: seen.action.map(|to| clip(to).trim().to_owned()).unwrap_or_default(),
+                    label: String::new(),
+                    handler: seen.handler(),
+                    hook: seen.hook,
+                    disabled: false,
+                    hidden,
+                    block: self.document.blocks.len(),
+                };
+                self.push_control(control, false);
+            }
+            Element::Field => self.field(name, &seen, hidden),
+            Element::Inline | Element::Block | Element::Void => {
+                let data_target = seen.href.or(seen.data_target);
+                if (seen.onclick.is_some() || data_target.is_some() || seen.is_button)
+                    && name != b"link"
+                    && name != b"base"
+                {
+                    let control = Control {
+                        kind: if seen.is_button { ControlKind::Button } else { ControlKind::Other },
+                        target: data_target.map(|href| clip(href).into_owned()).unwrap_or_default(),
+                        label: String::new(),
+                        handler: seen.handler(),
+                        hook: seen.hook,
+                        disabled: seen.disabled,
+                        hidden,
+                        block: self.document.blocks.len(),
+                    };
+                    if !self_closing && matches!(kind, Element::Inline | Element::Block) {
+                        self.push_control(control, true);
+                    }
+                }
+                if seen.id.is_some_and(|id| MOUNTS.contains(&id)) && self.document.mounts.len() < 20 {
+                    self.document.mounts.push(clip(seen.id.unwrap_or_default()).into_owned());
+                }
+            }
+        }
+    }
+
+    /// Opens what hides; closes what is closed by a sibling.
+    fn scope(&mut self, name: &[u8], kind: Element, seen: &Seen<'_>, self_closing: bool) {
+        let void = self_closing || matches!(kind, Element::Void | Element::Picture | Element::Meta);
+        match &mut self.hidden {
+            Some(scope) if scope.name == name => {
+                if closes_itself(name) {
+                    self.break_block();
+                    self.hidden = None;
+                } else if !void {
+                    scope.depth = scope.depth.saturating_add(1);
+                }
+            }
+            _ => {}
+        }
+        let inert = name == b"template";
+        if self.hidden.is_none()
+            && !void
+            && !matches!(kind, Element::Body | Element::Html | Element::Script | Element::Title | Element::Field)
+            && (inert || seen.hidden)
+        {
+            self.break_block();
+            self.hidden = Some(Scope { name: name.to_vec(), depth: 1 });
+        }
+    }
+
+    fn source(&mut self, seen: &Seen<'_>) {
+        if let Some(source) = seen.src
+            && self.document.sources.len() < MOST_KEPT
+        {
+            self.document.sources.push(clip(source).trim().to_owned());
+        }
+    }
+
+    fn script(&mut self, seen: &Seen<'_>) {
+        let kind = seen.kind.map(|kind| clip(kind).to_ascii_lowercase()).unwrap_or_default();
+        if seen.src.is_some() {
+            self.document.external_script = true;
+            self.source(seen);
+        }
+        self.sink = if kind.contains("ld+json") {
+            self.data.clear();
+            Sink::Data
+        } else if kind.is_empty() || kind.contains("javascript") || kind == "module" || kind.contains("json") {
+            self.document.inline_script |= seen.src.is_none();
+            self.document.scripts.push('\n');
+            Sink::Script
+        } else {
+            Sink::Nowhere
+        };
+    }
+
+    fn meta(&mut self, seen: &Seen<'_>) {
+        let name = seen.name.or(seen.property).or(seen.http_equiv);
+        if let (Some(name), Some(content)) = (name, seen.content)
+            && self.document.metas.len() < 200
+        {
+            self.document.metas.push((clip(name).to_ascii_lowercase(), clip(content).into_owned()));
+        }
+    }
+
+    fn picture(&mut self, seen: &Seen<'_>, hidden: bool) {
+        let Some(alt) = seen.alt else { return };
+        if hidden || alt.is_empty() {
+            return;
+        }
+        let alt = clip(alt);
+        if let Some(control) = self.open.last().and_then(|at| self.document.controls.get_mut(*at))
+            && control.label.len() < MOST_LABEL
+        {
+            let folded = fold(&alt);
+            push_bounded(&mut control.label, &folded, MOST_LABEL);
+        }
+        if self.document.alternatives.len() < MOST_KEPT {
+            self.document.alternatives.push(alt.into_owned());
+        }
+    }
+
+    fn field(&mut self, name: &[u8], seen: &Seen<'_>, hidden: bool) {
+        self.pending_space = true;
+        let kind = if name == b"input" {
+            seen.kind.map(|kind| clip(kind).to_ascii_lowercase()).unwrap_or_else(|| "text".to_owned())
+        } else {
+            lossy(name).into_owned()
+        };
+        let pressed = matches!(kind.as_str(), "submit" | "button" | "image" | "reset");
+        if pressed {
+            let label = seen.value.or(seen.alt).map(|text| fold(&clip(text))).unwrap_or_default();
+            let control = Control {
+                kind: ControlKind::Button,
+                target: seen.formaction.map(|to| clip(to).into_owned()).unwrap_or_default(),
+                label,
+                handler: seen.handler(),
+                hook: seen.hook,
+                disabled: seen.disabled,
+                hidden,
+                block: self.document.blocks.len(),
+            };
+            self.push_control(control, false);
+            return;
+        }
+        if name == b"textarea" {
+            self.sink = Sink::Nowhere;
+        }
+        if self.document.fields.len() < MOST_KEPT {
+            let mut about = String::new();
+            for part in [seen.name, seen.id, seen.placeholder].into_iter().flatten() {
+                about.push_str(&fold(&clip(part)));
+                about.push(' ');
+            }
+            let hidden = hidden || kind == "hidden" || seen.hidden;
+            self.document.fields.push(Field { kind, about, hidden });
+        }
+    }
+
+    pub(super) fn end(&mut self, name: &[u8]) {
+        let kind = element(name);
+        match kind {
+            Element::Title => {
+                if self.sink == Sink::Title {
+                    self.title_seen = true;
+                    let title = std::mem::take(&mut self.document.title);
+                    self.document.title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+                }
+                self.sink = Sink::Block;
+            }
+            Element::Script => {
+                if self.sink == Sink::Data && self.document.data.len() < 50 {
+                    self.document.data.push(std::mem::take(&mut self.data));
+                }
+                self.sink = Sink::Block;
+            }
+            Element::Raw | Element::Field | Element::Frame => self.sink = Sink::Block,
+            Element::Block => self.break_block(),
+            Element::Heading(_) => {
+                self.break_block();
+                self.heading = 0;
+            }
+            Element::Code => {
+                self.break_block();
+                self.code = self.code.saturating_sub(1);
+            }
+            Element::NoScript => {
+                self.break_block();
+                self.noscript = self.noscript.saturating_sub(1);
+            }
+            Element::Svg => self.svg = self.svg.saturating_sub(1),
+            Element::Link | Element::Button => {
+                self.label_open();
+                self.open.pop();
+                self.open_text = self.document.text.len();
+                self.pending_space = true;
+            }
+            Element::Body | Element::Html => {
+                self.break_block();
+                if name == b"html" {
+                    self.ended = true;
+                }
+                self.hidden = None;
+            }
+            _ => {}
+        }
+        let over = match &mut self.hidden {
+            Some(scope) if scope.name == name => {
+                scope.depth = scope.depth.saturating_sub(1);
+                scope.depth == 0
+            }
+            // The parent ends what is closed by its end.
+            Some(scope) => {
+                closes_itself(&scope.name) && matches!(name, b"ul" | b"ol" | b"table" | b"dl" | b"select" | b"tbody")
+            }
+            None => false,
+        };
+        if over {
+            self.break_block();
+            self.hidden = None;
+        }
+        // What has a handler and is no link ends with its element; the nesting is not followed further.
+        if kind == Element::Block {
+            self.label_open();
+            while self.open.last().is_some_and(|at| {
+                self.document.controls.get(*at).is_some_and(|control| control.kind == ControlKind::Other)
+            }) {
+                self.open.pop();
+            }
+        }
+    }
+}
+
+/// Ids of the elements that scripts build a whole page in.
+const MOUNTS: &[&[u8]] = &[b"app", b"root", b"__nuxt", b"__next", b"react-root", b"main-app", b"application"];
+
+/// The attributes that matter.
+#[derive(Default)]
+struct Seen<'a> {
+    id: Option<&'a [u8]>,
+    href: Option<&'a [u8]>,
+    data_target: Option<&'a [u8]>,
+    src: Option<&'a [u8]>,
+    kind: Option<&'a [u8]>,
+    name: Option<&'a [u8]>,
+    property: Option<&'a [u8]>,
+    http_equiv: Option<&'a [u8]>,
+    content: Option<&'a [u8]>,
+    itemprop: Option<&'a [u8]>,
+    alt: Option<&'a [u8]>,
+    title: Option<&'a [u8]>,
+    value: Option<&'a [u8]>,
+    placeholder: Option<&'a [u8]>,
+    action: Option<&'a [u8]>,
+    formaction: Option<&'a [u8]>,
+    onclick: Option<&'a [u8]>,
+    lang: Option<&'a [u8]>,
+    cfemail: Option<&'a [u8]>,
+    hook: bool,
+    disabled: bool,
+    hidden: bool,
+    framework: bool,
+    is_button: bool,
+}
+
+impl<'a> Seen<'a> {
+    fn read(attributes: &'a Attributes) -> Self {
+        let mut seen = Seen::default();
+        let (mut width, mut height) = (None, None);
+        for (name, value) in attributes.iter() {
+            let first = |slot: &mut Option<&'a [u8]>| {
+                if slot.is_none() {
+                    *slot = Some(value);
+                }
+            };
+            match name {
+                b"id" => {
+                    first(&mut seen.id);
+                    seen.hook = true;
+                }
+                b"class" => {
+                    seen.hook = true;
+                    let class = lossy(value);
+                    seen.is_button |= class.split_ascii_whitespace().any(|word| matches!(word, "btn" | "button"));
+                }
+                b"href" => first(&mut seen.href),
+                b"data-href" | b"data-url" | b"data-link" => {
+                    first(&mut seen.data_target);
+                    seen.hook = true;
+                }
+                b"src" | b"data-src" => first(&mut seen.src),
+                b"type" => first(&mut seen.kind),
+                b"name" => first(&mut seen.name),
+                b"property" => first(&mut seen.property),
+                b"http-equiv" => first(&mut seen.http_equiv),
+                b"content" => first(&mut seen.content),
+                b"itemprop" => first(&mut seen.itemprop),
+                b"alt" => first(&mut seen.alt),
+                b"title" => first(&mut seen.title),
+                b"value" => first(&mut seen.value),
+                b"placeholder" => first(&mut seen.placeholder),
+                b"action" => first(&mut seen.action),
+                b"formaction" => first(&mut seen.formaction),
+                b"onclick" | b"onmousedown" | b"ontouchstart" | b"onsubmit" => first(&mut seen.onclick),
+                b"lang" => first(&mut seen.lang),
+                b"data-cfemail" => first(&mut seen.cfemail),
+                b"disabled" => seen.disabled = true,
+                b"hidden" => seen.hidden = true,
+                b"role" => seen.is_button |= value == b"button",
+                b"style" => seen.hidden |= hides(&lossy(value)),
+                b"width" => width = Some(value),
+                b"height" => height = Some(value),
+                b"scrollamount" if width.is_some_and(is_tiny) || height.is_some_and(is_tiny) => seen.hidden = true,
+                b"v-cloak" | b"data-reactroot" | b"x-data" | b"x-cloak" => seen.framework = true,
+                name => {
+                    let name_is = |prefix: &[u8]| name.starts_with(prefix);
+                    if name_is(b"v-") || name_is(b"ng-") || name_is(b":") || name_is(b"wx:") {
+                        seen.framework = true;
+                        seen.hook = true;
+                    }
+                    if name_is(b"@") {
+                        seen.framework = true;
+                        first(&mut seen.onclick);
+                    }
+                    if name_is(b"data-") {
+                        seen.hook = true;
+                    }
+                }
+            }
+        }
+        seen
+    }
+
+    fn handler(&self) -> String {
+        self.onclick.map(|code| clip(code).into_owned()).unwrap_or_default()
+    }
+}
+
+fn is_tiny(value: &[u8]) -> bool {
+    lossy(value).trim().trim_end_matches("px").parse::<u32>().is_ok_and(|size| size <= 5)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Element {
+    Html,
+    Body,
+    Title,
+    Script,
+    Raw,
+    Meta,
+    Heading(u8),
+    Block,
+    Void,
+    Inline,
+    Link,
+    Button,
+    Form,
+    Field,
+    Frame,
+    Picture,
+    Code,
+    NoScript,
+    Svg,
+}
+
+fn element(name: &[u8]) -> Element {
+    match name {
+        b"html" => Element::Html,
+        b"body" | b"frameset" => Element::Body,
+        b"title" => Element::Title,
+        b"script" => Element::Script,
+        b"style" | b"xmp" | b"noembed" => Element::Raw,
+        b"meta" => Element::Meta,
+        b"h1" => Element::Heading(1),
+        b"h2" => Element::Heading(2),
+        b"h3" => Element::Heading(3),
+        b"h4" => Element::Heading(4),
+        b"h5" | b"h6" => Element::Heading(5),
+        b"br" | b"hr" => Element::Void,
+        b"a" | b"area" => Element::Link,
+        b"button" => Element::Button,
+        b"form" => Element::Form,
+        b"input" | b"textarea" | b"select" => Element::Field,
+        b"iframe" | b"frame" => Element::Frame,
+        b"img" | b"image" => Element::Picture,
+        b"pre" | b"code" | b"samp" | b"kbd" => Element::Code,
+        b"noscript" => Element::NoScript,
+        b"svg" => Element::Svg,
+        b"p" | b"div" | b"li" | b"ul" | b"ol" | b"dl" | b"dt" | b"dd" | b"table" | b"thead" | b"tbody" | b"tfoot"
+        | b"tr" | b"td" | b"th" | b"caption" | b"section" | b"article" | b"header" | b"footer" | b"nav" | b"main"
+        | b"aside" | b"address" | b"blockquote" | b"center" | b"fieldset" | b"legend" | b"figure" | b"figcaption"
+        | b"option" | b"optgroup" | b"label" | b"details" | b"summary" | b"dialog" | b"template" | b"head"
+        | b"marquee" | b"noframes" | b"hgroup" | b"menu" | b"dir" => Element::Block,
+        _ => Element::Inline,
+    }
+}
+
+/// Elements whose end tag is left out as a rule.
+fn closes_itself(name: &[u8]) -> bool {
+    matches!(name, b"li" | b"p" | b"td" | b"th" | b"tr" | b"dt" | b"dd" | b"option")
+}
+
+pub(super) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
+}
+
+fn clip(bytes: &[u8]) -> Cow<'_, str> {
+    lossy(bytes.get(..MOST_KEPT.min(bytes.len())).unwrap_or_default())
+}
+
+/// The nearest place at or before `place` where a character begins.
+pub(super) fn floor(text: &str, place: usize) -> usize {
+    let mut place = place.min(text.len());
+    while !text.is_char_boundary(place) {
+        place = place.saturating_sub(1);
+    }
+    place
+}
+
+fn push_bounded(to: &mut String, text: &str, room: usize) {
+    to.push_str(text.get(..floor(text, room)).unwrap_or_default());
+}

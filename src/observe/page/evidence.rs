@@ -1,0 +1,237 @@
+//! Saved pages of a submission to records of its evidence: the same facts that a caller may supply, so that one rule judges
+//! both.
+
+use super::judge::{Judged, Site, judge};
+use super::{Capture, Declared, Kind, Limits, Nature, Page, Registry, TestAccount, read_saved};
+use crate::data::Cues;
+use crate::observe::AttachmentSource;
+use crate::submission::{
+    Chosen, Flag, Lookup, Number, PurchaseStage, SecurityVerdict, SiteContent, SiteReputation, SiteVisit, Submission,
+    Text, Time,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most saved pages of one submission that are read.
+const MOST_CAPTURES: usize = 50;
+
+/// Reads the saved pages that the submission names, each file once, and adds what they show to its evidence: a visit, the
+/// content, a verdict. What cannot be told is left out. Holds one file at a time.
+pub fn observe_site(submission: &mut Submission<'_>, source: &mut dyn AttachmentSource, limits: &Limits) {
+    let mut pages: Vec<Page> = Vec::new();
+    let mut named = BTreeSet::new();
+    for record in submission.evidence.site_capture.items().iter().take(MOST_CAPTURES) {
+        let mut capture = Capture {
+            requested_url: owned(&record.url),
+            final_url: owned(&record.final_url).or_else(|| owned(&record.url)),
+            status: record.status.and_then(Number::known),
+            error: owned(&record.error),
+            rendered: record.rendered.and_then(Flag::known),
+            fetched_at: record.observed_at.and_then(Time::known).map(|time| time.to_rfc3339()),
+            ..Capture::default()
+        };
+        let headers: BTreeMap<String, String> = [("content-type", &record.content_type), ("server", &record.server)]
+            .into_iter()
+            .filter_map(|(name, value)| owned(value).map(|value| (name.to_owned(), value)))
+            .collect();
+        capture.headers = (!headers.is_empty()).then_some(headers);
+        let body = match record.file.as_ref() {
+            None => Vec::new(),
+            Some(file) if !named.insert(file.expose().to_owned()) => continue,
+            Some(file) => match source.read(file.expose()) {
+                Ok(bytes) => bytes,
+                // A file that is not there says nothing of the site.
+                Err(_) => continue,
+            },
+        };
+        let Ok(saved) = read_saved(body, &capture) else { continue };
+        pages.extend(saved.iter().map(|saved| Page::read(&saved.body, &saved.capture, limits)));
+        if pages.len() >= MOST_CAPTURES {
+            break;
+        }
+    }
+    if pages.is_empty() {
+        return;
+    }
+    let declared = declared(submission);
+    let registry = registry(submission);
+    let site = Site { pages: &pages, declared: &declared, registry: registry.as_ref(), security: &[], as_of: None };
+    let judged = judge(&site);
+    add(submission, &pages, &judged);
+}
+
+fn owned(text: &Option<Text<'_>>) -> Option<String> {
+    text.as_ref().map(|text| text.expose().to_owned())
+}
+
+/// What the application states of the site.
+fn declared(submission: &Submission<'_>) -> Declared {
+    let site = &submission.site;
+    let account = owned(&site.test_account).map(|username| TestAccount {
+        username: Some(username),
+        // The password itself has no field: that it was handed over is what counts.
+        password: (site.test_password_present.and_then(Flag::known) != Some(false)).then(|| "handed over".to_owned()),
+    });
+    Declared {
+        name: owned(&submission.applicant.name),
+        domain: owned(&site.domain).or_else(|| owned(&site.url)),
+        icp_number: owned(&site.icp_number),
+        phone: owned(&submission.contact.phone),
+        email: owned(&submission.contact.email),
+        category: owned(&submission.applicant.category),
+        business_scope: owned(&submission.applicant.business_description),
+        login_required: site.requires_login.and_then(Flag::known),
+        test_account: account,
+        ..Declared::default()
+    }
+}
+
+fn registry(submission: &Submission<'_>) -> Option<Registry> {
+    let record = submission.evidence.icp_record.items().first()?;
+    let found = match record.status.and_then(Chosen::known)? {
+        Lookup::Found => true,
+        Lookup::Absent => false,
+    };
+    Some(Registry { found: Some(found), number: owned(&record.number), ..Registry::default() })
+}
+
+/// Whether a question was answered with yes (found), no, or not at all.
+fn answer(judged: &Judged, kinds: &[Kind]) -> Option<bool> {
+    if judged.kinds().any(|kind| kinds.contains(&kind)) {
+        Some(true)
+    } else if judged.undetermined().iter().any(|open| kinds.contains(&open.kind())) {
+        None
+    } else {
+        Some(false)
+    }
+}
+
+fn add(submission: &mut Submission<'_>, pages: &[Page], judged: &Judged) {
+    let Some(front) = pages.first() else { return };
+    let observed_at = front.capture().fetched_at.as_deref().map(Time::read);
+    let how = || Some(Text::new("saved pages"));
+    let flag = |value: Option<bool>| value.map(Flag::from);
+    let own = front.nature() == Nature::Site;
+    submission.evidence.site_visit.push(SiteVisit {
+        url: front.capture().requested_url.clone().map(Text::new),
+        reachable: flag(answer(judged, &[Kind::Unreachable]).map(|found| !found)),
+        status: front.capture().status.map(Number::from),
+        blocked: flag(if own {
+            Some(false)
+        } else {
+            answer(judged, &[Kind::BlockedBySecurity]).filter(|found| *found)
+        }),
+        observed_at,
+        how: how(),
+        ..SiteVisit::default()
+    });
+    if front.nature() == Nature::Danger {
+        submission.evidence.site_reputation.push(SiteReputation {
+            verdict: Some(Chosen::Known(SecurityVerdict::Malicious)),
+            source: Some(Text::new("saved browser warning")),
+            observed_at,
+            how: how(),
+            ..SiteReputation::default()
+        });
+    }
+    if judged.kinds().any(|kind| matches!(kind, Kind::Unreachable | Kind::BlockedBySecurity)) {
+        return;
+    }
+    let mut content = SiteContent { observed_at, how: how(), ..SiteContent::default() };
+    let unfinished = answer(judged, &[Kind::Parked, Kind::DefaultPage, Kind::UnderConstruction]);
+    content.finished = flag(unfinished.map(|found| !found));
+    content.independent = flag(answer(judged, &[Kind::NotIndependentSite]).map(|found| !found));
+    if own && unfinished == Some(false) {
+        fill(&mut content, submission, pages, judged);
+    } else if front.nature() == Nature::Blank || judged.kinds().any(|kind| kind == Kind::AbnormalContent) {
+        content.displays_normally = Some(Flag::from(false));
+    }
+    submission.evidence.site_content.push(content);
+}
+
+/// What only the merchant's own pages tell.
+fn fill(content: &mut SiteContent<'_>, submission: &Submission<'_>, pages: &[Page], judged: &Judged) {
+    let flag = |value: Option<bool>| value.map(Flag::from);
+    content.displays_normally = flag(answer(judged, &[Kind::AbnormalContent, Kind::GarbledText]).map(|found| !found));
+    content.contact_shown = flag(answer(judged, &[Kind::ContactMissing]).map(|found| !found));
+    content.behind_login =
+        Some(Flag::from(pages.iter().filter(|page| page.nature() == Nature::Site).all(|page| page.login.wall)));
+    let garbled = judged.kinds().any(|kind| kind == Kind::GarbledText);
+    // Both lists agree with the judgement, so that spellings are compared in one place: what matches is told as declared.
+    let phones: Vec<&str> =
+        pages.iter().flat_map(Page::phones).filter(|phone| !phone.is_aside()).map(super::Contact::expose).collect();
+    let mails: Vec<&str> =
+        pages.iter().flat_map(Page::emails).filter(|mail| !mail.is_aside()).map(super::Contact::expose).collect();
+    if !phones.is_empty() {
+        let stated = submission.contact.phone.as_ref().filter(|stated| {
+            super::contact::phone_digits(stated.expose())
+                .is_some_and(|digits| pages.iter().flat_map(Page::phones).any(|phone| phone.expose() == digits))
+        });
+        content.phones = stated
+            .map(|stated| stated.expose())
+            .into_iter()
+            .chain(phones)
+            .map(|phone| Text::new(phone.to_owned()))
+            .collect();
+    }
+    if !mails.is_empty() {
+        content.emails = mails.into_iter().map(|mail| Text::new(mail.to_owned())).collect();
+    }
+    let numbers: Vec<String> = pages.iter().flat_map(Page::filing_numbers).map(ToString::to_string).collect();
+    if !numbers.is_empty() || answer(judged, &[Kind::IcpMissingOnPage]) == Some(true) {
+        content.filing_numbers = numbers.into_iter().map(Text::new).collect();
+    }
+    match answer(judged, &[Kind::NoPurchaseFlow]) {
+        Some(true) => content.purchase_stages = [Chosen::Known(PurchaseStage::Browse)].into_iter().collect(),
+        // That a button leads somewhere shows no payment; a checkout among the pages does.
+        Some(false)
+            if pages.iter().any(|page| page.purchase.pays) && pages.iter().any(|page| page.purchase.live > 0) =>
+        {
+            content.purchase_stages = [PurchaseStage::Browse, PurchaseStage::Order, PurchaseStage::Pay]
+                .into_iter()
+                .map(Chosen::Known)
+                .collect();
+        }
+        _ => {}
+    }
+    if !garbled {
+        categories(content, submission, pages, judged);
+    }
+}
+
+/// The trades that the pages show, in the words that lists of goods and categories use.
+fn categories(content: &mut SiteContent<'_>, submission: &Submission<'_>, pages: &[Page], judged: &Judged) {
+    let mut words: BTreeSet<String> = BTreeSet::new();
+    for (cue, _) in pages.iter().flat_map(|page| page.goods.prohibited.iter().chain(&page.goods.restricted)) {
+        words.extend(cue.with.get("category").into_iter().flatten().cloned());
+    }
+    let declared = owned(&submission.applicant.category);
+    match answer(judged, &[Kind::ContentMismatch]) {
+        Some(true) => {
+            let mut best: Option<(usize, &str)> = None;
+            for (trade, seen) in pages.iter().flat_map(|page| &page.goods.trades) {
+                if best.is_none_or(|(count, _)| seen.len() > count) {
+                    best = Some((seen.len(), trade));
+                }
+            }
+            words.extend(best.map(|(_, trade)| trade.to_owned()));
+        }
+        Some(false) => {
+            // The declared trade counts as shown where its goods are named.
+            let known = Cues::embedded().ok().and_then(|cues| {
+                let declared = declared.as_deref().map(super::fold::fold)?;
+                cues.of_file("trades").find(|cue| {
+                    cue.short() == declared || cue.with.get("codes").is_some_and(|codes| codes.contains(&declared))
+                })
+            });
+            if let (Some(declared), Some(cue)) = (declared, known)
+                && pages.iter().any(|page| page.goods.mentioned.contains_key(cue.short()))
+            {
+                words.insert(declared);
+            }
+        }
+        None => {}
+    }
+    if !words.is_empty() {
+        content.categories = words.into_iter().map(Text::new).collect();
+    }
+}

@@ -1,0 +1,114 @@
+//! Hosts and paths of addresses.
+
+use crate::data::{Cues, Data};
+use crate::identifier::Domain;
+use url::Url;
+
+/// The host of an address in lower-case A-labels; a bare host will do.
+pub(crate) fn host_of(address: &str) -> Option<String> {
+    let address = address.trim();
+    let parsed = match address.split_once("://") {
+        Some(_) => Url::parse(address).ok(),
+        None if address.starts_with("//") => Url::parse(&format!("http:{address}")).ok(),
+        None => Url::parse(&format!("http://{address}")).ok(),
+    };
+    parsed?.host_str().map(|host| host.trim_end_matches('.').to_ascii_lowercase())
+}
+
+/// The host that a link leads to; none for addresses within the site.
+pub(crate) fn foreign_host(target: &str) -> Option<String> {
+    let target = target.trim();
+    let absolute = target.starts_with("//")
+        || target.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("http://"))
+        || target.get(..8).is_some_and(|head| head.eq_ignore_ascii_case("https://"));
+    if absolute { host_of(target) } else { None }
+}
+
+/// The registrable domain of a host.
+pub(crate) fn registrable(host: &str) -> Option<String> {
+    Domain::parse(host).ok().map(|domain| domain.registrable().to_owned())
+}
+
+/// Whether two hosts belong to one registration.
+pub(crate) fn same_registration(a: &str, b: &str) -> bool {
+    match (registrable(a), registrable(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => a == b,
+    }
+}
+
+/// Whether a host, or one it lies under, stands in a group of `page-hosts.toml`.
+pub(crate) fn listed(cues: &Cues, group: &str, host: &str) -> bool {
+    cues.get(group).is_some_and(|cue| cue.words.iter().any(|known| is_under(host, known)))
+}
+
+fn is_under(host: &str, known: &str) -> bool {
+    host == known || host.strip_suffix(known).is_some_and(|head| head.ends_with('.'))
+}
+
+/// Whether a host lies under a marketplace or a site builder.
+pub(crate) fn is_store(host: &str) -> bool {
+    Data::embedded().ok().and_then(|data| data.list("marketplaces")).is_some_and(|list| list.has_host(host))
+}
+
+/// Path and query of an address, in lower case.
+pub(crate) fn path_of(address: &str) -> String {
+    let rest = match address.split_once("://") {
+        Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"),
+        None => address,
+    };
+    rest.to_ascii_lowercase()
+}
+
+/// Whether an address is a site's front page.
+pub(crate) fn is_front(address: &str) -> bool {
+    let path = path_of(address);
+    let path = path.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let stem = last.split('.').next().unwrap_or_default();
+    path.is_empty()
+        || (!path.contains('/')
+            && matches!(
+                stem,
+                "index"
+                    | "home"
+                    | "default"
+                    | "main"
+                    | "zh"
+                    | "cn"
+                    | "zh-cn"
+                    | "en"
+                    | "m"
+                    | "shop"
+                    | "mall"
+                    | "store"
+                    | "web"
+                    | "wap"
+                    | "www"
+                    | "portal"
+            ))
+}
+
+/// The words of a path, split at everything but letters and digits; whole last parts with their dot as well.
+pub(crate) fn path_words(address: &str) -> Vec<String> {
+    let path = path_of(address);
+    let path = path.split('#').next().unwrap_or_default();
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let mut words: Vec<String> = path.split('/').map(str::to_owned).collect();
+    words.extend(path.split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_owned));
+    // Of a query only what says what is done: `add-to-cart=12`, `act=buy`, `m=cart`.
+    for pair in query.split('&') {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        if matches!(
+            key,
+            "act" | "action" | "a" | "m" | "c" | "mod" | "r" | "route" | "do" | "op" | "step" | "controller" | "s"
+        ) {
+            words.extend(value.split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_owned));
+        }
+        if key.contains("cart") || key == "buy" {
+            words.push("cart".to_owned());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}

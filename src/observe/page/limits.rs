@@ -1,0 +1,19 @@
+//! Bounds for looking at one page.
+
+/// How much of a page is looked at. Beyond a bound a page is judged on its beginning, and says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Most bytes of a page that are read. Default: 4 MiB, some twenty times an ordinary page.
+    pub bytes: usize,
+    /// Most text blocks, and most links, buttons and fields, each. Default: 100 000.
+    pub items: usize,
+    /// Most bytes of scripts that are kept to look for what they do. Default: 512 KiB.
+    pub script_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { bytes: 4 << 20, items: 100_000, script_bytes: 512 << 10 }
+    }
+}

@@ -1,0 +1,221 @@
+//! Markup to a [`Document`], by the tokens alone.
+//!
+//! No tree is built: building one is quadratic in nesting depth, and what is needed of nesting (is this shown? which
+//! link does this text belong to?) is kept in a few counters. Attributes are not compared with each other, so that a
+//! tag with a million of them costs no more than its bytes.
+
+use super::Limits;
+use super::collect::Collector;
+use super::document::Document;
+use html5gum::{Emitter, Error, State, Tokenizer};
+
+/// Most attributes of one tag that are kept; further ones are read and dropped.
+const MOST_ATTRIBUTES: usize = 64;
+/// Most bytes of one attribute's value that are kept: longer ones are pictures in `data:` addresses.
+const MOST_VALUE: usize = 4_096;
+const MOST_NAME: usize = 128;
+
+/// The attributes of the tag at hand.
+#[derive(Default)]
+pub(super) struct Attributes {
+    bytes: Vec<u8>,
+    /// Ends of name and value; a name begins where the value before ends.
+    ends: Vec<(usize, usize)>,
+    open: bool,
+    value_length: usize,
+}
+
+impl Attributes {
+    fn clear(&mut self) {
+        self.bytes.clear();
+        self.ends.clear();
+        self.open = false;
+    }
+
+    fn begin(&mut self) {
+        self.open = self.ends.len() < MOST_ATTRIBUTES;
+        self.value_length = 0;
+        if self.open {
+            self.ends.push((self.bytes.len(), self.bytes.len()));
+        }
+    }
+
+    fn name(&mut self, part: &[u8]) {
+        if let (true, Some(end)) = (self.open, self.ends.last_mut()) {
+            let start = end.0.saturating_add(MOST_NAME).saturating_sub(self.bytes.len());
+            self.bytes.extend(part.iter().take(start));
+            end.1 = self.bytes.len();
+            end.0 = self.bytes.len();
+        }
+    }
+
+    fn value(&mut self, part: &[u8]) {
+        if let (true, Some(end)) = (self.open, self.ends.last_mut()) {
+            let room = MOST_VALUE.saturating_sub(self.value_length);
+            let kept = part.get(..room.min(part.len())).unwrap_or_default();
+            self.bytes.extend_from_slice(kept);
+            self.value_length = self.value_length.saturating_add(part.len());
+            end.1 = self.bytes.len();
+        }
+    }
+
+    /// Names and values, in order. Names are lower-case, as the tokenizer gives them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
+        let mut start = 0;
+        self.ends.iter().map(move |(name, value)| {
+            let pair =
+                (self.bytes.get(start..*name).unwrap_or_default(), self.bytes.get(*name..*value).unwrap_or_default());
+            start = *value;
+            pair
+        })
+    }
+}
+
+/// Takes what the tokenizer says.
+struct Taker {
+    collector: Collector,
+    attributes: Attributes,
+    name: Vec<u8>,
+    last_start: Vec<u8>,
+    is_end: bool,
+    self_closing: bool,
+}
+
+/// Text of a whole page to what is kept of it.
+pub(super) fn read(text: &str, limits: &Limits) -> Document {
+    let taker = Taker {
+        collector: Collector::new(limits),
+        attributes: Attributes::default(),
+        name: Vec::new(),
+        last_start: Vec::new(),
+        is_end: false,
+        self_closing: false,
+    };
+    let mut document = None;
+    for found in Tokenizer::new_with_emitter(text, Emitting { taker, done: None, over: false }) {
+        match found {
+            Ok(whole) => document = Some(whole),
+            Err(never) => match never {},
+        }
+    }
+    document.unwrap_or_default()
+}
+
+struct Emitting {
+    taker: Taker,
+    done: Option<Document>,
+    over: bool,
+}
+
+impl Emitter for Emitting {
+    type Token = Document;
+
+    fn set_last_start_tag(&mut self, name: Option<&[u8]>) {
+        self.taker.last_start.clear();
+        self.taker.last_start.extend_from_slice(name.unwrap_or_default());
+    }
+
+    fn emit_eof(&mut self) {
+        if !self.over {
+            self.over = true;
+            self.done = Some(self.taker.collector.finish());
+        }
+    }
+
+    fn emit_error(&mut self, _: Error) {}
+
+    #[inline]
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+
+    fn pop_token(&mut self) -> Option<Document> {
+        self.done.take()
+    }
+
+    fn emit_string(&mut self, text: &[u8]) {
+        self.taker.collector.text(text);
+    }
+
+    fn init_start_tag(&mut self) {
+        self.taker.name.clear();
+        self.taker.attributes.clear();
+        self.taker.is_end = false;
+        self.taker.self_closing = false;
+    }
+
+    fn init_end_tag(&mut self) {
+        self.taker.name.clear();
+        self.taker.attributes.clear();
+        self.taker.is_end = true;
+    }
+
+    fn init_comment(&mut self) {}
+
+    fn emit_current_tag(&mut self) -> Option<State> {
+        let taker = &mut self.taker;
+        if taker.is_end {
+            taker.last_start.clear();
+            taker.collector.end(&taker.name);
+            return None;
+        }
+        taker.last_start.clear();
+        taker.last_start.extend_from_slice(&taker.name);
+        taker.collector.start(&taker.name, &taker.attributes, taker.self_closing);
+        match taker.name.as_slice() {
+            b"script" => Some(State::ScriptData),
+            b"style" | b"xmp" | b"iframe" | b"noembed" => Some(State::RawText),
+            b"title" | b"textarea" => Some(State::RcData),
+            b"plaintext" => Some(State::PlainText),
+            // `noscript` and `noframes` stay markup: old footers stand in them.
+            _ => None,
+        }
+    }
+
+    fn emit_current_comment(&mut self) {
+        self.taker.collector.comment();
+    }
+
+    fn emit_current_doctype(&mut self) {}
+
+    fn set_self_closing(&mut self) {
+        self.taker.self_closing = true;
+    }
+
+    fn set_force_quirks(&mut self) {}
+
+    fn push_tag_name(&mut self, part: &[u8]) {
+        let room = MOST_NAME.saturating_sub(self.taker.name.len());
+        self.taker.name.extend(part.iter().take(room));
+    }
+
+    fn push_comment(&mut self, _: &[u8]) {}
+
+    fn push_doctype_name(&mut self, _: &[u8]) {}
+
+    fn init_doctype(&mut self) {}
+
+    fn init_attribute(&mut self) {
+        self.taker.attributes.begin();
+    }
+
+    fn push_attribute_name(&mut self, part: &[u8]) {
+        self.taker.attributes.name(part);
+    }
+
+    fn push_attribute_value(&mut self, part: &[u8]) {
+        self.taker.attributes.value(part);
+    }
+
+    fn set_doctype_public_identifier(&mut self, _: &[u8]) {}
+
+    fn set_doctype_system_identifier(&mut self, _: &[u8]) {}
+
+    fn push_doctype_public_identifier(&mut self, _: &[u8]) {}
+
+    fn push_doctype_system_identifier(&mut self, _: &[u8]) {}
+
+    fn current_is_appropriate_end_tag_token(&mut self) -> bool {
+        self.taker.is_end && !self.taker.last_start.is_empty() && self.taker.last_start == self.taker.name
+    }
+}

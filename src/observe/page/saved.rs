@@ -1,0 +1,165 @@
+//! Pages in the formats that people save: a bare HTML file, a HAR archive of a visit, a WARC file of a crawl.
+//!
+//! Readers take what they need and tolerate what is missing. Cookies, authorisation and form data are never read.
+
+mod har;
+mod warc;
+
+use super::Capture;
+use std::fmt;
+
+/// Most pages that are taken from one archive: the first ones.
+const MOST_PAGES: usize = 20;
+
+/// One page with how it was obtained.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Saved {
+    /// How it was obtained.
+    pub capture: Capture,
+    /// Its bytes; empty if none were received or kept.
+    pub body: Vec<u8>,
+}
+
+impl fmt::Debug for Saved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Saved")
+            .field("status", &self.capture.status)
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why an archive cannot be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SavedError {
+    /// No JSON, or none of a HAR's shape.
+    #[error("the HAR archive cannot be read")]
+    Har,
+    /// No record of a response can be read.
+    #[error("the WARC file cannot be read")]
+    Warc,
+    /// Compressed as a whole; it has to be unpacked first.
+    #[error("the archive is compressed")]
+    Compressed,
+}
+
+/// Reads saved pages: a HAR archive, a WARC file, or else the bytes of one page that `capture` tells about. What an
+/// archive does not say is taken from `capture`.
+///
+/// # Errors
+/// [`SavedError`] where the bytes are an archive and cannot be read as one.
+pub fn read_saved(bytes: Vec<u8>, capture: &Capture) -> Result<Vec<Saved>, SavedError> {
+    if bytes.starts_with(b"\x1f\x8b") {
+        return Err(SavedError::Compressed);
+    }
+    let mut saved = if is_har(&bytes) {
+        har::read(&bytes)?
+    } else if bytes.starts_with(b"WARC/") {
+        warc::read(&bytes)?
+    } else {
+        return Ok(vec![Saved { capture: capture.clone(), body: bytes }]);
+    };
+    for page in &mut saved {
+        if page.capture.requested_url.is_none() {
+            page.capture.requested_url.clone_from(&capture.requested_url);
+        }
+        if page.capture.fetched_at.is_none() {
+            page.capture.fetched_at.clone_from(&capture.fetched_at);
+        }
+    }
+    Ok(saved)
+}
+
+/// Whether the bytes are JSON that begins as a HAR does.
+fn is_har(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let head = text.get(..200.min(text.len())).unwrap_or_default();
+    head.starts_with(b"{") && head.windows(5).any(|window| window == b"\"log\"")
+}
+
+/// Whether a content type is that of a page.
+fn is_page(content_type: &str) -> bool {
+    let lower = content_type.to_ascii_lowercase();
+    lower.contains("html") || lower.is_empty()
+}
+
+/// Joins the hops of a visit with the page at its end.
+#[derive(Default)]
+struct Chain {
+    hops: Vec<super::Redirect>,
+}
+
+impl Chain {
+    /// A hop that sends the visitor on.
+    fn hop(&mut self, url: &str, status: i64, location: Option<&str>) {
+        if self.hops.len() < 50 {
+            self.hops.push(super::Redirect {
+                url: Some(url.to_owned()),
+                status: Some(status),
+                location: location.map(str::to_owned),
+            });
+        }
+    }
+
+    /// Ends the visit at a page.
+    fn end(&mut self, url: &str, capture: &mut Capture) {
+        let hops = std::mem::take(&mut self.hops);
+        capture.requested_url = hops.first().and_then(|hop| hop.url.clone()).or_else(|| Some(url.to_owned()));
+        capture.final_url = Some(url.to_owned());
+        capture.redirects = Some(hops);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_har_with_little_in_it() {
+        let har = "\u{feff}{\"log\":{\"entries\":[
+            {\"request\":{\"url\":\"http://songfeng.example/\"},\"response\":{\"status\":301,\"redirectURL\":\"https://songfeng.example/\"}},
+            {\"startedDateTime\":\"2026-11-10T10:00:00+08:00\",\"time\":null,\"request\":{\"url\":\"https://songfeng.example/\"},
+             \"response\":{\"status\":\"200\",\"headers\":[{\"name\":\"Content-Type\",\"value\":\"text/html; charset=gbk\"},{\"name\":\"Set-Cookie\",\"value\":\"a=b\"}],
+              \"content\":{\"mimeType\":\"text/html\",\"text\":\"<title>茶</title>\"},\"_securityDetails\":{\"protocol\":\"TLS 1.3\"}}},
+            {\"request\":{\"url\":\"https://songfeng.example/a.js\"},\"response\":{\"status\":200,\"content\":{\"mimeType\":\"text/javascript\",\"text\":\"1\"}}},
+            {\"request\":{\"url\":\"https://songfeng.example/x\"},\"_resourceType\":\"document\",\"response\":{\"status\":0,\"_error\":\"net::ERR_CONNECTION_RESET\"}}
+        ]}}";
+        let pages = read_saved(har.as_bytes().to_vec(), &Capture::default()).expect("a HAR");
+        assert_eq!(pages.len(), 2);
+        let (first, second) = (&pages[0], &pages[1]);
+        assert_eq!(first.capture.requested_url.as_deref(), Some("http://songfeng.example/"));
+        assert_eq!(first.capture.final_url.as_deref(), Some("https://songfeng.example/"));
+        assert_eq!(first.body, "<title>茶</title>".as_bytes());
+        assert_eq!(first.capture.decoded, Some(true));
+        assert!(first.capture.header("set-cookie").is_none());
+        assert_eq!(second.capture.error.as_deref(), Some("net::ERR_CONNECTION_RESET"));
+        assert_eq!(read_saved(b"{\"log\":[]".to_vec(), &Capture::default()).unwrap_err(), SavedError::Har);
+    }
+
+    #[test]
+    fn a_warc_of_a_visit() {
+        let response = |url: &str, http: &str| {
+            format!(
+                "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2026-11-10T02:00:00Z\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
+                http.len()
+            )
+        };
+        let warc = format!(
+            "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 3\r\n\r\nx:y\r\n\r\n{}{}",
+            response("http://songfeng.example/", "HTTP/1.1 302 Found\r\nLocation: https://songfeng.example/\r\n\r\n"),
+            response(
+                "https://songfeng.example/",
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n<title>\r\n0\r\n\r\n"
+            ),
+        );
+        let pages = read_saved(warc.into_bytes(), &Capture::default()).expect("a WARC");
+        assert_eq!(pages.len(), 1);
+        assert_eq!(pages[0].body, b"<title>");
+        assert_eq!(pages[0].capture.status, Some(200));
+        assert_eq!(pages[0].capture.redirects.as_ref().map(Vec::len), Some(1));
+        assert_eq!(read_saved(b"WARC/1.0\r\nnothing".to_vec(), &Capture::default()).unwrap_err(), SavedError::Warc);
+        assert_eq!(read_saved(b"\x1f\x8b".to_vec(), &Capture::default()).unwrap_err(), SavedError::Compressed);
+    }
+}

@@ -1,0 +1,116 @@
+//! WARC 1.x (ISO 28500), uncompressed: the records of type `response`, each with the HTTP message in it.
+
+use super::{Chain, MOST_PAGES, Saved, SavedError, is_page};
+use crate::observe::page::Capture;
+use std::collections::BTreeMap;
+
+/// Reads the pages of a crawl.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Saved>, SavedError> {
+    let mut rest = bytes;
+    let mut pages = Vec::new();
+    let mut chain = Chain::default();
+    let mut records = 0_usize;
+    while rest.starts_with(b"WARC/") && pages.len() < MOST_PAGES {
+        let Some((head, after)) = split_head(rest) else { break };
+        let fields = fields(head);
+        let Some(length) = fields.get("content-length").and_then(|length| length.parse::<usize>().ok()) else { break };
+        // The last record of a broken-off file is taken as far as it goes.
+        let block = after.get(..length.min(after.len())).unwrap_or_default();
+        rest = after.get(length.min(after.len())..).unwrap_or_default().trim_ascii_start();
+        records = records.saturating_add(1);
+        if fields.get("warc-type").map(String::as_str) == Some("response") {
+            response(&fields, block, &mut chain, &mut pages);
+        }
+    }
+    if records == 0 { Err(SavedError::Warc) } else { Ok(pages) }
+}
+
+fn response(fields: &BTreeMap<String, String>, block: &[u8], chain: &mut Chain, pages: &mut Vec<Saved>) {
+    let url = fields.get("warc-target-uri").map(|uri| uri.trim_matches(['<', '>']).to_owned()).unwrap_or_default();
+    let (head, body) = split_head(block).unwrap_or((block, &[]));
+    let status = head
+        .split(|byte| *byte == b'\n')
+        .next()
+        .and_then(|line| std::str::from_utf8(line).ok())
+        .and_then(|line| line.split_ascii_whitespace().nth(1))
+        .and_then(|status| status.parse::<i64>().ok());
+    let mut headers = self::fields(head);
+    let location = headers.get("location").cloned();
+    if let (Some(status @ 300..=399), Some(location)) = (status, &location) {
+        chain.hop(&url, status, Some(location));
+        return;
+    }
+    if !is_page(headers.get("content-type").map(String::as_str).unwrap_or_default()) {
+        return;
+    }
+    let packed = headers.get("content-encoding").is_some_and(|encoding| !encoding.eq_ignore_ascii_case("identity"));
+    let chunked =
+        headers.get("transfer-encoding").is_some_and(|encoding| encoding.to_ascii_lowercase().contains("chunked"));
+    headers.remove("set-cookie");
+    let mut capture = Capture {
+        status,
+        headers: Some(headers),
+        fetched_at: fields.get("warc-date").cloned(),
+        kept: packed.then_some(false),
+        ..Capture::default()
+    };
+    chain.end(&url, &mut capture);
+    let body = if packed {
+        Vec::new()
+    } else if chunked {
+        unchunk(body)
+    } else {
+        body.to_vec()
+    };
+    pages.push(Saved { capture, body });
+}
+
+/// Splits at the first empty line.
+fn split_head(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let mut at = 0;
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let end = at + line.len();
+        if line.trim_ascii().is_empty() {
+            return Some((bytes.get(..at)?, bytes.get(end..)?));
+        }
+        at = end;
+        if at > 64 << 10 {
+            return None;
+        }
+    }
+    None
+}
+
+/// Names in lower case; of repeated ones the last.
+fn fields(head: &[u8]) -> BTreeMap<String, String> {
+    String::from_utf8_lossy(head)
+        .lines()
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim().to_owned()))
+        .take(500)
+        .collect()
+}
+
+/// Joins the chunks of a body; a body that is none is taken as it is.
+fn unchunk(body: &[u8]) -> Vec<u8> {
+    let mut joined = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
+        let line = rest.get(..end).unwrap_or_default().trim_ascii();
+        let size = line
+            .split(|byte| *byte == b';')
+            .next()
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| usize::from_str_radix(hex.trim(), 16).ok());
+        let Some(size) = size else { return if joined.is_empty() { body.to_vec() } else { joined } };
+        rest = rest.get(end.saturating_add(1)..).unwrap_or_default();
+        if size == 0 {
+            break;
+        }
+        let taken = size.min(rest.len());
+        joined.extend_from_slice(rest.get(..taken).unwrap_or_default());
+        let after = rest.get(taken..).unwrap_or_default();
+        rest = after.strip_prefix(b"\r\n").or_else(|| after.strip_prefix(b"\n")).unwrap_or(after);
+    }
+    joined
+}
