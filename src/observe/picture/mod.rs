@@ -52,6 +52,7 @@ pub mod plane;
 pub mod qr;
 mod region;
 mod slot;
+#[cfg(feature = "picture")]
 mod software;
 mod thresholds;
 
