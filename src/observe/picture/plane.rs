@@ -43,6 +43,7 @@ impl<P: Copy + Default> Grid<P> {
     }
 
     /// Changes one pixel; beyond the border nothing happens.
+    #[cfg(feature = "picture")]
     pub(crate) fn set(&mut self, x: usize, y: usize, pixel: P) {
         if x < self.width
             && let Some(place) = self.pixels.get_mut(y.saturating_mul(self.width).saturating_add(x))

@@ -2,7 +2,7 @@
 
 use super::plane::{Colour, Grid, Luma};
 
-/// Longest side of the grey levels: enough for every measure, see [`blur`](super::blur).
+/// Longest side of the grey levels: enough for every measure.
 pub const LUMA_SIDE: u32 = 2000;
 
 /// Longest side of the colours.
