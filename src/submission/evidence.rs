@@ -238,7 +238,7 @@ record! {
         /// The header `Server`.
         server: Option<Text<'a>>, Evidence, Public, "server", "服务器标识", "servidor";
         /// What went wrong.
-        error: Option<Text<'a>>, Evidence, FreeText, "error of the visit", "访问错误", "error de la visita";
+        failure: Option<Text<'a>>, Evidence, FreeText, "error of the visit", "访问错误", "error de la visita";
         /// Whether this is the page after its scripts ran.
         rendered: Option<Flag>, Evidence, Public, "saved after scripts ran", "是否渲染后保存", "guardada tras los scripts";
         /// When it was saved.

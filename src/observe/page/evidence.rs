@@ -24,7 +24,7 @@ pub fn observe_site(submission: &mut Submission<'_>, source: &mut dyn Attachment
             requested_url: owned(&record.url),
             final_url: owned(&record.final_url).or_else(|| owned(&record.url)),
             status: record.status.and_then(Number::known),
-            error: owned(&record.error),
+            error: owned(&record.failure),
             rendered: record.rendered.and_then(Flag::known),
             fetched_at: record.observed_at.and_then(Time::known).map(|time| time.to_rfc3339()),
             ..Capture::default()

@@ -154,8 +154,7 @@ fn disguised(
 ) {
     for (at, block) in document.shown().filter(|(_, block)| block.place != Place::Code) {
         let folded = document.folded_of(block);
-        if folded.len() > 600
-            || !folded.contains(['*', '.', '·', '-', '_', '~', '+', '/', '^', '口', '•', '。', ' ', '☆', '★'])
+        if folded.len() > 600 || !folded.contains(['*', '.', '·', '-', '_', '~', '+', '/', '^', '口', '•', '☆', '★'])
         {
             continue;
         }
