@@ -41,7 +41,8 @@
 //! * It does not decide. A clear verdict means that no documented reason for rejection was found; rows that need a person
 //!   are listed and left to one.
 //! * It does not prove that a document is genuine. Check digits show typing slips, not issue.
-//! * It reads no text from pictures. It looks at their bytes: format, size, whether they decode.
+//! * It reads no text from pictures. It measures them: blur, light, colour, pixels, framing, which document it may be. With
+//!   the feature `qr` it reads the code on a licence.
 //! * It does not zero memory: the caller holds the same bytes.
 //!
 //! # Architecture
@@ -58,7 +59,7 @@
 //! | [`fact`] | how rules see the model: dotted paths, checked when a rule set is loaded, followed by index, each once |
 //! | [`identifier`] | numbers, codes and addresses, one scheme per file |
 //! | [`mod@text`] | comparing names and numbers, reading dates, masking, escaping, templates |
-//! | [`observe`] | bytes in memory to observations |
+//! | [`observe`] | bytes in memory to observations: pictures, saved pages, values that submissions of one run share |
 //! | [`data`] | rule files as TOML with places; dated law and lists, embedded |
 //! | [`check`] | check kinds, one file each: what conditions and demands are made of |
 //! | [`rule`] | rule sets read from `rules/*.toml`, the engine, the checklist, the inventory of source rows |
