@@ -3,7 +3,7 @@
 //! Rules ask for the same few facts again and again. Each path from the submission that depends on no element is
 //! followed once, whichever rule asks first; the arenas are all that a judgement allocates for rules that hold.
 
-use super::resolve::{Hit, Item, Listing};
+use super::hit::{Hit, Item, Listing};
 use super::{FactPath, Leaf, Node, RecordList, Sight, Value};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;

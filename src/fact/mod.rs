@@ -1,5 +1,6 @@
 //! How rules see the model: fields by path, each with its origin and sensitivity, without knowing the Rust types.
 
+mod hit;
 mod memo;
 mod meta;
 mod path;
@@ -7,6 +8,7 @@ mod pointer;
 mod resolve;
 pub(crate) mod unknown;
 
+pub use hit::{Fact, Hit, Item, Lack};
 pub(crate) use memo::{Memo, Numbered};
 pub use meta::{
     FieldMeta, Language, Origin, Record, RecordList, RecordMeta, Sensitivity, Shape, Sight, Vocabulary, Word,
@@ -15,7 +17,7 @@ pub use path::{Base, FactPath, PathError};
 pub(crate) use path::{Binding, Vocabularies, nearest};
 pub use pointer::{Part, Pointer, Trail};
 pub(crate) use resolve::Presence;
-pub use resolve::{Fact, Hit, Item, Lack, Resolver};
+pub use resolve::Resolver;
 pub use unknown::Unknown;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};

@@ -1,57 +1,12 @@
 //! Following paths through one submission.
 
+use super::hit::{Fact, Hit, Item, Lack, Listing};
 use super::memo::{Found, Join, Memo};
 use super::meta::is_blank;
 use super::path::{Filter, Step, Testimony, Wanted};
 use super::{Base, Day, FactPath, Leaf, Node, Origin, Part, Record, RecordList, Sight, Trail, Value};
 use chrono::NaiveDate;
 use std::rc::Rc;
-
-/// Why a fact is not known.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
-pub enum Lack {
-    /// Nobody stated or observed it.
-    Absent,
-    /// It was observed too long ago, or nobody said when.
-    Stale,
-    /// What was given is no value of its kind.
-    Unreadable,
-    /// The records disagree.
-    Contradictory,
-    /// Only a person can tell.
-    NeedsPerson,
-}
-
-/// What is known about one fact.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Fact<'s> {
-    /// This value.
-    Known(Value<'s>),
-    /// There is none: the applicant left it out, or an observer found an empty list.
-    Absent,
-    /// It cannot be told.
-    Unknown(Lack),
-}
-
-/// A fact and its place.
-#[derive(Clone, Copy, Debug)]
-pub struct Hit<'s> {
-    /// What is known.
-    pub fact: Fact<'s>,
-    /// Where it stands, or where it would stand.
-    pub trail: Trail,
-}
-
-/// An element of a list, with the record that holds the list.
-#[derive(Clone, Copy)]
-pub struct Item<'s> {
-    /// The element.
-    pub record: &'s dyn Record,
-    /// Its place.
-    pub trail: Trail,
-    /// The record that holds the list, and its place.
-    pub parent: Option<(&'s dyn Record, Trail)>,
-}
 
 /// Follows paths through one submission.
 #[derive(Clone, Copy)]
@@ -576,22 +531,6 @@ fn wants(wanted: &Wanted, leaf: Leaf<'_>, joined: Joined<'_>) -> Option<bool> {
     match wanted {
         Wanted::Words(words) => Some(words.iter().any(|word| **word == *have)),
         Wanted::Fact(_) => joined.0.map(|want| want == have),
-    }
-}
-
-/// What [`Resolver::items`] came across.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Listing {
-    pub(crate) found: usize,
-    pub(crate) unreadable: bool,
-    /// Whether evidence was passed over because of its age.
-    stale: bool,
-}
-
-impl Listing {
-    /// Why nothing is known where no evidence was found at all.
-    pub(crate) fn lack_of_all(self) -> Lack {
-        if self.stale { Lack::Stale } else { Lack::Absent }
     }
 }
 
