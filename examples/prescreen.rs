@@ -6,6 +6,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use prescreen::bundle::{Bundle, Limits, SUBMISSION};
 use prescreen::fact::Day;
 use prescreen::observe::Across;
+#[cfg(feature = "picture")]
+use prescreen::observe::picture;
+use prescreen::observe::picture::Slot;
 use prescreen::render::{Failed, Format, Options, Run, Screened};
 use prescreen::report::Verdict;
 use prescreen::report::policy::{Applied, Baseline, Notice, Policy};
@@ -235,7 +238,7 @@ impl Results<'_> {
         }
         let pictures = if self.args.with_thumbnails { attachments(&submission) } else { Vec::new() };
         drop(submission);
-        let thumbnails = thumbnails(&mut bundle, pictures);
+        let thumbnails = thumbnails(&mut bundle, pictures, self.args.options.language);
         let file = if path.is_dir() { path.join(SUBMISSION) } else { path.to_owned() };
         for report in screened {
             let one = Screened::new(name, report).with_source(from_here(&file), bundle.json());
@@ -283,7 +286,7 @@ fn from_here(path: &Path) -> String {
 }
 
 /// The pictures that a submission names, with their places.
-fn attachments(submission: &Submission<'_>) -> Vec<(String, String)> {
+fn attachments(submission: &Submission<'_>) -> Vec<Attached> {
     use prescreen::fact::RecordList;
     let place = |list: &dyn RecordList, index: usize| {
         if list.is_single() { String::new() } else { format!("/{index}") }
@@ -294,26 +297,57 @@ fn attachments(submission: &Submission<'_>) -> Vec<(String, String)> {
         for (index, attachment) in document.attachments.items().iter().enumerate() {
             if let Some(file) = &attachment.file {
                 let at = format!("{document_at}/attachments{}", place(&document.attachments, index));
-                found.push((at, file.expose().to_owned()));
+                let slot = attachment.slot.and_then(prescreen::submission::Chosen::known).and_then(Slot::of);
+                found.push(Attached { at, file: file.expose().to_owned(), slot });
             }
         }
     }
     found
 }
 
+/// A picture that the submission names.
+#[cfg_attr(not(feature = "picture"), allow(dead_code, reason = "without the feature no picture is shrunk"))]
+struct Attached {
+    at: String,
+    file: String,
+    slot: Option<Slot>,
+}
+
+/// Small pictures, each with the places of what is wrong with it.
 #[cfg(feature = "picture")]
-fn thumbnails(bundle: &mut Bundle, pictures: Vec<(String, String)>) -> Vec<prescreen::render::Thumbnail> {
-    use prescreen::observe::picture;
+fn thumbnails(
+    bundle: &mut Bundle,
+    pictures: Vec<Attached>,
+    language: prescreen::fact::Language,
+) -> Vec<prescreen::render::Thumbnail> {
+    use picture::{Judge, Picture};
     use prescreen::render::{Thumbnail, thumbnail};
-    let shrink = |(at, file): (String, String)| {
+    let judge = Judge::default();
+    let shrink = |Attached { at, file, slot }: Attached| {
         let bytes = bundle.attachment(&file).ok()?;
-        Some(Thumbnail::new(at, thumbnail(&bytes, &picture::Limits::default())?))
+        let seen = judge.judge(Picture { bytes: &bytes, name: None, slot });
+        let regions = seen.findings.iter().filter(|finding| finding.severity >= picture::Severity::Warning);
+        let small = thumbnail(&bytes, &picture::Limits::default())?;
+        Some(Thumbnail::new(at, small).with_regions(regions.map(|finding| region(finding, language)).collect()))
     };
     pictures.into_iter().filter_map(shrink).collect()
 }
 
+#[cfg(feature = "picture")]
+fn region(finding: &picture::Finding, language: prescreen::fact::Language) -> prescreen::render::Region {
+    use prescreen::submission::{Choice, PictureProblem};
+    let word = PictureProblem::vocabulary().word(finding.problem.name());
+    prescreen::render::Region {
+        left: finding.region.left,
+        top: finding.region.top,
+        right: finding.region.right,
+        bottom: finding.region.bottom,
+        label: word.map_or("", |word| language.of(&word.labels)).to_owned(),
+    }
+}
+
 #[cfg(not(feature = "picture"))]
-fn thumbnails(_: &mut Bundle, _: Vec<(String, String)>) -> Vec<prescreen::render::Thumbnail> {
+fn thumbnails(_: &mut Bundle, _: Vec<Attached>, _: prescreen::fact::Language) -> Vec<prescreen::render::Thumbnail> {
     Vec::new()
 }
 

@@ -48,6 +48,11 @@ fn outputs(report: &Report, json: &str, language: Language) -> Vec<(String, Stri
     all
 }
 
+/// A submission as text, a line for each value: columns of six digits would be taken for pieces of numbers.
+fn source(submission: &Value) -> String {
+    serde_json::to_string_pretty(submission).expect("JSON")
+}
+
 fn rendered(format: Format, report: &Report, json: Option<&str>, options: &Options) -> (String, String) {
     let mut screened = Screened::new("bundle", report.clone());
     if let Some(json) = json {
@@ -101,7 +106,7 @@ fn no_report_shows_what_is_hidden() {
                 let mut submission = submission.clone();
                 submission["applicant"]["kind"] = Value::from(kind);
                 submission["channel"]["kind"] = Value::from(channel);
-                let json = submission.to_string();
+                let json = source(&submission);
                 let report = rules.screen(&parse(&json), &Context::on(day()));
                 let mut options = Options::default();
                 options.language = Language::ALL[round / 3 % 3];
@@ -204,7 +209,7 @@ fn rules_that_show_every_field_show_masks() {
     let rules = RuleSet::from_toml(&file, "all.toml").unwrap_or_else(|error| panic!("{error}"));
     for (style, language) in Style::ALL.into_iter().zip(Language::ALL) {
         let (submission, forbidden) = build(style, "enterprise", "self");
-        let json = submission.to_string();
+        let json = source(&submission);
         let submission = parse(&json);
         let report = rules.screen(&submission, &Context::on(day()));
         let mut options = Options::default();
@@ -398,7 +403,7 @@ fn bundle_errors_quote_nothing() {
     std::fs::create_dir_all(&folder).expect("a folder");
     for (style, language) in Style::ALL.into_iter().zip(Language::ALL) {
         let (submission, forbidden) = build(style, "enterprise", "self");
-        let json = submission.to_string();
+        let json = source(&submission);
         for length in [0, 1, json.len() / 3, json.len() / 2, json.len() - 1] {
             std::fs::write(folder.join("submission.json"), &json.as_bytes()[..length]).expect("a file");
             let error = Bundle::open(&folder, &Limits::default())
