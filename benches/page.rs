@@ -1,7 +1,7 @@
 //! What judging a saved page costs, beside the floor: the same bytes decoded and tokenized by html5ever with a sink that
 //! counts; and what hostile markup costs.
 //!
-//! `cargo bench --features page --bench page`. Times depend on the machine; the ratios much less. Budget: at most one and
+//! `cargo bench --manifest-path benches/peers/Cargo.toml --bench page`. Times depend on the machine; the ratios much less. Budget: at most one and
 //! a half times the floor.
 
 use encoding_rs::{Encoding, GBK, UTF_8};

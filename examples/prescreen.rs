@@ -326,24 +326,19 @@ fn thumbnails(
     let shrink = |Attached { at, file, slot }: Attached| {
         let bytes = bundle.attachment(&file).ok()?;
         let seen = judge.judge(Picture { bytes: &bytes, name: None, slot });
-        let regions = seen.findings.iter().filter(|finding| finding.severity >= picture::Severity::Warning);
+        let wrong = seen.findings.iter().filter(|finding| finding.severity >= picture::Severity::Warning);
         let small = thumbnail(&bytes, &picture::Limits::default())?;
-        Some(Thumbnail::new(at, small).with_regions(regions.map(|finding| region(finding, language)).collect()))
+        Some(Thumbnail::new(at, small).with_marks(wrong.map(|finding| mark(finding, language)).collect()))
     };
     pictures.into_iter().filter_map(shrink).collect()
 }
 
 #[cfg(feature = "picture")]
-fn region(finding: &picture::Finding, language: prescreen::fact::Language) -> prescreen::render::Region {
+fn mark(finding: &picture::Finding, language: prescreen::fact::Language) -> prescreen::render::Mark {
     use prescreen::submission::{Choice, PictureProblem};
     let word = PictureProblem::vocabulary().word(finding.problem.name());
-    prescreen::render::Region {
-        left: finding.region.left,
-        top: finding.region.top,
-        right: finding.region.right,
-        bottom: finding.region.bottom,
-        label: word.map_or("", |word| language.of(&word.labels)).to_owned(),
-    }
+    let label = word.map_or("", |word| language.of(&word.labels)).to_owned();
+    prescreen::render::Mark { region: finding.region, label }
 }
 
 #[cfg(not(feature = "picture"))]

@@ -6,7 +6,8 @@ mod support;
 
 use prescreen::bundle::{Bundle, Limits};
 use prescreen::fact::{Day, Language};
-use prescreen::render::{Failed, Format, Options, Region, Run, Screened, Thumbnail};
+use prescreen::observe::picture::Region;
+use prescreen::render::{Failed, Format, Mark, Options, Run, Screened, Thumbnail};
 use prescreen::report::Report;
 use prescreen::report::policy::{Notice, Policy};
 use prescreen::rule::{Context, RuleSet};
@@ -103,8 +104,9 @@ fn extension(format: Format) -> &'static str {
 #[test]
 fn every_format_and_language_is_as_committed() {
     let (one, notices) = weighed();
-    let region = Region { left: 120, top: 80, right: 480, bottom: 1000, label: "glare".to_owned() };
-    let pictures = vec![Thumbnail::new("/documents/0/attachments/0", PIXEL.to_vec()).with_regions(vec![region])];
+    let region = Region { left: 120, top: 80, right: 480, bottom: 1000 };
+    let mark = Mark { region, label: "glare".to_owned() };
+    let pictures = vec![Thumbnail::new("/documents/0/attachments/0", PIXEL.to_vec()).with_marks(vec![mark])];
     let all = [one.with_thumbnails(pictures)];
     let failed = failed();
     let run = Run::new(&all, &failed).with_notices(&notices);

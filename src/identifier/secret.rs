@@ -227,6 +227,32 @@ mod tests {
         }
     }
 
+    /// The quick pass must let through whatever the search would find: each label in each spelling.
+    #[test]
+    fn the_quick_pass_hides_nothing_from_the_search() {
+        for label in [
+            "密码",
+            "口令",
+            "密碼",
+            "password",
+            "PassWd",
+            "PASSPHRASE",
+            "Pwd",
+            "passcode",
+            "密钥",
+            "秘钥",
+            "私钥",
+            "access_key_secret",
+            "AppSecret",
+            "client-secret",
+            "SECRET_KEY",
+        ] {
+            let text = format!("说明 {label}: a1B2c3D4e5F6g7");
+            assert!(search(&text).is_some(), "{text}");
+            assert_eq!(looks_like_secret(&text), search(&text), "{text}");
+        }
+    }
+
     #[test]
     fn leaves_ordinary_values_alone() {
         for text in [

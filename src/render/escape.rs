@@ -3,15 +3,22 @@
 
 use crate::text::escape::visible;
 
+/// What no markup language takes for text.
+fn entity(c: char) -> &'static str {
+    match c {
+        '<' => "&lt;",
+        '>' => "&gt;",
+        _ => "&amp;",
+    }
+}
+
 /// For text and attribute values of XML and HTML.
 pub(super) fn markup(text: &str) -> String {
     let text = visible(text);
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
+            '&' | '<' | '>' => safe.push_str(entity(c)),
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
             // No XML can hold these two.
@@ -28,9 +35,7 @@ pub(super) fn markdown(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
+            '&' | '<' | '>' => safe.push_str(entity(c)),
             // A mention or a reference to an issue is made of plain characters; entities are none.
             '@' => safe.push_str("&#64;"),
             '#' => safe.push_str("&#35;"),

@@ -35,7 +35,7 @@ pub use sarif::{sarif, sarif_for_github};
 pub use text::text;
 #[cfg(feature = "picture")]
 pub use thumbnail::thumbnail;
-pub use thumbnail::{Region, Thumbnail};
+pub use thumbnail::{Mark, Thumbnail};
 
 use crate::fact::Language;
 use crate::report::Report;

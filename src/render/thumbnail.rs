@@ -1,5 +1,7 @@
 //! Small pictures of documents for the HTML report.
 
+use crate::observe::picture::Region;
+
 /// A small picture of one attachment, and what is wrong where in it. It is personal data.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -9,19 +11,19 @@ pub struct Thumbnail {
     /// JPEG or PNG, upright.
     pub bytes: Vec<u8>,
     /// Places in it.
-    pub regions: Vec<Region>,
+    pub marks: Vec<Mark>,
 }
 
 impl Thumbnail {
     /// A picture without marks.
     pub fn new(pointer: impl Into<String>, bytes: Vec<u8>) -> Self {
-        Thumbnail { pointer: pointer.into(), bytes, regions: Vec::new() }
+        Thumbnail { pointer: pointer.into(), bytes, marks: Vec::new() }
     }
 
     /// With places marked.
     #[must_use]
-    pub fn with_regions(mut self, regions: Vec<Region>) -> Self {
-        self.regions = regions;
+    pub fn with_marks(mut self, marks: Vec<Mark>) -> Self {
+        self.marks = marks;
         self
     }
 
@@ -39,22 +41,15 @@ impl Thumbnail {
 
 impl std::fmt::Debug for Thumbnail {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Thumbnail({}, {} bytes, {} regions)", self.pointer, self.bytes.len(), self.regions.len())
+        write!(f, "Thumbnail({}, {} bytes, {} marks)", self.pointer, self.bytes.len(), self.marks.len())
     }
 }
 
-/// A part of a picture, in per mille of the upright picture's width and height: 0 is the left or upper edge, 1000 the
-/// right or lower one. Numbers beyond 1000 count as 1000.
+/// A part of a picture, and what is wrong there.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Region {
-    /// Left edge.
-    pub left: u16,
-    /// Upper edge.
-    pub top: u16,
-    /// Right edge.
-    pub right: u16,
-    /// Lower edge.
-    pub bottom: u16,
+pub struct Mark {
+    /// The part.
+    pub region: Region,
     /// What is wrong there, in the reader's language.
     pub label: String,
 }

@@ -1,14 +1,12 @@
 //! Builds a [`Document`] from start tags, end tags and text.
 
 use super::Limits;
+use super::attributes::{Attributes, MOST_KEPT, Seen, clip, lossy};
 use super::document::{Block, Control, ControlKind, Document, Field, Place};
+use super::element::{Element, closes_itself, element};
 use super::fold::{fold, fold_into};
-use super::hidden::hides;
-use super::markup::Attributes;
-use std::borrow::Cow;
 
 const MOST_LABEL: usize = 400;
-const MOST_KEPT: usize = 2_000;
 const MOST_DATA: usize = 64 << 10;
 
 /// Where text goes.
@@ -531,180 +529,6 @@ impl Collector {
 
 /// Ids of the elements that scripts build a whole page in.
 const MOUNTS: &[&[u8]] = &[b"app", b"root", b"__nuxt", b"__next", b"react-root", b"main-app", b"application"];
-
-/// The attributes that matter.
-#[derive(Default)]
-struct Seen<'a> {
-    id: Option<&'a [u8]>,
-    href: Option<&'a [u8]>,
-    data_target: Option<&'a [u8]>,
-    src: Option<&'a [u8]>,
-    kind: Option<&'a [u8]>,
-    name: Option<&'a [u8]>,
-    property: Option<&'a [u8]>,
-    http_equiv: Option<&'a [u8]>,
-    content: Option<&'a [u8]>,
-    itemprop: Option<&'a [u8]>,
-    alt: Option<&'a [u8]>,
-    title: Option<&'a [u8]>,
-    value: Option<&'a [u8]>,
-    placeholder: Option<&'a [u8]>,
-    action: Option<&'a [u8]>,
-    formaction: Option<&'a [u8]>,
-    onclick: Option<&'a [u8]>,
-    lang: Option<&'a [u8]>,
-    cfemail: Option<&'a [u8]>,
-    hook: bool,
-    disabled: bool,
-    hidden: bool,
-    framework: bool,
-    is_button: bool,
-}
-
-impl<'a> Seen<'a> {
-    fn read(attributes: &'a Attributes) -> Self {
-        let mut seen = Seen::default();
-        let (mut width, mut height) = (None, None);
-        for (name, value) in attributes.iter() {
-            let first = |slot: &mut Option<&'a [u8]>| {
-                if slot.is_none() {
-                    *slot = Some(value);
-                }
-            };
-            match name {
-                b"id" => {
-                    first(&mut seen.id);
-                    seen.hook = true;
-                }
-                b"class" => {
-                    seen.hook = true;
-                    let class = lossy(value);
-                    seen.is_button |= class.split_ascii_whitespace().any(|word| matches!(word, "btn" | "button"));
-                }
-                b"href" => first(&mut seen.href),
-                b"data-href" | b"data-url" | b"data-link" => {
-                    first(&mut seen.data_target);
-                    seen.hook = true;
-                }
-                b"src" | b"data-src" => first(&mut seen.src),
-                b"type" => first(&mut seen.kind),
-                b"name" => first(&mut seen.name),
-                b"property" => first(&mut seen.property),
-                b"http-equiv" => first(&mut seen.http_equiv),
-                b"content" => first(&mut seen.content),
-                b"itemprop" => first(&mut seen.itemprop),
-                b"alt" => first(&mut seen.alt),
-                b"title" => first(&mut seen.title),
-                b"value" => first(&mut seen.value),
-                b"placeholder" => first(&mut seen.placeholder),
-                b"action" => first(&mut seen.action),
-                b"formaction" => first(&mut seen.formaction),
-                b"onclick" | b"onmousedown" | b"ontouchstart" | b"onsubmit" => first(&mut seen.onclick),
-                b"lang" => first(&mut seen.lang),
-                b"data-cfemail" => first(&mut seen.cfemail),
-                b"disabled" => seen.disabled = true,
-                b"hidden" => seen.hidden = true,
-                b"role" => seen.is_button |= value == b"button",
-                b"style" => seen.hidden |= hides(&lossy(value)),
-                b"width" => width = Some(value),
-                b"height" => height = Some(value),
-                b"scrollamount" if width.is_some_and(is_tiny) || height.is_some_and(is_tiny) => seen.hidden = true,
-                b"v-cloak" | b"data-reactroot" | b"x-data" | b"x-cloak" => seen.framework = true,
-                name => {
-                    let name_is = |prefix: &[u8]| name.starts_with(prefix);
-                    if name_is(b"v-") || name_is(b"ng-") || name_is(b":") || name_is(b"wx:") {
-                        seen.framework = true;
-                        seen.hook = true;
-                    }
-                    if name_is(b"@") {
-                        seen.framework = true;
-                        first(&mut seen.onclick);
-                    }
-                    if name_is(b"data-") {
-                        seen.hook = true;
-                    }
-                }
-            }
-        }
-        seen
-    }
-
-    fn handler(&self) -> String {
-        self.onclick.map(|code| clip(code).into_owned()).unwrap_or_default()
-    }
-}
-
-fn is_tiny(value: &[u8]) -> bool {
-    lossy(value).trim().trim_end_matches("px").parse::<u32>().is_ok_and(|size| size <= 5)
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Element {
-    Html,
-    Body,
-    Title,
-    Script,
-    Raw,
-    Meta,
-    Heading(u8),
-    Block,
-    Void,
-    Inline,
-    Link,
-    Button,
-    Form,
-    Field,
-    Frame,
-    Picture,
-    Code,
-    NoScript,
-    Svg,
-}
-
-fn element(name: &[u8]) -> Element {
-    match name {
-        b"html" => Element::Html,
-        b"body" | b"frameset" => Element::Body,
-        b"title" => Element::Title,
-        b"script" => Element::Script,
-        b"style" | b"xmp" | b"noembed" => Element::Raw,
-        b"meta" => Element::Meta,
-        b"h1" => Element::Heading(1),
-        b"h2" => Element::Heading(2),
-        b"h3" => Element::Heading(3),
-        b"h4" => Element::Heading(4),
-        b"h5" | b"h6" => Element::Heading(5),
-        b"br" | b"hr" => Element::Void,
-        b"a" | b"area" => Element::Link,
-        b"button" => Element::Button,
-        b"form" => Element::Form,
-        b"input" | b"textarea" | b"select" => Element::Field,
-        b"iframe" | b"frame" => Element::Frame,
-        b"img" | b"image" => Element::Picture,
-        b"pre" | b"code" | b"samp" | b"kbd" => Element::Code,
-        b"noscript" => Element::NoScript,
-        b"svg" => Element::Svg,
-        b"p" | b"div" | b"li" | b"ul" | b"ol" | b"dl" | b"dt" | b"dd" | b"table" | b"thead" | b"tbody" | b"tfoot"
-        | b"tr" | b"td" | b"th" | b"caption" | b"section" | b"article" | b"header" | b"footer" | b"nav" | b"main"
-        | b"aside" | b"address" | b"blockquote" | b"center" | b"fieldset" | b"legend" | b"figure" | b"figcaption"
-        | b"option" | b"optgroup" | b"label" | b"details" | b"summary" | b"dialog" | b"template" | b"head"
-        | b"marquee" | b"noframes" | b"hgroup" | b"menu" | b"dir" => Element::Block,
-        _ => Element::Inline,
-    }
-}
-
-/// Elements whose end tag is left out as a rule.
-fn closes_itself(name: &[u8]) -> bool {
-    matches!(name, b"li" | b"p" | b"td" | b"th" | b"tr" | b"dt" | b"dd" | b"option")
-}
-
-pub(super) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes)
-}
-
-fn clip(bytes: &[u8]) -> Cow<'_, str> {
-    lossy(bytes.get(..MOST_KEPT.min(bytes.len())).unwrap_or_default())
-}
 
 /// The nearest place at or before `place` where a character begins.
 pub(super) fn floor(text: &str, place: usize) -> usize {

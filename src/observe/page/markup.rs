@@ -5,71 +5,10 @@
 //! tag with a million of them costs no more than its bytes.
 
 use super::Limits;
+use super::attributes::{Attributes, MOST_NAME};
 use super::collect::Collector;
 use super::document::Document;
 use html5gum::{Emitter, Error, State, Tokenizer};
-
-/// Most attributes of one tag that are kept; further ones are read and dropped.
-const MOST_ATTRIBUTES: usize = 64;
-/// Most bytes of one attribute's value that are kept: longer ones are pictures in `data:` addresses.
-const MOST_VALUE: usize = 4_096;
-const MOST_NAME: usize = 128;
-
-/// The attributes of the tag at hand.
-#[derive(Default)]
-pub(super) struct Attributes {
-    bytes: Vec<u8>,
-    /// Ends of name and value; a name begins where the value before ends.
-    ends: Vec<(usize, usize)>,
-    open: bool,
-    value_length: usize,
-}
-
-impl Attributes {
-    fn clear(&mut self) {
-        self.bytes.clear();
-        self.ends.clear();
-        self.open = false;
-    }
-
-    fn begin(&mut self) {
-        self.open = self.ends.len() < MOST_ATTRIBUTES;
-        self.value_length = 0;
-        if self.open {
-            self.ends.push((self.bytes.len(), self.bytes.len()));
-        }
-    }
-
-    fn name(&mut self, part: &[u8]) {
-        if let (true, Some(end)) = (self.open, self.ends.last_mut()) {
-            let start = end.0.saturating_add(MOST_NAME).saturating_sub(self.bytes.len());
-            self.bytes.extend(part.iter().take(start));
-            end.1 = self.bytes.len();
-            end.0 = self.bytes.len();
-        }
-    }
-
-    fn value(&mut self, part: &[u8]) {
-        if let (true, Some(end)) = (self.open, self.ends.last_mut()) {
-            let room = MOST_VALUE.saturating_sub(self.value_length);
-            let kept = part.get(..room.min(part.len())).unwrap_or_default();
-            self.bytes.extend_from_slice(kept);
-            self.value_length = self.value_length.saturating_add(part.len());
-            end.1 = self.bytes.len();
-        }
-    }
-
-    /// Names and values, in order. Names are lower-case, as the tokenizer gives them.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
-        let mut start = 0;
-        self.ends.iter().map(move |(name, value)| {
-            let pair =
-                (self.bytes.get(start..*name).unwrap_or_default(), self.bytes.get(*name..*value).unwrap_or_default());
-            start = *value;
-            pair
-        })
-    }
-}
 
 /// Takes what the tokenizer says.
 struct Taker {

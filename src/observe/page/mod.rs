@@ -16,12 +16,14 @@
 //! assert_eq!(judged.kinds().collect::<Vec<_>>(), [Kind::Parked]);
 //! ```
 
+mod attributes;
 mod capture;
 mod collect;
 mod contact;
 mod decode;
 mod defect;
 mod document;
+mod element;
 mod evidence;
 mod filing;
 pub(crate) mod fold;

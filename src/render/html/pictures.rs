@@ -4,7 +4,7 @@ use super::place::Names;
 use super::words::{NO_REMARK, PERSONAL, PICTURES};
 use crate::render::escape::{base64, markup};
 use crate::render::view::{Shown, open};
-use crate::render::{Options, Region, Screened, Thumbnail};
+use crate::render::{Mark, Options, Screened, Thumbnail};
 use std::io::{self, Write};
 
 pub(super) fn write(one: &Screened, shown: &[Shown<'_>], options: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -40,16 +40,16 @@ fn figure(
         "<figure><div class=\"frame\"><img alt=\"{}\" src=\"data:{media_type};base64,{picture_data}\">",
         markup(&caption)
     )?;
-    for region in &picture.regions {
-        write!(out, "{}", mark(region))?;
+    for one in &picture.marks {
+        write!(out, "{}", mark(one))?;
     }
     write!(out, "</div><figcaption><b>{}</b>", markup(&caption))?;
-    if about.is_empty() && picture.regions.is_empty() {
+    if about.is_empty() && picture.marks.is_empty() {
         write!(out, "<p class=\"fine\">{}</p>", NO_REMARK.of(language))?;
     } else {
         write!(out, "<ul>")?;
-        for region in picture.regions.iter().filter(|region| !region.label.is_empty()) {
-            write!(out, "<li>{}</li>", markup(&region.label))?;
+        for one in picture.marks.iter().filter(|one| !one.label.is_empty()) {
+            write!(out, "<li>{}</li>", markup(&one.label))?;
         }
         for shown in about {
             write!(out, "<li>{}</li>", markup(&shown.words.what))?;
@@ -66,12 +66,12 @@ fn touches(picture: &str, finding: &str) -> bool {
     under(picture, finding) || (under(finding, picture) && finding.ends_with("/attachments"))
 }
 
-fn mark(region: &Region) -> String {
+fn mark(Mark { region, label }: &Mark) -> String {
     let edge = |value: u16| value.min(1000);
     let (left, top) = (edge(region.left), edge(region.top));
     let (width, height) = (edge(region.right).saturating_sub(left), edge(region.bottom).saturating_sub(top));
     let percent = |per_mille: u16| format!("{}.{}%", per_mille / 10, per_mille % 10);
-    let label = if region.label.is_empty() { String::new() } else { format!("<i>{}</i>", markup(&region.label)) };
+    let label = if label.is_empty() { String::new() } else { format!("<i>{}</i>", markup(label)) };
     format!(
         "<span style=\"left:{};top:{};width:{};height:{}\">{label}</span>",
         percent(left),

@@ -1,6 +1,6 @@
 //! What bank cards have: a strong colour, a chip, a long row of digits.
 
-use super::lines::Line;
+use super::area::Area;
 use super::raster::{Sums, reduced};
 use super::view::View;
 
@@ -91,7 +91,7 @@ pub(super) struct Row {
 }
 
 /// Rows that lines of like height make together.
-pub(super) fn rows(lines: &[Line]) -> Vec<Row> {
+pub(super) fn rows(lines: &[Area]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for line in lines {
         let (_, middle) = line.middle();

@@ -1,7 +1,7 @@
 //! From what was seen to an answer: one description of each document, held against the sheet in both poses.
 
+use super::area::Area;
 use super::card::Row;
-use super::dark::Area;
 use super::evidence::{Evidence, Pose};
 use super::{Cue, Kind, Recognition};
 

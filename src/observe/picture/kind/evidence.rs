@@ -1,9 +1,10 @@
 //! Everything that is looked at before anything is decided.
 
+use super::area::Area;
 use super::card::{Chip, Row, chip, rows};
-use super::dark::{Area, areas};
+use super::dark::areas;
 use super::frame::{Frame, frame};
-use super::lines::{Line, ink, lines, rowness, sideways};
+use super::lines::{ink, lines, rowness, sideways};
 use super::red::{Mark, marks};
 use super::sheet::{Sheet, find};
 use super::square_code::{Square, squares};
@@ -15,7 +16,7 @@ use crate::observe::picture::plane::Scene;
 pub(super) struct Pose {
     /// Quarter turns clockwise from the picture.
     pub(super) turns: usize,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<Area>,
     /// Rows of light print; empty on light paper.
     pub(super) light_rows: Vec<Row>,
     pub(super) rows: Vec<Row>,
@@ -63,9 +64,9 @@ pub(super) fn gather(scene: &Scene) -> Evidence {
     let marks = marks(&view);
     let areas = areas(&view);
     let pose = |turned: bool| {
-        let line = |line: &Line| if turned { line.turned() } else { *line };
-        let lines: Vec<Line> = dark.iter().map(line).collect();
-        let light: Vec<Line> = light.iter().map(line).collect();
+        let line = |line: &Area| if turned { line.turned() } else { *line };
+        let lines: Vec<Area> = dark.iter().map(line).collect();
+        let light: Vec<Area> = light.iter().map(line).collect();
         Pose {
             turns: (turns + if turned { 2 } else { 0 }) % 4,
             rows: rows(&lines),

@@ -1,38 +1,8 @@
 //! Lines of text: small marks of ink in a row.
 
+use super::area::Area;
 use super::raster::{Sums, from_fn, pieces, quantile};
 use crate::observe::picture::plane::{Grid, Luma};
-
-/// A line of text in shares of the sheet's width and height.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Line {
-    pub(super) left: f32,
-    pub(super) right: f32,
-    pub(super) top: f32,
-    pub(super) bottom: f32,
-    /// Share of the box that is ink.
-    pub(super) ink: f32,
-}
-
-impl Line {
-    pub(super) fn width(&self) -> f32 {
-        self.right - self.left
-    }
-
-    pub(super) fn height(&self) -> f32 {
-        self.bottom - self.top
-    }
-
-    pub(super) fn middle(&self) -> (f32, f32) {
-        ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
-    }
-
-    /// The same line on the sheet turned upside down.
-    pub(super) fn turned(self) -> Self {
-        let Line { left, right, top, bottom, ink } = self;
-        Line { left: 1.0 - right, right: 1.0 - left, top: 1.0 - bottom, bottom: 1.0 - top, ink }
-    }
-}
 
 /// Reach of the neighbourhood that ink is compared with, in pixels of the flat sheet (480 long).
 const REACH: usize = 14;
@@ -56,7 +26,7 @@ pub(super) fn ink(luma: &Luma, light: bool) -> Grid<bool> {
 }
 
 /// The lines of a mask of ink.
-pub(super) fn lines(ink: &Grid<bool>) -> Vec<Line> {
+pub(super) fn lines(ink: &Grid<bool>) -> Vec<Area> {
     let (width, height) = (ink.width(), ink.height());
     let mut smeared = Vec::with_capacity(width * height);
     for y in 0..height {
@@ -87,12 +57,12 @@ pub(super) fn lines(ink: &Grid<bool>) -> Vec<Line> {
             continue;
         }
         let (set, count) = sums.within(piece.left, piece.top, piece.right + 1, piece.bottom + 1);
-        lines.push(Line {
+        lines.push(Area {
             left: piece.left as f32 / width as f32,
             right: (piece.right + 1) as f32 / width as f32,
             top: piece.top as f32 / height as f32,
             bottom: (piece.bottom + 1) as f32 / height as f32,
-            ink: set as f32 / count.max(1) as f32,
+            fill: set as f32 / count.max(1) as f32,
         });
     }
     lines
@@ -100,9 +70,9 @@ pub(super) fn lines(ink: &Grid<bool>) -> Vec<Line> {
 
 /// How much of the ink stands in long rows: the sum of the lengths of lines at least four times as long as high, in
 /// lengths of the sheet.
-pub(super) fn rowness(lines: &[Line], aspect: f32) -> f32 {
+pub(super) fn rowness(lines: &[Area], aspect: f32) -> f32 {
     let long = lines.iter().filter(|line| line.width() * aspect > line.height() * 4.0);
-    long.map(Line::width).sum::<f32>() * aspect.sqrt()
+    long.map(Area::width).sum::<f32>() * aspect.sqrt()
 }
 
 /// A mask turned by a quarter turn.

@@ -23,6 +23,7 @@
 //! slanting views, cards with a shadow across them and most greyscale copies get no answer. It seldom says
 //! [`Kind::Other`]: what is none of the five is mostly left open.
 
+mod area;
 mod card;
 mod dark;
 mod decide;
