@@ -297,6 +297,13 @@ impl Notes {
         }
     }
 
+    /// Whether everything that is missing is a step of the procedure.
+    pub(crate) fn waits_for_steps(&self) -> bool {
+        let mut steps_only = true;
+        self.needs.iter().for_each(|need| need.facts(&mut |one| steps_only &= one.fact.starts_with("steps[")));
+        steps_only
+    }
+
     pub(crate) fn mark(&self) -> Mark {
         Mark { violations: self.violations.len(), needs: self.needs.len() }
     }

@@ -50,9 +50,10 @@ impl<'s> Resolver<'s> {
         self.memo.sight(|| self.root.sight())
     }
 
-    /// What was said before of the condition of this number, or what `ask` says now.
+    /// What was said before of the condition of this number, or what `ask` says now. A forecast says other things than
+    /// a judgement of the same facts, and is not remembered.
     pub(crate) fn once(&self, condition: usize, ask: impl FnOnce() -> u8) -> u8 {
-        match self.memo.answer(condition) {
+        match self.memo.answer(condition).filter(|_| !self.forecast) {
             None => ask(),
             Some(cell) => cell.get().unwrap_or_else(|| {
                 let said = ask();

@@ -243,8 +243,17 @@ fn merge(items: &mut BTreeMap<Key, Item>, item: Item) {
 }
 
 impl Rule {
+    /// Whether the rule applies to what may still be filled in. Steps that are not stated are not reached: what waits for
+    /// nothing else is judged as things stand.
     pub(super) fn applies(&self, facts: &Resolver<'_>) -> Truth {
-        self.when.as_ref().map_or(Truth::Yes, |when| when.eval(&facts.forecast(), &mut Notes::off()))
+        let Some(when) = &self.when else { return Truth::Yes };
+        let mut notes = Notes::on();
+        match when.eval(&facts.forecast(), &mut notes) {
+            Truth::Unknown if notes.waits_for_steps() && when.eval(facts, &mut Notes::off()) == Truth::Yes => {
+                Truth::Yes
+            }
+            truth => truth,
+        }
     }
 
     /// The facts that the rule asks for, leaving out those inside of an element that may not be there.
