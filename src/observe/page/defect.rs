@@ -2,8 +2,8 @@
 
 use super::capture::Capture;
 use super::document::{Document, Place};
+use super::hits::{Hits, has_word};
 use super::host::{foreign_host, host_of, same_registration};
-use super::read::Hits;
 use once_cell::sync::Lazy;
 use regex::Regex;
 
@@ -166,8 +166,7 @@ fn intruders(capture: &Capture, document: &Document, hits: &Hits<'_>) -> Option<
                 && foreign_host(&control.target).is_some_and(|host| own.is_empty() || !same_registration(&host, &own))
         })
         .collect();
-    let bad =
-        hidden.iter().filter(|control| is_spam(&control.label) || super::read::has_word(spam, &control.label)).count();
+    let bad = hidden.iter().filter(|control| is_spam(&control.label) || has_word(spam, &control.label)).count();
     if bad >= 1 {
         return Some("hidden links to gambling or adult sites".to_owned());
     }

@@ -1,7 +1,7 @@
 //! Whether a forum has posts of anybody but its operator.
 
 use super::document::Document;
-use super::read::Hits;
+use super::hits::Hits;
 use once_cell::sync::Lazy;
 use regex::Regex;
 

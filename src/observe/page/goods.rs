@@ -2,8 +2,8 @@
 
 use super::document::{Document, Place};
 use super::fold::{fold, squeeze};
+use super::hits::{Found, Hits};
 use super::purchase::Purchase;
-use super::read::{Found, Hits};
 use super::structured::Structured;
 use crate::data::{Cue, Cues, window};
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,9 +2,9 @@
 
 use super::capture::Capture;
 use super::document::Document;
+use super::hits::{Hits, has_word};
 use super::host::path_words;
 use super::purchase::Purchase;
-use super::read::Hits;
 
 /// What a page shows of a sign-in.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +36,7 @@ pub(crate) fn read(document: &Document, purchase: &Purchase, hits: &Hits<'_>, ca
         || hits.shown("words/login").next().is_some()
         || document
             .usable()
-            .any(|control| hits.cues.get("words/login").is_some_and(|cue| super::read::has_word(cue, &control.label)));
+            .any(|control| hits.cues.get("words/login").is_some_and(|cue| has_word(cue, &control.label)));
     let few = purchase.shop_links == 0 && purchase.inner_links <= 12;
     if (field || (code && says)) && few {
         return Login { wall: true, cue: "a form for signing in and little else" };

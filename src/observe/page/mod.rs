@@ -31,6 +31,7 @@ mod forum;
 mod garble;
 mod goods;
 mod hidden;
+mod hits;
 mod host;
 mod judge;
 mod kind;

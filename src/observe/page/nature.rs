@@ -2,9 +2,9 @@
 
 use super::capture::Capture;
 use super::document::{ControlKind, Document, Place};
+use super::hits::{Hits, word_in};
 use super::host::{foreign_host, host_of, is_store, listed, path_of};
 use super::purchase::Purchase;
-use super::read::{Hits, word_in};
 
 /// What a page is.
 #[non_exhaustive]

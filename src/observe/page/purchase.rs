@@ -1,8 +1,8 @@
 //! Whether something can be bought: controls that lead into a purchase, prices, and what stands there instead.
 
 use super::document::{Control, ControlKind, Document, Place};
+use super::hits::{Hits, Label};
 use super::host::{foreign_host, is_store, listed, path_words};
-use super::read::{Hits, Label};
 use super::structured::Structured;
 use once_cell::sync::Lazy;
 use regex::Regex;

@@ -10,13 +10,13 @@ use super::fold::fold;
 use super::forum::{self, Forum};
 use super::garble::{self, Garble};
 use super::goods::{self, Goods};
+use super::hits::{Hits, POLICIES};
 use super::login::{self, Login};
 use super::nature::{self, Nature, Sign};
 use super::purchase::{self, Purchase};
 use super::structured::{self, Structured};
 use super::{Limits, markup};
-use crate::data::{Cue, Cues, Hit};
-use std::collections::BTreeMap;
+use crate::data::Cues;
 use std::fmt;
 
 /// What one saved page shows.
@@ -194,160 +194,5 @@ impl fmt::Debug for Page {
             .field("nature", &self.sign.nature)
             .field("cut", &self.cut)
             .finish_non_exhaustive()
-    }
-}
-
-/// Whether a word of a group stands in a folded text, Latin words as whole words.
-pub(crate) fn has_word(cue: &Cue, text: &str) -> bool {
-    word_in(cue, text).is_some()
-}
-
-/// The word of a group that stands in a folded text.
-pub(crate) fn word_in<'c>(cue: &'c Cue, text: &str) -> Option<&'c str> {
-    cue.words
-        .iter()
-        .find(|word| {
-            text.match_indices(word.as_str()).any(|(at, _)| {
-                let before = text.get(..at).and_then(|head| head.chars().next_back());
-                let after = text.get(at.saturating_add(word.len())..).and_then(|tail| tail.chars().next());
-                let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-                let starts = word.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
-                let ends = word.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
-                !(starts && latin(before) || ends && latin(after))
-            })
-        })
-        .map(String::as_str)
-}
-
-/// Every word of every group on a page, by where it stands.
-pub(crate) struct Hits<'d> {
-    pub(crate) cues: &'static Cues,
-    document: &'d Document,
-    body: Vec<(Hit, usize, Place)>,
-    /// Places in `body` by group and by file.
-    by_name: BTreeMap<&'static str, Vec<usize>>,
-    title: Vec<Hit>,
-    /// One for each control of the document.
-    labels: Vec<Label>,
-}
-
-/// What a label says.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Label {
-    pub(crate) buys: bool,
-    pub(crate) other: bool,
-    pub(crate) login: bool,
-    pub(crate) no_sale: Option<&'static str>,
-    pub(crate) policies: [bool; 4],
-}
-
-impl Label {
-    fn read(cues: &'static Cues, text: &str) -> Label {
-        let mut label = Label::default();
-        if text.is_empty() {
-            return label;
-        }
-        for hit in cues.hits(text) {
-            let Some(cue) = cues.at(hit.cue) else { continue };
-            match cue.name.as_str() {
-                "purchase/control" => label.buys = true,
-                "purchase/control-not" => label.other = true,
-                "purchase/no-sale" => label.no_sale = cue.words.get(hit.word).map(String::as_str),
-                "words/login" => label.login = true,
-                name => {
-                    if let Some(at) =
-                        POLICIES.iter().position(|policy| name.strip_prefix("words/policy-") == Some(policy))
-                        && let Some(slot) = label.policies.get_mut(at)
-                    {
-                        *slot = true;
-                    }
-                }
-            }
-        }
-        label
-    }
-}
-
-const POLICIES: [&str; 4] = ["returns", "delivery", "privacy", "terms"];
-
-/// One word of a group on a page.
-#[derive(Clone, Copy)]
-pub(crate) struct Found<'d> {
-    pub(crate) word: &'static str,
-    pub(crate) cue: &'static Cue,
-    pub(crate) hit: Hit,
-    pub(crate) block: usize,
-    pub(crate) place: Place,
-    pub(crate) text: &'d str,
-}
-
-impl<'d> Hits<'d> {
-    fn new(cues: &'static Cues, document: &'d Document) -> Self {
-        let body: Vec<(Hit, usize, Place)> = cues
-            .hits(&document.folded)
-            .into_iter()
-            .filter_map(|hit| document.block_at(hit.start).map(|(at, block)| (hit, at, block.place)))
-            .collect();
-        let mut by_name: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
-        for (at, (hit, _, _)) in body.iter().enumerate() {
-            let Some(cue) = cues.at(hit.cue) else { continue };
-            by_name.entry(cue.name.as_str()).or_default().push(at);
-            if let Some((file, _)) = cue.name.split_once('/') {
-                by_name.entry(file).or_default().push(at);
-            }
-        }
-        let labels = document.controls.iter().map(|control| Label::read(cues, &control.label)).collect();
-        Hits { cues, document, body, by_name, title: cues.hits(&document.folded_title), labels }
-    }
-
-    fn found(&self, hit: Hit, block: usize, place: Place) -> Option<Found<'d>> {
-        let cue = self.cues.at(hit.cue)?;
-        let text = self.document.blocks.get(block).map(|block| self.document.folded_of(block)).unwrap_or_default();
-        Some(Found { word: cue.words.get(hit.word)?, cue, hit, block, place, text })
-    }
-
-    /// All of a file's or a group's words in the text, hidden or not.
-    pub(crate) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = Found<'d>> + 's {
-        let places = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
-        places
-            .iter()
-            .filter_map(|at| self.body.get(*at))
-            .filter_map(|(hit, block, place)| self.found(*hit, *block, *place))
-    }
-
-    /// Which groups of words stand in a control's label.
-    pub(crate) fn label(&self, control: usize) -> Label {
-        self.labels.get(control).copied().unwrap_or_default()
-    }
-
-    /// Those that a visitor sees, quoted code left out.
-    pub(crate) fn shown<'s>(&'s self, name: &'s str) -> impl Iterator<Item = Found<'d>> + 's {
-        self.all(name).filter(|found| matches!(found.place, Place::Text | Place::Heading(_)))
-    }
-
-    /// Words of a group in the title.
-    pub(crate) fn in_title<'s>(&'s self, name: &'s str) -> impl Iterator<Item = (&'static Cue, &'static str)> + 's {
-        self.title
-            .iter()
-            .filter_map(|hit| {
-                let cue = self.cues.at(hit.cue)?;
-                Some((cue, cue.words.get(hit.word)?.as_str()))
-            })
-            .filter(move |(cue, _)| cue.name == name || cue.name.split_once('/').is_some_and(|(file, _)| file == name))
-    }
-
-    /// A word of a group in the title or a first or second heading.
-    pub(crate) fn leading(&self, name: &str) -> Option<&'static str> {
-        self.in_title(name).map(|(_, word)| word).next().or_else(|| {
-            self.shown(name).find(|found| matches!(found.place, Place::Heading(1 | 2))).map(|found| found.word)
-        })
-    }
-
-    /// How many different words of a group are shown.
-    pub(crate) fn distinct(&self, name: &str) -> usize {
-        let mut words: Vec<usize> = self.shown(name).map(|found| found.hit.word).collect();
-        words.sort_unstable();
-        words.dedup();
-        words.len()
     }
 }
