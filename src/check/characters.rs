@@ -48,7 +48,11 @@ impl Check for Characters {
                 truth = truth.and(Truth::Unknown);
                 return;
             };
-            let counted = text.chars().filter(|c| !c.is_whitespace() && *c != '-' && !is_hostile(*c)).count();
+            let counted = if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+                text.len()
+            } else {
+                text.chars().filter(|c| !c.is_whitespace() && *c != '-' && !is_hostile(*c)).count()
+            };
             let count = i64::try_from(counted).unwrap_or(i64::MAX);
             truth = truth.and(if !self.known.contains(&count) {
                 notes.missing(&self.fact, hit.trail, Lack::Unreadable)

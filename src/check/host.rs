@@ -15,10 +15,11 @@ fn domain_of(text: &str) -> Option<Domain<'_>> {
 
 /// The host name in lower-case ASCII form; none for addresses without a name.
 pub(super) fn host_of(text: &str) -> Option<Cow<'_, str>> {
-    domain_of(text).map(Domain::into_ascii)
+    Domain::host_of_url(text).or_else(|| domain_of(text).map(Domain::into_ascii))
 }
 
 /// Whether both lie under the same registrable domain; none where one of them is no domain name.
 pub(super) fn same_registrable_domain(a: &str, b: &str) -> Option<bool> {
-    Some(domain_of(a)?.same_registration(&domain_of(b)?))
+    let domain = domain_of(a)?;
+    Some(a == b || domain.same_registration(&domain_of(b)?))
 }

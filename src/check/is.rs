@@ -4,7 +4,7 @@ use super::load::Load;
 use super::{Check, Demand, Kind, Notes, Param, Truth, Violation, wording};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{Base, Day, FactPath, Hit, Origin, Resolver, Shape, Value, nearest};
+use crate::fact::{Base, Day, Fact, FactPath, Hit, Origin, Resolver, Shape, Value, nearest};
 use chrono::NaiveDate;
 
 /// `{ fact = "applicant.kind", is = "enterprise" }`, or a list of values of which one must fit. Words are verified
@@ -44,6 +44,7 @@ impl Constant {
         }
     }
 
+    #[inline]
     fn fits(&self, value: Value<'_>) -> bool {
         match (self, value) {
             (Constant::Text(want), Value::Word(have)) => **want == *have,
@@ -128,8 +129,13 @@ impl Check for Is {
     }
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
-        if let Some(hit) = facts.plain(&self.fact) {
-            return self.judge(hit, notes);
+        if !notes.wanted()
+            && let Some(fact) = facts.quick(&self.fact)
+        {
+            return match fact {
+                Fact::Known(value) => self.values.iter().any(|constant| constant.fits(value)).into(),
+                Fact::Absent | Fact::Unknown(_) => Truth::Unknown,
+            };
         }
         let mut truth = Truth::Yes;
         facts.facts(&self.fact, &mut |hit| truth = truth.and(self.judge(hit, notes)));

@@ -48,12 +48,16 @@ fn agree(sensitivity: Sensitivity, a: &str, b: &str) -> Truth {
         Sensitivity::Phone => phone_digits(a).eq(phone_digits(b)).into(),
         Sensitivity::AccountNumber | Sensitivity::DocumentNumber => numbers(),
         Sensitivity::PersonName | Sensitivity::PartyName => same_visible_name(a, b).map_or(Truth::Unknown, Truth::from),
+        _ if a == b => Truth::Yes,
         _ => a.trim().chars().flat_map(char::to_lowercase).eq(b.trim().chars().flat_map(char::to_lowercase)).into(),
     }
 }
 
 /// Whether two filing numbers name one subject. Of which year they are is another rule's business.
 fn same_filing(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
     let read = |text: &str| IcpNumber::recognise(text, NaiveDate::MAX);
     matches!((read(a), read(b)), (Some(a), Some(b)) if a.same_subject(&b))
 }

@@ -5,6 +5,7 @@ use crate::data::{CardTerms, Data, Law, List, Restricted, Slots, Toml};
 use crate::error::LoadError;
 use crate::fact::{Binding, FactPath, RecordMeta, Shape, Vocabularies, nearest};
 use crate::submission::Submission;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -19,6 +20,9 @@ pub(crate) struct Load<'l> {
     pub(crate) conditions: &'l BTreeMap<String, Shared>,
     pub(crate) data: &'l Data,
     pub(crate) binding: Binding,
+    /// What the rules read so far are about, as written: the list and what its elements must fit. Numbered, so that
+    /// what several rules are about is found once.
+    pub(crate) selections: &'l RefCell<BTreeMap<String, usize>>,
 }
 
 impl<'l> Load<'l> {
@@ -91,6 +95,14 @@ impl<'l> Load<'l> {
         };
         let parent = path.holder(Self::root(), self.binding);
         Ok((path, Load { binding: Binding { this: Some(this), parent }, ..*self }))
+    }
+
+    /// The number of a selection of elements.
+    pub(crate) fn selection(&self, list: &FactPath, filter: Option<&Toml<'_>>) -> usize {
+        let written = format!("{} {}", list.as_str(), filter.map_or("", Toml::written));
+        let mut selections = self.selections.borrow_mut();
+        let next = selections.len();
+        *selections.entry(written).or_insert(next)
     }
 
     pub(crate) fn condition(&self, toml: &Toml<'_>) -> Result<Shared, LoadError> {

@@ -4,7 +4,7 @@ use super::load::Load;
 use super::{Check, Demand, Kind, Notes, Param, Truth, Violation, wording};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{FactPath, Lack, Presence, Resolver};
+use crate::fact::{Fact, FactPath, Lack, Origin, Presence, Resolver};
 
 /// `{ present = "contact.email" }`, or a list of paths, all of which must be there. What an applicant left out is a
 /// violation with `field`; evidence that nobody supplied is unknown. A blank text counts as left out; something
@@ -39,6 +39,16 @@ impl Check for Present {
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
         self.paths.iter().fold(Truth::Yes, |truth, path| {
+            if !notes.wanted()
+                && let Some(fact) = facts.quick(path)
+            {
+                return truth.and(match fact {
+                    Fact::Known(_) => Truth::Yes,
+                    Fact::Absent if !facts.is_forecast() => Truth::No,
+                    Fact::Unknown(Lack::Unreadable) if path.origin() == Origin::Applicant => Truth::Yes,
+                    Fact::Absent | Fact::Unknown(_) => Truth::Unknown,
+                });
+            }
             truth.and(match facts.presence(path) {
                 Presence::Yes => Truth::Yes,
                 Presence::No(place) if facts.is_forecast() => notes.missing(path, place, Lack::Absent),

@@ -115,6 +115,11 @@ impl<'t> Toml<'t> {
         self.source.error(&self.span, message)
     }
 
+    /// The value as it is written in its file.
+    pub(crate) fn written(&self) -> &'t str {
+        self.source.text.get(self.span.clone()).unwrap_or_default()
+    }
+
     pub(crate) fn position(&self) -> TextPosition {
         TextPosition::of(self.source.text, self.span.start)
     }

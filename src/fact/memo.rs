@@ -4,8 +4,9 @@
 //! followed once, whichever rule asks first; the arenas are all that a judgement allocates for rules that hold.
 
 use super::hit::{Hit, Item, Listing};
-use super::{FactPath, Leaf, Node, RecordList, Sight, Value};
+use super::{FactPath, Leaf, Node, Record, RecordList, Sight, Trail, Value};
 use std::cell::{Cell, OnceCell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use std::sync::Arc;
 pub(crate) struct Numbered {
     pub(crate) paths: Box<[Arc<str>]>,
     pub(crate) conditions: usize,
+    pub(crate) selections: usize,
 }
 
 /// The facts that a path leads to.
@@ -34,11 +36,42 @@ pub(super) struct Elements {
     pub(super) listing: Listing,
 }
 
+/// The record that a path leads to, where it leads to one, and whether nothing was passed over on the way.
+#[derive(Clone, Copy)]
+pub(super) struct Only<'s> {
+    pub(super) record: Option<&'s dyn Record>,
+    pub(super) clean: bool,
+}
+
+/// What is remembered of the elements that a path leads to.
+struct Remembered<'s> {
+    elements: Cell<Option<Elements>>,
+    only: Cell<Only<'s>>,
+}
+
+impl<'s> Remembered<'s> {
+    fn nothing() -> Self {
+        Remembered { elements: Cell::new(None), only: Cell::new(Only { record: None, clean: false }) }
+    }
+}
+
 /// A run of an arena.
 #[derive(Clone, Copy)]
 pub(super) struct Run {
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
+}
+
+impl Run {
+    fn range(self) -> Range<usize> {
+        let index = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
+        index(self.start)..index(self.end)
+    }
+}
+
+/// A place in an arena. An arena holds far less than this: a submission's size is bounded.
+fn place(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// A list whose records are looked up by one of their texts.
@@ -78,21 +111,27 @@ fn address<T: ?Sized>(one: &T) -> usize {
     (&raw const *one).cast::<()>().addr()
 }
 
+/// The elements of a list that a rule is about.
+#[derive(Clone, Copy)]
+pub(crate) struct Chosen {
+    run: Run,
+    pub(crate) listing: Listing,
+}
+
 /// How many joins of elements are remembered at a time.
 const SLOTS: usize = 64;
 
-/// The elements that a path leads to from another element.
-#[derive(Clone, Copy)]
-struct Joined {
-    number: usize,
-    to: usize,
-    elements: Elements,
+/// The elements that a path leads to from another element, by the path's number and that element's address.
+struct Joined<'s> {
+    number: Cell<usize>,
+    to: Cell<usize>,
+    remembered: Remembered<'s>,
 }
 
 /// What is known of one path.
 struct Place<'s> {
     found: Cell<Found<'s>>,
-    elements: Cell<Option<Elements>>,
+    remembered: Remembered<'s>,
 }
 
 /// What one judgement has found out already.
@@ -100,10 +139,12 @@ pub(crate) struct Memo<'s> {
     numbered: &'s Numbered,
     places: Box<[Place<'s>]>,
     answers: Box<[Cell<Option<u8>>]>,
+    selections: Box<[Cell<Option<Chosen>>]>,
+    chosen: RefCell<Vec<(Item<'s>, bool)>>,
     hits: RefCell<Vec<Hit<'s>>>,
     items: RefCell<Vec<Item<'s>>>,
     joins: RefCell<Vec<Rc<Join<'s>>>>,
-    joined: OnceCell<Box<[Cell<Option<Joined>>]>>,
+    joined: OnceCell<Box<[Joined<'s>]>>,
     sight: OnceCell<Sight>,
 }
 
@@ -112,8 +153,12 @@ impl<'s> Memo<'s> {
         let count = numbered.paths.len();
         Memo {
             numbered,
-            places: (0..count).map(|_| Place { found: Cell::new(Found::Unasked), elements: Cell::new(None) }).collect(),
+            places: (0..count)
+                .map(|_| Place { found: Cell::new(Found::Unasked), remembered: Remembered::nothing() })
+                .collect(),
             answers: (0..numbered.conditions).map(|_| Cell::new(None)).collect(),
+            selections: (0..numbered.selections).map(|_| Cell::new(None)).collect(),
+            chosen: RefCell::new(Vec::with_capacity(32)),
             hits: RefCell::new(Vec::with_capacity(16)),
             items: RefCell::new(Vec::with_capacity(32)),
             joins: RefCell::default(),
@@ -133,41 +178,90 @@ impl<'s> Memo<'s> {
         self.places.get(self.number(path).filter(|_| !path.joined)?).map(|place| &place.found)
     }
 
-    /// The one fact of a path that was followed before and led to one.
-    pub(super) fn one(&self, path: &FactPath) -> Option<Hit<'s>> {
-        match self.found(path)?.get() {
-            Found::One(hit) => Some(hit),
-            Found::Unasked | Found::Many(_) => None,
+    /// What is remembered for a path: once, or once for each element that it is joined to. None for paths that nothing
+    /// is remembered for.
+    #[inline]
+    fn remembered(&self, path: &FactPath, item: Option<&Item<'s>>) -> Option<&Remembered<'s>> {
+        let number = self.number(path)?;
+        if !path.joined {
+            return Some(&self.places.get(number)?.remembered);
         }
+        let to = address(item?.record);
+        let slot = self.slots().get((to / 16 + number) % SLOTS)?;
+        if (slot.number.get(), slot.to.get()) != (number, to) {
+            slot.number.set(number);
+            slot.to.set(to);
+            slot.remembered.elements.set(None);
+        }
+        Some(&slot.remembered)
     }
 
-    /// The elements that a path leads to: asked once, or once for each element that it is joined to.
+    fn slots(&self) -> &[Joined<'s>] {
+        let empty = || Joined { number: Cell::new(0), to: Cell::new(0), remembered: Remembered::nothing() };
+        self.joined.get_or_init(|| (0..SLOTS).map(|_| empty()).collect())
+    }
+
+    /// The elements that a path leads to, collected at the first question.
     pub(super) fn elements(
         &self,
         path: &FactPath,
         item: Option<&Item<'s>>,
         collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing,
     ) -> Option<Elements> {
-        let number = self.number(path)?;
-        if !path.joined {
-            let cell = &self.places.get(number)?.elements;
-            return Some(cell.get().unwrap_or_else(|| {
-                let elements = self.keep_items(collect);
-                cell.set(Some(elements));
-                elements
-            }));
-        }
-        let to = address(item?.record);
-        let slots = self.joined.get_or_init(|| (0..SLOTS).map(|_| Cell::new(None)).collect());
-        let slot = slots.get((to / 16 + number) % SLOTS)?;
-        if let Some(Joined { number: kept, to: from, elements }) = slot.get()
-            && (kept, from) == (number, to)
-        {
+        let remembered = self.remembered(path, item)?;
+        if let Some(elements) = remembered.elements.get() {
             return Some(elements);
         }
-        let elements = self.keep_items(collect);
-        slot.set(Some(Joined { number, to, elements }));
+        let start = place(self.items.borrow().len());
+        let listing = collect(&mut |item| self.items.borrow_mut().push(item));
+        let items = self.items.borrow();
+        let end = place(items.len());
+        let record = if end - start == 1 { items.last().map(|item| item.record) } else { None };
+        let elements = Elements { run: Run { start, end }, listing };
+        // What was collected meanwhile may have taken the slot.
+        let remembered = self.remembered(path, item)?;
+        remembered.only.set(Only { record, clean: !listing.stale && !listing.unreadable });
+        remembered.elements.set(Some(elements));
         Some(elements)
+    }
+
+    /// The one record that a path leads to.
+    #[inline]
+    pub(super) fn only(
+        &self,
+        path: &FactPath,
+        item: Option<&Item<'s>>,
+        collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing,
+    ) -> Option<Only<'s>> {
+        let remembered = self.remembered(path, item)?;
+        if remembered.elements.get().is_none() {
+            self.elements(path, item, collect)?;
+            return Some(self.remembered(path, item)?.only.get());
+        }
+        Some(remembered.only.get())
+    }
+
+    /// The elements that a selection leads to, each with whether it certainly belongs to it; chosen at the first question.
+    pub(super) fn choose(
+        &self,
+        selection: usize,
+        choose: impl FnOnce(&mut dyn FnMut(Item<'s>, bool)) -> Listing,
+    ) -> Chosen {
+        let known = self.selections.get(selection);
+        if let Some(chosen) = known.and_then(Cell::get) {
+            return chosen;
+        }
+        let start = place(self.chosen.borrow().len());
+        let listing = choose(&mut |item, certain| self.chosen.borrow_mut().push((item, certain)));
+        let chosen = Chosen { run: Run { start, end: place(self.chosen.borrow().len()) }, listing };
+        if let Some(cell) = known {
+            cell.set(Some(chosen));
+        }
+        chosen
+    }
+
+    pub(super) fn chosen(&self, chosen: Chosen) -> impl Iterator<Item = (Item<'s>, bool)> {
+        chosen.run.range().map_while(|index| self.chosen.borrow().get(index).copied())
     }
 
     /// What was said of a numbered condition.
@@ -181,7 +275,7 @@ impl<'s> Memo<'s> {
 
     /// Keeps facts; one alone needs no arena.
     pub(super) fn keep_hits(&self, follow: impl FnOnce(&mut dyn FnMut(Hit<'s>))) -> Found<'s> {
-        let start = self.hits.borrow().len();
+        let start = place(self.hits.borrow().len());
         let mut first = None;
         let mut several = false;
         follow(&mut |hit| match first {
@@ -197,27 +291,21 @@ impl<'s> Memo<'s> {
         });
         match first {
             Some(one) if !several => Found::One(one),
-            _ => Found::Many(Run { start, end: self.hits.borrow().len() }),
+            _ => Found::Many(Run { start, end: place(self.hits.borrow().len()) }),
         }
     }
 
     pub(super) fn hits(&self, run: Run) -> impl Iterator<Item = Hit<'s>> {
-        (run.start..run.end).map_while(|index| self.hits.borrow().get(index).copied())
-    }
-
-    fn keep_items(&self, collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing) -> Elements {
-        let start = self.items.borrow().len();
-        let listing = collect(&mut |item| self.items.borrow_mut().push(item));
-        Elements { run: Run { start, end: self.items.borrow().len() }, listing }
+        run.range().map_while(|index| self.hits.borrow().get(index).copied())
     }
 
     pub(super) fn items(&self, run: Run) -> impl Iterator<Item = Item<'s>> {
-        (run.start..run.end).map_while(|index| self.items.borrow().get(index).copied())
+        run.range().map_while(|index| self.items.borrow().get(index).copied())
     }
 
-    /// The only element of a run of one.
-    pub(super) fn only_item(&self, run: Run) -> Option<Item<'s>> {
-        if run.end == run.start + 1 { self.items.borrow().get(run.start).copied() } else { None }
+    /// The place of the first element of a run.
+    pub(super) fn first_place(&self, run: Run) -> Trail {
+        self.items.borrow().get(run.range().start).map(|item| item.trail).unwrap_or_default()
     }
 
     /// The records of a list by the text of a field, sorted at the first question.

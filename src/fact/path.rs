@@ -12,7 +12,7 @@
 //!
 //! Lists of evidence are read as testimony: the fresh records must agree, otherwise nothing is known.
 
-use super::{FieldMeta, Origin, RecordMeta, Shape};
+use super::{FieldMeta, Origin, Part, RecordMeta, Shape, Trail};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -74,6 +74,23 @@ pub(super) struct Step {
     pub(super) testimony: Option<Testimony>,
 }
 
+/// The short way to the one value of a path, where there is one.
+#[derive(Debug, Clone)]
+pub(super) enum Route {
+    /// The day of judgement.
+    AsOf,
+    /// A field below records of the submission: their fields, outermost first, and its own.
+    Field(Box<[u16]>, u16),
+    /// A field of the element.
+    This(u16),
+    /// A field of the record that holds the element's list.
+    Parent(u16),
+    /// A field of the records that the path's stem leads to: short where that is one record.
+    Stem(u16),
+    /// None: several values, whole records, or lists in lists.
+    Long,
+}
+
 /// A path to one fact or to several, checked against the model.
 #[derive(Debug, Clone)]
 pub struct FactPath {
@@ -86,6 +103,7 @@ pub struct FactPath {
     pub(super) stem: Option<Box<FactPath>>,
     pub(super) base: Base,
     pub(super) steps: Box<[Step]>,
+    pub(super) route: Route,
     target: Target,
     pub(super) origin: Origin,
 }
@@ -153,6 +171,7 @@ impl FactPath {
                     stem: None,
                     base: Base::AsOf,
                     steps: Box::default(),
+                    route: Route::AsOf,
                     target: Target::AsOf,
                     origin: Origin::Applicant,
                 });
@@ -242,7 +261,13 @@ impl FactPath {
             let (known, place) = vocabularies.number(&text);
             (text, number) = (known, Some(place));
         }
-        Ok(FactPath { text, number, joined, stem, base, steps: steps.into(), target, origin })
+        let route = route(base, &steps, stem.as_deref(), target);
+        Ok(FactPath { text, number, joined, stem, base, steps: steps.into(), route, target, origin })
+    }
+
+    /// The way of fields that the path goes, elements left out.
+    pub(super) fn way(&self) -> Trail {
+        self.steps.iter().fold(Trail::default(), |way, step| way.with(Part::Field(step.field)))
     }
 
     /// The path as written in the rule.
@@ -363,6 +388,22 @@ impl FactPath {
             }
         }
         Some(meta)
+    }
+}
+
+fn route(base: Base, steps: &[Step], stem: Option<&FactPath>, target: Target) -> Route {
+    let Target::Field(FieldMeta { shape, .. }) = target else { return Route::Long };
+    if matches!(shape, Shape::Texts | Shape::Words(_) | Shape::Record(_) | Shape::List(_)) {
+        return Route::Long;
+    }
+    match (base, steps, stem) {
+        (Base::This, [only], _) => Route::This(only.field),
+        (Base::Parent, [only], _) => Route::Parent(only.field),
+        (Base::Root, [.., last], Some(stem)) if steps.len() == stem.steps.len() + 1 => Route::Stem(last.field),
+        (Base::Root, [records @ .., last], None) if records.iter().all(|step| step.element.is_none()) => {
+            Route::Field(records.iter().map(|step| step.field).collect(), last.field)
+        }
+        _ => Route::Long,
     }
 }
 

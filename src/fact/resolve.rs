@@ -1,9 +1,9 @@
 //! Following paths through one submission.
 
 use super::hit::{Fact, Hit, Item, Lack, Listing};
-use super::memo::{Found, Join, Memo};
+use super::memo::{Chosen, Found, Join, Memo};
 use super::meta::is_blank;
-use super::path::{Filter, Step, Testimony, Wanted};
+use super::path::{Filter, Route, Step, Testimony, Wanted};
 use super::{Base, Day, FactPath, Leaf, Node, Origin, Part, Record, RecordList, Sight, Trail, Value};
 use chrono::NaiveDate;
 use std::rc::Rc;
@@ -110,35 +110,64 @@ impl<'s> Resolver<'s> {
         }
     }
 
-    /// The one fact of a path where that is plain: it was asked before, it is a field of the element, or the element has
-    /// one record of evidence that knows it.
+    /// What is known of a path that has a short way to its one value, without the place: that of a rule that holds is
+    /// never asked for.
     #[inline]
-    pub(crate) fn plain(&self, path: &FactPath) -> Option<Hit<'s>> {
-        match path.base {
-            Base::Root if path.joined => {
-                let stem = path.stem.as_ref()?;
-                let [last] = path.steps.get(stem.steps.len()..)? else { return None };
-                let elements = self.memo.elements(stem, self.item.as_ref(), |keep| self.gather(stem, keep))?;
-                let item = self.memo.only_item(elements.run)?;
-                match item.record.node(last.field) {
-                    Node::Leaf(Leaf::Known(value)) => {
-                        Some(Hit { fact: Fact::Known(value), trail: item.trail.with(Part::Field(last.field)) })
-                    }
-                    _ => None,
+    pub(crate) fn quick(&self, path: &FactPath) -> Option<Fact<'s>> {
+        let (record, field) = match &path.route {
+            Route::Long => return None,
+            Route::AsOf => return Some(Fact::Known(Value::Date(Day::On(self.as_of)))),
+            Route::This(field) => (self.item.as_ref()?.record, *field),
+            Route::Parent(field) => (self.item.as_ref()?.parent?.0, *field),
+            Route::Field(records, field) => {
+                let mut record = self.root;
+                for field in records {
+                    let Node::Record(inner) = record.node(*field) else { return None };
+                    record = inner;
                 }
+                (record, *field)
             }
-            Base::Root => self.memo.one(path),
-            Base::This => {
-                let ([step], Some(item)) = (&*path.steps, self.item.as_ref()) else { return None };
-                match item.record.node(step.field) {
-                    Node::Leaf(leaf) => {
-                        Some(Hit { fact: stated(leaf, path.origin), trail: item.trail.with(Part::Field(step.field)) })
-                    }
-                    _ => None,
-                }
-            }
-            Base::Parent | Base::AsOf => None,
+            Route::Stem(field) => return self.through_stem(path, *field),
+        };
+        match record.node(field) {
+            Node::Leaf(leaf) => Some(stated(leaf, path.origin)),
+            _ => None,
         }
+    }
+
+    /// The field of the one record that the path's stem leads to.
+    #[inline]
+    fn through_stem(&self, path: &FactPath, field: u16) -> Option<Fact<'s>> {
+        let stem = path.stem.as_ref()?;
+        let only = self.memo.only(stem, self.item.as_ref(), |keep| self.gather(stem, keep))?;
+        let Node::Leaf(leaf) = only.record?.node(field) else { return None };
+        // What one of several records says or does not say is weighed against the ones that were passed over.
+        if !only.clean && !matches!(leaf, Leaf::Known(_)) {
+            return None;
+        }
+        Some(stated(leaf, path.origin))
+    }
+
+    /// The same with its place.
+    pub(crate) fn plain(&self, path: &FactPath) -> Option<Hit<'s>> {
+        let fact = self.quick(path)?;
+        let trail = match &path.route {
+            Route::Long | Route::AsOf => Trail::default(),
+            Route::This(field) => self.item.as_ref()?.trail.with(Part::Field(*field)),
+            Route::Parent(field) => self.item.as_ref()?.parent?.1.with(Part::Field(*field)),
+            Route::Field(..) => path.way(),
+            Route::Stem(field) => {
+                let stem = path.stem.as_ref()?;
+                let is_testimony = stem.steps.last().is_some_and(|step| step.testimony.is_some());
+                if is_testimony && !matches!(fact, Fact::Known(_)) {
+                    stem.way()
+                } else {
+                    let elements = self.memo.elements(stem, self.item.as_ref(), |keep| self.gather(stem, keep))?;
+                    self.memo.first_place(elements.run).with(Part::Field(*field))
+                }
+            }
+        };
+        Some(Hit { fact, trail })
     }
 
     fn follow(&self, path: &FactPath, visit: &mut dyn FnMut(Hit<'s>)) {
@@ -146,10 +175,6 @@ impl<'s> Resolver<'s> {
             && let Some(tail) = path.steps.get(stem.steps.len()..)
         {
             return self.follow_stem(stem, tail, path.origin, visit);
-        }
-        if path.base == Base::AsOf {
-            let fact = Fact::Known(Value::Date(Day::On(self.as_of)));
-            return visit(Hit { fact, trail: Trail::default() });
         }
         let Some((record, trail, _)) = self.start(path.base) else {
             return visit(Hit { fact: Fact::Unknown(Lack::Absent), trail: Trail::default() });
@@ -166,7 +191,7 @@ impl<'s> Resolver<'s> {
             _ if is_testimony => {}
             _ => self.walk(item.record, item.trail, tail, origin, visit),
         });
-        let place = || stem.steps.iter().fold(Trail::default(), |way, step| way.with(Part::Field(step.field)));
+        let place = || stem.way();
         if is_testimony {
             statement.end(listing, place, visit);
         } else if listing.found == 0 {
@@ -256,6 +281,14 @@ impl<'s> Resolver<'s> {
         filters: &[Filter],
         visit: &mut dyn FnMut(usize, &'s dyn Record),
     ) -> bool {
+        if filters.is_empty() {
+            for index in 0..list.len() {
+                if let Some(record) = list.get(index) {
+                    visit(index, record);
+                }
+            }
+            return false;
+        }
         let joined = self.joined(filters);
         let mut maybe = false;
         let mut one = |index: usize| {
@@ -341,6 +374,28 @@ impl<'s> Resolver<'s> {
         result
     }
 
+    /// The elements of a list that a numbered selection is about. `fits` says of each whether it belongs to it: certainly,
+    /// perhaps, or not at all (none).
+    pub(crate) fn choose(
+        &self,
+        selection: usize,
+        list: &FactPath,
+        fits: &mut dyn FnMut(&Resolver<'s>) -> Option<bool>,
+    ) -> Chosen {
+        self.memo.choose(selection, |keep| {
+            self.items(list, &mut |item| {
+                if let Some(certain) = fits(&self.at(item)) {
+                    keep(item, certain);
+                }
+            })
+        })
+    }
+
+    /// The chosen elements, each with whether it certainly belongs to the selection.
+    pub(crate) fn chosen(&self, chosen: Chosen) -> impl Iterator<Item = (Item<'s>, bool)> {
+        self.memo.chosen(chosen)
+    }
+
     /// Calls `visit` for every element that the path leads to; says whether there might be more that cannot be read.
     pub(crate) fn items(&self, path: &FactPath, visit: &mut dyn FnMut(Item<'s>)) -> Listing {
         match self.memo.elements(path, self.item.as_ref(), |keep| self.gather(path, keep)) {
@@ -361,34 +416,57 @@ impl<'s> Resolver<'s> {
     }
 
     fn collect(&self, at: Item<'s>, steps: &[Step], listing: &mut Listing, visit: &mut dyn FnMut(Item<'s>)) {
-        let Some((step, rest)) = steps.split_first() else {
-            listing.found += 1;
-            return visit(at);
-        };
-        let trail = at.trail.with(Part::Field(step.field));
-        match at.record.node(step.field) {
-            Node::Record(record) => {
-                self.collect(Item { record, trail, parent: Some((at.record, at.trail)) }, rest, listing, visit);
+        let mut at = at;
+        let mut steps = steps.iter();
+        while let Some(step) = steps.next() {
+            let trail = at.trail.with(Part::Field(step.field));
+            match at.record.node(step.field) {
+                Node::Record(record) => at = Item { record, trail, parent: Some((at.record, at.trail)) },
+                Node::List(list) => {
+                    listing.unreadable |= list.is_malformed();
+                    let rest = steps.as_slice();
+                    let maybe = self.select(list, &step.filters, &mut |index, record| {
+                        if step.testimony.is_some_and(|testimony| !self.is_fresh(record, testimony)) {
+                            listing.stale = true;
+                            return;
+                        }
+                        let trail = trail.with(place(list, index));
+                        let item = Item { record, trail, parent: Some((at.record, at.trail)) };
+                        if rest.is_empty() {
+                            listing.found += 1;
+                            visit(item);
+                        } else {
+                            self.collect(item, rest, listing, visit);
+                        }
+                    });
+                    listing.unreadable |= maybe;
+                    return;
+                }
+                Node::Leaf(_) | Node::Leaves(_) => return,
             }
-            Node::List(list) => {
-                listing.unreadable |= list.is_malformed();
-                let maybe = self.select(list, &step.filters, &mut |index, record| {
-                    if step.testimony.is_some_and(|testimony| !self.is_fresh(record, testimony)) {
-                        listing.stale = true;
-                        return;
-                    }
-                    let trail = trail.with(place(list, index));
-                    let item = Item { record, trail, parent: Some((at.record, at.trail)) };
-                    self.collect(item, rest, listing, visit);
-                });
-                listing.unreadable |= maybe;
-            }
-            Node::Leaf(_) | Node::Leaves(_) => {}
         }
+        listing.found += 1;
+        visit(at);
     }
 
     /// Whether something stands at the end of the path, and where.
     pub(crate) fn presence(&self, path: &FactPath) -> Presence {
+        let of = |hit: Hit<'_>| match hit.fact {
+            Fact::Known(_) => Presence::Yes,
+            Fact::Absent => Presence::No(hit.trail),
+            // Something is there, though it cannot be read; another rule says so.
+            Fact::Unknown(Lack::Unreadable) if path.origin == Origin::Applicant => Presence::Yes,
+            Fact::Unknown(lack) => Presence::Unknown(lack),
+        };
+        match self.quick(path) {
+            Some(Fact::Known(_)) => return Presence::Yes,
+            Some(_) => {
+                if let Some(hit) = self.plain(path) {
+                    return of(hit);
+                }
+            }
+            None => {}
+        }
         let trail = self.start(path.base).map(|(_, trail, _)| trail).unwrap_or_default();
         if path.element().is_some() {
             let mut first = None;
@@ -404,16 +482,6 @@ impl<'s> Resolver<'s> {
                 None if path.origin == Origin::Evidence => Presence::Unknown(listing.lack_of_all()),
                 None => Presence::No(self.list_trail(path, trail)),
             };
-        }
-        let of = |hit: Hit<'_>| match hit.fact {
-            Fact::Known(_) => Presence::Yes,
-            Fact::Absent => Presence::No(hit.trail),
-            // Something is there, though it cannot be read; another rule says so.
-            Fact::Unknown(Lack::Unreadable) if path.origin == Origin::Applicant => Presence::Yes,
-            Fact::Unknown(lack) => Presence::Unknown(lack),
-        };
-        if let Some(hit) = self.plain(path) {
-            return of(hit);
         }
         let mut result = Presence::Unknown(Lack::Absent);
         let mut first = true;

@@ -33,6 +33,11 @@ impl Folded {
     }
 
     fn take(&mut self, c: char) {
+        // Digits, capitals and Han characters are as they are.
+        if c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '\u{4e00}'..='\u{9fff}') {
+            self.keep(c);
+            return;
+        }
         let narrow = fold_width(c);
         if is_space(narrow) {
             self.changes.add(Changes::SPACES);
@@ -54,9 +59,13 @@ impl Folded {
             _ if is_mask(narrow) => '*',
             _ => narrow,
         };
+        self.keep(kept);
+    }
+
+    fn keep(&mut self, c: char) {
         match self.chars.get_mut(self.length) {
             Some(place) => {
-                *place = kept;
+                *place = c;
                 self.length += 1;
             }
             None => self.overflow = true,

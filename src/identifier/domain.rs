@@ -30,21 +30,12 @@ impl<'a> Domain<'a> {
     /// # Errors
     /// The judgement, as for [`Domain::parse`]; `scheme` for any other scheme.
     pub fn of_url(raw: &'a str) -> Result<Self, Judgement> {
-        let trimmed = raw.trim();
-        let rest = match trimmed.split_once("://") {
-            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") => rest,
-            Some(_) => return Err(Judgement::invalid("scheme")),
-            None => trimmed,
-        };
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        if authority.contains('@') {
-            return Err(Judgement::invalid("user-info"));
-        }
-        let host = match authority.rsplit_once(':') {
-            Some((host, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => host,
-            _ => authority,
-        };
-        Self::parse(host)
+        Self::parse(host_in_url(raw)?)
+    }
+
+    /// The host of a URL, or a bare host, in lower-case A-labels, whatever part of it can be registered.
+    pub(crate) fn host_of_url(raw: &'a str) -> Option<Cow<'a, str>> {
+        host(host_in_url(raw).ok()?).ok().map(|(host, _)| host)
     }
 
     /// The same domain, independent of the text it was read from.
@@ -86,6 +77,25 @@ impl fmt::Debug for Domain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Domain(****)")
     }
+}
+
+/// The host in the text of a URL, or a bare host as it stands. Only `http` and `https`.
+fn host_in_url(raw: &str) -> Result<&str, Judgement> {
+    let trimmed = raw.trim();
+    let rest = match trimmed.split_once("://") {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") => rest,
+        Some(_) => return Err(Judgement::invalid("scheme")),
+        None => trimmed,
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return Err(Judgement::invalid("user-info"));
+    }
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        _ => authority,
+    };
+    Ok(host)
 }
 
 /// Grades a host as typed.

@@ -22,51 +22,74 @@ pub fn looks_like_secret(text: &str) -> Option<&'static str> {
     if may_hold_secret(text) { search(text) } else { None }
 }
 
-/// Whether a text holds anything that each kind of secret needs. One pass over the bytes: nearly every text ends here.
+/// Whether a text holds anything that each kind of secret needs. Two looks at each byte: nearly every text ends here.
 fn may_hold_secret(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let class = |byte: &u8| CLASSES.get(usize::from(*byte)).copied().unwrap_or_default();
-    if bytes.len() >= 30 {
-        let mut run = 0_u32;
-        for byte in bytes {
-            run = (run + 1) * u32::from(class(byte) & ALPHANUMERIC);
-            if run == 30 {
-                return true;
-            }
-        }
+    let class = |table: &[u8; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or_default();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let marked = pairs.fold(0, |found, (a, b)| found | (class(&FIRST, *a) & class(&SECOND, *b)));
+    if marked == 0 {
+        return has_long_run(bytes);
     }
     let mut rest = bytes;
-    while let Some(place) = rest.iter().position(|byte| class(byte) & MARK != 0) {
-        rest = rest.get(place..).unwrap_or_default();
+    while let [_, tail @ ..] = rest {
         if begins_mark(rest, bytes) {
             return true;
         }
-        rest = rest.get(1..).unwrap_or_default();
+        rest = tail;
     }
-    false
+    has_long_run(bytes)
 }
 
-/// A letter or digit of ASCII.
-const ALPHANUMERIC: u8 = 1;
-/// A byte that a mark of secrets begins with; of the characters 密, 口, 秘 and 私, which take three, the second.
-const MARK: u8 = 2;
+/// Whether thirty letters and digits stand together.
+fn has_long_run(bytes: &[u8]) -> bool {
+    // Such a run covers two neighbours of every fifteenth byte: where there is no such pair, there is no run.
+    let (mut rest, mut before) = (bytes, false);
+    loop {
+        let here = rest.first().is_some_and(u8::is_ascii_alphanumeric);
+        if here && before {
+            break;
+        }
+        before = here;
+        match rest.get(15..) {
+            Some(tail) => rest = tail,
+            None => return false,
+        }
+    }
+    bytes.split(|byte| !byte.is_ascii_alphanumeric()).any(|run| run.len() >= 30)
+}
 
-static CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
+/// By byte, the marks of secrets that it can begin, a bit each; any byte can stand before an `@`.
+static FIRST: [u8; 256] =
+    classes(&[(b"-", 1), (b"e", 2), (b"pP", 4), (b"sS", 8), (&[0xaf], 16), (&[0x8f], 32), (&[0xa7], 64)], 128);
+/// By byte, the marks of which it can be the second byte; of the characters 密, 口, 秘 and 私, which take three, the last.
+static SECOND: [u8; 256] = classes(
+    &[(b"-", 1), (b"y", 2), (b"aAwW", 4), (b"eE", 8), (&[0x86], 16), (&[0xa3], 32), (&[0x98, 0x81], 64), (b"@", 128)],
+    0,
+);
+
+/// A table of the bits of all bytes: `always`, and those that are listed.
+const fn classes(listed: &[(&[u8], u8)], always: u8) -> [u8; 256] {
+    let mut classes = [always; 256];
     let mut rest: &mut [u8] = &mut classes;
     let mut byte = 0_u8;
     while let [class, tail @ ..] = rest {
-        if byte.is_ascii_alphanumeric() {
-            *class |= ALPHANUMERIC;
-        }
-        if matches!(byte, b'-' | b'@' | b'e' | b'p' | b'P' | b's' | b'S' | 0xaf | 0x8f | 0xa7) {
-            *class |= MARK;
+        let mut groups = listed;
+        while let [(members, bit), others @ ..] = groups {
+            let mut members = *members;
+            while let [member, more @ ..] = members {
+                if *member == byte {
+                    *class |= *bit;
+                }
+                members = more;
+            }
+            groups = others;
         }
         byte = byte.wrapping_add(1);
         rest = tail;
     }
     classes
-};
+}
 
 /// Whether a mark of secrets begins here, or something that cannot be told from one so cheaply.
 fn begins_mark(rest: &[u8], whole: &[u8]) -> bool {

@@ -84,45 +84,54 @@ impl Rule {
         let mut applies = Truth::No;
         let mut truth = Truth::Yes;
         let mut findings = Vec::new();
-        let mut lacking = Notes::on();
-        let listing = facts.items(list, &mut |item| {
+        let mut lacking = None;
+        let chosen = facts.choose(self.selection, list, &mut |inside| match self
+            .filter
+            .as_ref()
+            .map_or(Truth::Yes, |filter| filter.eval(inside, silent))
+        {
+            Truth::Yes => Some(true),
+            Truth::Unknown => Some(false),
+            Truth::No => None,
+        });
+        for (item, certain) in facts.chosen(chosen) {
             let inside = facts.at(item);
-            let fits = self.filter.as_ref().map_or(Truth::Yes, |filter| filter.eval(&inside, silent));
-            applies = applies.or(fits);
-            let one = match fits {
-                Truth::No => return,
-                Truth::Unknown => Truth::Unknown,
-                Truth::Yes => check.eval(&inside, silent),
-            };
+            if !certain {
+                applies = applies.or(Truth::Unknown);
+                truth = truth.and(Truth::Unknown);
+                if let Some(filter) = &self.filter {
+                    filter.eval(&inside, lacking.get_or_insert_with(Notes::on));
+                }
+                continue;
+            }
+            applies = Truth::Yes;
+            let one = check.eval(&inside, silent);
             truth = truth.and(one);
-            match (fits, one) {
-                (Truth::Yes, Truth::No) => {
+            match one {
+                Truth::Yes => {}
+                Truth::No => {
                     let mut notes = Notes::on();
                     check.eval(&inside, &mut notes);
                     self.findings(notes.violations, &inside, &mut findings);
                 }
-                (Truth::Unknown, _) => {
-                    if let Some(filter) = &self.filter {
-                        filter.eval(&inside, &mut lacking);
-                    }
+                Truth::Unknown => {
+                    check.eval(&inside, lacking.get_or_insert_with(Notes::on));
                 }
-                (_, Truth::Unknown) => {
-                    check.eval(&inside, &mut lacking);
-                }
-                _ => {}
             }
-        });
+        }
+        let listing = chosen.listing;
         let unlooked = listing.found == 0 && list.origin() == Origin::Evidence;
         if !findings.is_empty() {
             return (Outcome::Violated(findings), None);
         }
         if listing.unreadable || unlooked {
             let lack = if unlooked { listing.lack_of_all() } else { Lack::Unreadable };
+            let mut lacking = lacking.unwrap_or_else(Notes::on);
             lacking.missing(list, facts.place(list), lack);
             return undetermined(lacking);
         }
         match (applies, truth) {
-            (_, Truth::Unknown) => undetermined(lacking),
+            (_, Truth::Unknown) => undetermined(lacking.unwrap_or_default()),
             (Truth::No, _) => (Outcome::NotApplicable, None),
             _ => (Outcome::Satisfied, None),
         }

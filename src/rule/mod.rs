@@ -205,6 +205,8 @@ pub struct Rule {
     when: Option<Expr>,
     each: Option<FactPath>,
     filter: Option<Expr>,
+    /// The number of list and filter together: what several rules are about is found once.
+    selection: usize,
     check: Option<Expr>,
     at: Option<FactPath>,
     show: Vec<(&'static str, FactPath)>,

@@ -8,6 +8,7 @@ use crate::error::LoadError;
 use crate::fact::{Binding, FactPath, Language, Numbered, Vocabularies, nearest};
 use crate::submission::{Choice, StepKind};
 use crate::text::template::placeholders;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::DeTable;
@@ -65,8 +66,15 @@ pub(super) fn rule_set(source: Source<'_>, common: Source<'_>, factories: &Facto
     for table in [&common, &top] {
         read_conditions(table, factories, &vocabularies, data, &mut numbers, &mut conditions)?;
     }
-    let load =
-        Load { factories, vocabularies: &vocabularies, conditions: &conditions, data, binding: Binding::default() };
+    let selections = RefCell::default();
+    let load = Load {
+        factories,
+        vocabularies: &vocabularies,
+        conditions: &conditions,
+        data,
+        binding: Binding::default(),
+        selections: &selections,
+    };
 
     let mut rules = Vec::new();
     for item in list(&top, "rule")? {
@@ -103,7 +111,11 @@ pub(super) fn rule_set(source: Source<'_>, common: Source<'_>, factories: &Facto
         bases,
         procedure: procedure(&top)?,
         rules,
-        numbered: Numbered { paths: vocabularies.numbered(), conditions: numbers },
+        numbered: Numbered {
+            conditions: numbers,
+            selections: selections.into_inner().len(),
+            paths: vocabularies.numbered(),
+        },
     })
 }
 
@@ -154,8 +166,10 @@ fn read_conditions(
 ) -> Result<(), LoadError> {
     let Some(table) = top.get("condition") else { return Ok(()) };
     let table = table.table()?;
+    let selections = RefCell::default();
     for name in table.keys() {
-        let load = Load { factories, vocabularies, conditions, data, binding: Binding::default() };
+        let load =
+            Load { factories, vocabularies, conditions, data, binding: Binding::default(), selections: &selections };
         let expr = Expr::read(&table.require(name)?, &load)?;
         conditions.insert(name.to_owned(), Shared::new(*numbers, expr));
         *numbers += 1;
@@ -223,7 +237,9 @@ fn rule(toml: &Toml<'_>, load: &Load<'_>) -> Result<Rule, LoadError> {
             (Some(path), inside)
         }
     };
-    let filter = table.get("where").map(|toml| Expr::read(&toml, &inside)).transpose()?;
+    let written = table.get("where");
+    let filter = written.as_ref().map(|toml| Expr::read(toml, &inside)).transpose()?;
+    let selection = each.as_ref().map_or(0, |list| load.selection(list, written.as_ref()));
     if filter.is_some() && each.is_none() {
         return Err(toml.error("`where` needs an `each`"));
     }
@@ -277,6 +293,7 @@ fn rule(toml: &Toml<'_>, load: &Load<'_>) -> Result<Rule, LoadError> {
         when,
         each,
         filter,
+        selection,
         check,
         at,
         show,
@@ -387,6 +404,7 @@ fn told(table: &Table<'_>, toml: &Toml<'_>) -> Result<Rule, LoadError> {
         when: None,
         each: None,
         filter: None,
+        selection: 0,
         check: None,
         at: None,
         show: Vec::new(),

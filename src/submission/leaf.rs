@@ -4,7 +4,7 @@ use crate::error::{MAX_ENTRIES, TOO_MANY};
 use crate::fact::unknown::Ignored;
 use crate::fact::{Day, Leaf, LeafList, Node, Shape, Sight, Value, Vocabulary};
 use crate::identifier::looks_like_secret;
-use crate::text::date::{DateToken, read_date};
+use crate::text::date::{DateToken, iso_moment, read_date};
 use crate::text::is_blank;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -247,7 +247,11 @@ impl<C: Choice> From<C> for Chosen<C> {
 
 impl<'de, C: Choice> Deserialize<'de> for Chosen<C> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match Read::of(&Text::deserialize(deserializer)?, |text| C::from_name(text.trim())) {
+        let text = Text::deserialize(deserializer)?;
+        if let Some(choice) = C::from_name(text.expose()) {
+            return Ok(Chosen::Known(choice));
+        }
+        Ok(match Read::of(&text, |text| C::from_name(text.trim())) {
             Read::Known(choice) => Chosen::Known(choice),
             Read::Blank => Chosen::Blank,
             Read::Unreadable => Chosen::Unreadable,
@@ -347,6 +351,13 @@ impl Time {
 
     /// Reads a moment; what cannot be read is kept as unreadable.
     pub fn read(text: &str) -> Self {
+        let china = || FixedOffset::east_opt(CHINA);
+        if let Some((moment, b"+08:00")) = text.as_bytes().split_first_chunk::<19>()
+            && let (Some(local), Some(china)) = (iso_moment(moment), china())
+            && let Some(time) = local.and_local_timezone(china).single()
+        {
+            return Time(Read::Known(time));
+        }
         let text = text.trim();
         if text.is_empty() {
             return Time(Read::Blank);
@@ -361,7 +372,7 @@ impl Time {
                 DateToken::Day(day) => Some(day.and_time(NaiveTime::MIN)),
                 _ => None,
             });
-        let moment = local.and_then(|local| local.and_local_timezone(FixedOffset::east_opt(CHINA)?).single());
+        let moment = local.and_then(|local| local.and_local_timezone(china()?).single());
         Time(moment.map_or(Read::Unreadable, Read::Known))
     }
 
@@ -412,11 +423,13 @@ impl From<bool> for Flag {
 
 impl<'de> Deserialize<'de> for Flag {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Flag(Read::of(&Text::deserialize(deserializer)?, |text| match text.trim() {
+        let read = |text: &str| match text {
             "true" => Some(true),
             "false" => Some(false),
             _ => None,
-        })))
+        };
+        let text = Text::deserialize(deserializer)?;
+        Ok(Flag(read(text.expose()).map_or_else(|| Read::of(&text, |text| read(text.trim())), Read::Known)))
     }
 }
 

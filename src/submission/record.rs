@@ -18,7 +18,8 @@ pub(crate) trait Described {
 
 /// A record that can be read key by key.
 pub(crate) trait Fill<'de>: Described + Default {
-    fn index_of(key: &str) -> Option<u16>;
+    /// The field of this name, looked for from this index on: most inputs name their fields in the model's order.
+    fn index_of(key: &str, from: u16) -> Option<u16>;
     fn fill<A: MapAccess<'de>>(&mut self, index: u16, map: &mut A) -> Result<(), A::Error>;
     fn unknown_mut(&mut self) -> &mut Unknown<'de>;
 }
@@ -228,9 +229,11 @@ impl<'de, R: Fill<'de>> Visitor<'de> for ReadRecord<R> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<R, A::Error> {
         let mut record = R::default();
         let mut seen = 0_u64;
-        while let Some(key) = map.next_key_seed(ReadKey::<R>(PhantomData))? {
+        let mut next = 0;
+        while let Some(key) = map.next_key_seed(ReadKey::<R>(next, PhantomData))? {
             match key {
                 Key::Known(index) => {
+                    next = index.saturating_add(1);
                     let bit = 1_u64.checked_shl(u32::from(index)).unwrap_or_default();
                     if seen & bit != 0 {
                         return Err(A::Error::custom(REPEATED_KEY));
@@ -294,7 +297,8 @@ pub(crate) enum Key<'de> {
     Unknown(Cow<'de, str>),
 }
 
-struct ReadKey<R>(PhantomData<R>);
+/// Reads a key; the field where the search begins.
+struct ReadKey<R>(u16, PhantomData<R>);
 
 impl<'de, R: Fill<'de>> DeserializeSeed<'de> for ReadKey<R> {
     type Value = Key<'de>;
@@ -312,11 +316,11 @@ impl<'de, R: Fill<'de>> Visitor<'de> for ReadKey<R> {
     }
 
     fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Self::Value, E> {
-        Ok(R::index_of(key).map_or(Key::Unknown(Cow::Borrowed(key)), Key::Known))
+        Ok(R::index_of(key, self.0).map_or(Key::Unknown(Cow::Borrowed(key)), Key::Known))
     }
 
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(R::index_of(key).map_or_else(|| Key::Unknown(Cow::Owned(key.to_owned())), Key::Known))
+        Ok(R::index_of(key, self.0).map_or_else(|| Key::Unknown(Cow::Owned(key.to_owned())), Key::Known))
     }
 }
 
@@ -408,9 +412,13 @@ macro_rules! record {
             }
 
             impl<'de> Fill<'de> for $record<'de> {
-                fn index_of(key: &str) -> Option<u16> {
+                fn index_of(key: &str, from: u16) -> Option<u16> {
                     const NAMES: &[&str] = &[$(stringify!($field)),+];
-                    let index = NAMES.iter().position(|name| *name == key)?;
+                    let (before, after) = NAMES.split_at_checked(usize::from(from)).unwrap_or((NAMES, &[]));
+                    let index = match after.iter().position(|name| *name == key) {
+                        Some(index) => before.len() + index,
+                        None => before.iter().position(|name| *name == key)?,
+                    };
                     u16::try_from(index).ok()
                 }
 

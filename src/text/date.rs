@@ -6,7 +6,7 @@ mod calendar;
 
 pub use calendar::{add_days, add_months, completed_years, days_between};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::normal::{fold_width, is_invisible};
 
@@ -57,6 +57,9 @@ pub enum DateToken {
 /// Reasons of [`DateToken::Unreadable`]: `empty`, `no-such-date`, `not-a-date`, `day-missing`, `two-digit-year`,
 /// `day-month-order`, `misspelt-long-term`, `range-reversed`, `masked`.
 pub fn read_date(raw: &str) -> DateToken {
+    if let Some(day) = raw.as_bytes().try_into().ok().and_then(iso_day) {
+        return if is_sentinel(day) { DateToken::LongTerm } else { DateToken::Day(day) };
+    }
     let mut buffer = ['\0'; 64];
     let mut length = 0;
     for c in raw.chars().map(fold_width).filter(|c| !is_invisible(*c) && !matches!(c, '"' | '[' | ']' | '“' | '”'))
@@ -81,6 +84,24 @@ pub fn read_date(raw: &str) -> DateToken {
         return DateToken::Unreadable("masked");
     }
     Cursor { rest: text }.token()
+}
+
+/// A day written as `2010-05-06`, which is how nearly every date is written.
+pub(crate) fn iso_day(text: &[u8; 10]) -> Option<NaiveDate> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
+    calendar(100 * pair(*y1, *y2)? + pair(*y3, *y4)?, pair(*m1, *m2)?, pair(*d1, *d2)?).ok()
+}
+
+/// A moment written as `2010-05-06T07:08:09`, as machines write it, without its offset.
+pub(crate) fn iso_moment(text: &[u8; 19]) -> Option<NaiveDateTime> {
+    let (day, time) = text.split_first_chunk::<10>()?;
+    let [b'T', h1, h2, b':', m1, m2, b':', s1, s2] = time else { return None };
+    iso_day(day)?.and_hms_opt(pair(*h1, *h2)?, pair(*m1, *m2)?, pair(*s1, *s2)?)
+}
+
+/// The number that two ASCII digits make.
+fn pair(tens: u8, ones: u8) -> Option<u32> {
+    (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| 10 * u32::from(tens & 0x0f) + u32::from(ones & 0x0f))
 }
 
 /// Reads a text that must be exactly one day; `None` for anything else.

@@ -16,7 +16,7 @@ pub use sole_trader::{SoleTraderFit, is_no_trade_name, is_organisation_name, sol
 
 use self::fold::{Folder, Kind};
 use self::near::{masked_can_be, near_organisation, near_person};
-use super::normal::{is_invisible, is_space};
+use super::normal::{is_invisible, is_mask, is_space};
 
 /// How two names relate.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -192,6 +192,10 @@ pub fn same_name(a: &str, b: &str) -> bool {
 /// As [`same_name`], for names that may be masked: none where one of them is and nothing that it shows differs, because
 /// what agrees in a few characters may still be anybody.
 pub fn same_visible_name(a: &str, b: &str) -> Option<bool> {
+    // One name in both places, which is the rule: nothing has to be folded to see it.
+    if a == b && !a.chars().any(is_mask) {
+        return Some(true);
+    }
     match masked_can_be(a, b, kind_of(a, b)) {
         None => Some(a == b || same_name(a, b)),
         Some(true) => None,

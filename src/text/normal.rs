@@ -134,6 +134,14 @@ impl<const N: usize> Code<N> {
     /// Folds `raw`: width, invisible characters, white space, hyphens as told, letter case as told.
     pub fn read(raw: &str, hyphens: Hyphens, case: Case) -> Self {
         let mut code = Self { bytes: [0; N], kept: 0, count: 0, changes: Changes::none() };
+        // Typed as it is printed: nothing has to be folded.
+        if raw.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+            && let Some(place) = code.bytes.get_mut(..raw.len())
+        {
+            place.copy_from_slice(raw.as_bytes());
+            (code.kept, code.count) = (raw.len(), raw.len());
+            return code;
+        }
         for c in raw.chars() {
             code.take(c, hyphens, case);
         }
@@ -237,6 +245,10 @@ impl<const N: usize> fmt::Debug for Code<N> {
 /// interpunct of a name, so it counts only in a run or at an end. `x` counts only in a run of two or more in a value
 /// that is otherwise a number. The check character X of a resident number is no mask.
 pub fn is_masked(text: &str) -> bool {
+    // Nearly every value: ASCII, and nothing in it that could hide another character.
+    if text.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'*' | b'x' | b'X')) {
+        return false;
+    }
     let mut runs = MaskRuns::default();
     let mut hidden = false;
     let mut numeric = true;

@@ -24,7 +24,8 @@ pub enum NumberMatch {
 ///
 /// Leading zeros count: account numbers are strings of digits, not quantities.
 pub fn compare_numbers(a: &str, b: &str) -> NumberMatch {
-    let readable = |t: &str| t.chars().any(|c| c.is_alphanumeric());
+    let readable =
+        |t: &str| t.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) || t.chars().any(char::is_alphanumeric);
     if !readable(a) || !readable(b) {
         return NumberMatch::Unreadable;
     }
