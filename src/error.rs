@@ -8,9 +8,12 @@ use thiserror::Error;
 /// The greatest size of a submission that is read: 8 MiB.
 pub const MAX_JSON_BYTES: usize = 8 << 20;
 
-/// The most elements of one list, and the most unknown keys of one record, that are read. Three bytes of text make a
-/// record of hundreds in memory, and rules compare lists with lists.
-pub const MAX_ENTRIES: usize = 256;
+/// The most elements of one list, and the most unknown keys of one record, that are read.
+pub const MAX_ENTRIES: usize = 20_000;
+
+/// The most values in a whole submission that are read, counted by the commas and opening braces of its text. Three bytes
+/// of text make a record of hundreds in memory.
+pub const MAX_VALUES: usize = 400_000;
 
 /// The message of every error about too many entries.
 pub(crate) const TOO_MANY: &str = "too many entries";
@@ -74,8 +77,9 @@ pub enum ParseErrorKind {
     /// The JSON value is no object.
     #[error("the submission is not a JSON object")]
     NotAnObject,
-    /// A list holds more elements, or a record more unknown keys, than [`MAX_ENTRIES`].
-    #[error("a list or an object of the submission holds more than {} entries", MAX_ENTRIES)]
+    /// A list holds more elements, or a record more unknown keys, than [`MAX_ENTRIES`], or the whole more values than
+    /// [`MAX_VALUES`].
+    #[error("the submission holds more than {} entries in one list or object, or {} in all", MAX_ENTRIES, MAX_VALUES)]
     TooMany,
     /// The text is larger than [`MAX_JSON_BYTES`].
     #[error("the submission is larger than {} bytes", MAX_JSON_BYTES)]
@@ -106,6 +110,10 @@ impl ParseError {
     /// Where, if it is at one place.
     pub fn position(&self) -> Option<TextPosition> {
         self.position
+    }
+
+    pub(crate) fn too_many() -> Self {
+        ParseError { kind: ParseErrorKind::TooMany, position: None }
     }
 
     pub(crate) fn too_large() -> Self {

@@ -1,6 +1,7 @@
 //! `in-order`: one date is not before another.
 
 use super::load::Load;
+use super::pair::Budget;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
@@ -191,8 +192,16 @@ impl Check for InOrder {
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
         let mut truth = Truth::Yes;
+        let mut budget = Budget::default();
         self.first.days(facts, notes, &mut |notes, first| {
             self.second.days(facts, notes, &mut |notes, second| {
+                if !budget.spend() {
+                    truth = truth.and(match second {
+                        Some((_, Some((path, hit)))) => budget.exceeded(notes, path, hit),
+                        _ => Truth::Unknown,
+                    });
+                    return;
+                }
                 let (Some((first, from)), Some((second, to))) = (first, second) else {
                     truth = truth.and(Truth::Unknown);
                     return;

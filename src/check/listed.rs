@@ -1,6 +1,7 @@
 //! `listed`: a value is among several.
 
 use super::load::Load;
+use super::pair::Budget;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
@@ -85,6 +86,7 @@ impl Check for Listed {
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
         let sensitivity = self.value.field().map_or(Sensitivity::Public, |field| field.sensitivity);
         let mut truth = Truth::Yes;
+        let mut budget = Budget::default();
         facts.facts(&self.value, &mut |hit| {
             let (Some(Value::Text(value) | Value::Word(value)), mut one) = (notes.known(&self.value, hit), Truth::No)
             else {
@@ -93,8 +95,12 @@ impl Check for Listed {
             };
             let mut lack: Option<(Lack, crate::fact::Trail)> = None;
             let mut last = hit.trail;
-            facts.facts(&self.list, &mut |other| {
+            facts.facts_until(&self.list, &mut |other| {
                 last = other.trail;
+                if !budget.spend() {
+                    lack = Some((Lack::Unreadable, other.trail));
+                    return false;
+                }
                 match other.fact {
                     Fact::Known(Value::Text(candidate) | Value::Word(candidate)) => {
                         let same = match self.by_filing_subject && same_filing(value, candidate) {
@@ -112,6 +118,7 @@ impl Check for Listed {
                     Fact::Absent => lack = Some((Lack::Absent, other.trail)),
                     Fact::Unknown(why) => lack = Some((why, other.trail)),
                 }
+                one != Truth::Yes
             });
             if one != Truth::Yes {
                 one = match lack {

@@ -33,18 +33,55 @@ pub(super) fn compare(
         };
     }
     let mut truth = Truth::Yes;
-    facts.facts(found, &mut |left| {
-        // One difference per place found is enough.
-        let mut differs = false;
-        facts.facts(expected, &mut |right| {
-            if !differs {
-                let same = one(notes, (found, left), (expected, right), &compare);
-                differs = same == Truth::No;
-                truth = truth.and(same);
+    let mut budget = Budget::default();
+    facts.facts_until(found, &mut |left| {
+        facts.facts_until(expected, &mut |right| {
+            if !budget.spend() {
+                truth = truth.and(budget.exceeded(notes, expected, right));
+                return false;
             }
+            let same = one(notes, (found, left), (expected, right), &compare);
+            truth = truth.and(same);
+            // One difference per place found is enough.
+            same != Truth::No
         });
+        notes.wanted() || truth != Truth::No
     });
     truth
+}
+
+/// The most pairs of values that one check compares. Where lists stand against lists, work would grow with the square of
+/// what an applicant writes; what is beyond cannot be told.
+const MOST_PAIRS: u32 = 1 << 17;
+
+/// How many pairs of values may still be compared.
+pub(super) struct Budget {
+    left: u32,
+    told: bool,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Budget { left: MOST_PAIRS, told: false }
+    }
+}
+
+impl Budget {
+    /// Takes one pair; no where none is left.
+    pub(super) fn spend(&mut self) -> bool {
+        let enough = self.left > 0;
+        self.left = self.left.saturating_sub(1);
+        enough
+    }
+
+    /// Notes, once, that the rest was not compared.
+    pub(super) fn exceeded(&mut self, notes: &mut Notes, path: &FactPath, hit: Hit<'_>) -> Truth {
+        if self.told {
+            return Truth::Unknown;
+        }
+        self.told = true;
+        notes.missing(path, hit.trail, crate::fact::Lack::Unreadable)
+    }
 }
 
 fn one(

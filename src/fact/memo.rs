@@ -6,6 +6,7 @@
 use super::hit::{Hit, Item, Listing};
 use super::{FactPath, Leaf, Node, Record, RecordList, Sight, Trail, Value};
 use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -145,6 +146,9 @@ pub(crate) struct Memo<'s> {
     items: RefCell<Vec<Item<'s>>>,
     joins: RefCell<Vec<Rc<Join<'s>>>>,
     joined: OnceCell<Box<[Joined<'s>]>>,
+    /// What joined paths lead to, by their number and the text that they select by.
+    selected: RefCell<BTreeMap<(usize, &'s str), Elements>>,
+    told: RefCell<BTreeMap<(usize, &'s str), Found<'s>>>,
     sight: OnceCell<Sight>,
 }
 
@@ -163,6 +167,8 @@ impl<'s> Memo<'s> {
             items: RefCell::new(Vec::with_capacity(32)),
             joins: RefCell::default(),
             joined: OnceCell::new(),
+            selected: RefCell::default(),
+            told: RefCell::default(),
             sight: OnceCell::new(),
         }
     }
@@ -175,7 +181,7 @@ impl<'s> Memo<'s> {
     }
 
     pub(super) fn found(&self, path: &FactPath) -> Option<&Cell<Found<'s>>> {
-        self.places.get(self.number(path).filter(|_| !path.joined)?).map(|place| &place.found)
+        self.places.get(self.number(path).filter(|_| path.joined.is_none())?).map(|place| &place.found)
     }
 
     /// What is remembered for a path: once, or once for each element that it is joined to. None for paths that nothing
@@ -183,7 +189,7 @@ impl<'s> Memo<'s> {
     #[inline]
     fn remembered(&self, path: &FactPath, item: Option<&Item<'s>>) -> Option<&Remembered<'s>> {
         let number = self.number(path)?;
-        if !path.joined {
+        if path.joined.is_none() {
             return Some(&self.places.get(number)?.remembered);
         }
         let to = address(item?.record);
@@ -206,11 +212,20 @@ impl<'s> Memo<'s> {
         &self,
         path: &FactPath,
         item: Option<&Item<'s>>,
+        text: impl FnOnce() -> Option<&'s str>,
         collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing,
     ) -> Option<Elements> {
         let remembered = self.remembered(path, item)?;
         if let Some(elements) = remembered.elements.get() {
             return Some(elements);
+        }
+        let by_text = self.by_text(path, text);
+        if let Some(by_text) = by_text
+            && let Some(elements) = self.selected.borrow().get(&by_text)
+        {
+            remembered.only.set(Only { record: None, clean: false });
+            remembered.elements.set(Some(*elements));
+            return Some(*elements);
         }
         let start = place(self.items.borrow().len());
         let listing = collect(&mut |item| self.items.borrow_mut().push(item));
@@ -218,11 +233,38 @@ impl<'s> Memo<'s> {
         let end = place(items.len());
         let record = if end - start == 1 { items.last().map(|item| item.record) } else { None };
         let elements = Elements { run: Run { start, end }, listing };
+        if let Some(by_text) = by_text
+            && end - start > 1
+        {
+            self.selected.borrow_mut().insert(by_text, elements);
+        }
         // What was collected meanwhile may have taken the slot.
         let remembered = self.remembered(path, item)?;
         remembered.only.set(Only { record, clean: !listing.stale && !listing.unreadable });
         remembered.elements.set(Some(elements));
         Some(elements)
+    }
+
+    /// The number and the text by which a joined path selects: elements that share the text share what it leads to.
+    fn by_text(&self, path: &FactPath, text: impl FnOnce() -> Option<&'s str>) -> Option<(usize, &'s str)> {
+        path.joined.as_ref()?;
+        Some((self.number(path)?, text()?))
+    }
+
+    /// The facts of a joined path that leads to several records: found once for each text that it selects by.
+    pub(super) fn found_by_text(
+        &self,
+        path: &FactPath,
+        text: impl FnOnce() -> Option<&'s str>,
+        follow: impl FnOnce(&mut dyn FnMut(Hit<'s>)),
+    ) -> Option<Found<'s>> {
+        let by_text = self.by_text(path, text)?;
+        if let Some(found) = self.told.borrow().get(&by_text) {
+            return Some(*found);
+        }
+        let found = self.keep_hits(follow);
+        self.told.borrow_mut().insert(by_text, found);
+        Some(found)
     }
 
     /// The one record that a path leads to.
@@ -231,11 +273,12 @@ impl<'s> Memo<'s> {
         &self,
         path: &FactPath,
         item: Option<&Item<'s>>,
+        text: impl FnOnce() -> Option<&'s str>,
         collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing,
     ) -> Option<Only<'s>> {
         let remembered = self.remembered(path, item)?;
         if remembered.elements.get().is_none() {
-            self.elements(path, item, collect)?;
+            self.elements(path, item, text, collect)?;
             return Some(self.remembered(path, item)?.only.get());
         }
         Some(remembered.only.get())

@@ -97,8 +97,8 @@ pub struct FactPath {
     pub(super) text: Arc<str>,
     /// The path's number in its rule set, if what it leads to is remembered.
     pub(super) number: Option<usize>,
-    /// Whether it depends on the element that `each` is at.
-    pub(super) joined: bool,
+    /// The fact of the element that `each` is at by which records are selected, where there is one.
+    pub(super) joined: Option<Box<FactPath>>,
     /// The way to the records, where it leads through one list; what follows are fields of theirs.
     pub(super) stem: Option<Box<FactPath>>,
     pub(super) base: Base,
@@ -167,7 +167,7 @@ impl FactPath {
                 return Ok(FactPath {
                     text: text.into(),
                     number: None,
-                    joined: false,
+                    joined: None,
                     stem: None,
                     base: Base::AsOf,
                     steps: Box::default(),
@@ -246,8 +246,14 @@ impl FactPath {
                 testimony,
             });
         }
-        let by_fact = |filter: &Filter| matches!(filter.wanted, Wanted::Fact(_));
-        let joined = steps.iter().any(|step| step.filters.iter().any(by_fact));
+        let mut by_fact = steps.iter().flat_map(|step| &step.filters).filter_map(|filter| match &filter.wanted {
+            Wanted::Fact(path) => Some(path.clone()),
+            Wanted::Words(_) => None,
+        });
+        let joined = by_fact.next();
+        if by_fact.next().is_some() {
+            return Err(PathError::new(format!("`{text}`: elements are selected by one other fact at most")));
+        }
         let (mut number, mut stem) = (None, None);
         let mut text = Arc::from(text);
         if base == Base::Root {
@@ -506,10 +512,6 @@ fn read_filters(
             }
             Wanted::Words(words.into_iter().map(String::into_boxed_str).collect())
         };
-        let by_fact = |filter: &Filter| matches!(filter.wanted, Wanted::Fact(_));
-        if matches!(wanted, Wanted::Fact(_)) && filters.iter().any(by_fact) {
-            return Err(PathError::new(format!("`{text}`: elements are selected by one other fact at most")));
-        }
         filters.push(Filter { field, negated, wanted });
     }
     Ok(filters)

@@ -1,7 +1,7 @@
 //! Following paths through one submission.
 
 use super::hit::{Fact, Hit, Item, Lack, Listing};
-use super::memo::{Chosen, Found, Join, Memo};
+use super::memo::{Chosen, Elements, Found, Join, Memo};
 use super::meta::is_blank;
 use super::path::{Filter, Route, Step, Testimony, Wanted};
 use super::{Base, Day, FactPath, Leaf, Node, Origin, Part, Record, RecordList, Sight, Trail, Value};
@@ -94,19 +94,40 @@ impl<'s> Resolver<'s> {
     /// Calls `visit` for every value that the path leads to. Where it leads to none, `visit` is called once with what
     /// that means: absent for an applicant's fact, unknown for evidence.
     pub fn facts(&self, path: &FactPath, visit: &mut dyn FnMut(Hit<'s>)) {
+        self.facts_until(path, &mut |hit| {
+            visit(hit);
+            true
+        });
+    }
+
+    /// As [`Self::facts`], until `visit` says that it has seen enough.
+    pub(crate) fn facts_until(&self, path: &FactPath, visit: &mut dyn FnMut(Hit<'s>) -> bool) {
         if let Some(hit) = self.plain(path) {
-            return visit(hit);
+            visit(hit);
+            return;
         }
-        let Some(cell) = self.memo.found(path) else { return self.follow(path, visit) };
-        let mut found = cell.get();
-        if let Found::Unasked = found {
-            found = self.memo.keep_hits(|keep| self.follow(path, keep));
-            cell.set(found);
-        }
+        let found = match self.memo.found(path) {
+            Some(cell) => {
+                let mut found = cell.get();
+                if let Found::Unasked = found {
+                    found = self.memo.keep_hits(|keep| self.follow(path, keep));
+                    cell.set(found);
+                }
+                Some(found)
+            }
+            None => self.memo.found_by_text(path, || self.joining(path), |keep| self.follow(path, keep)),
+        };
         match found {
-            Found::Unasked => {}
-            Found::One(hit) => visit(hit),
-            Found::Many(run) => self.memo.hits(run).for_each(visit),
+            None | Some(Found::Unasked) => {
+                let mut more = true;
+                self.follow(path, &mut |hit| more = more && visit(hit));
+            }
+            Some(Found::One(hit)) => {
+                visit(hit);
+            }
+            Some(Found::Many(run)) => {
+                self.memo.hits(run).all(visit);
+            }
         }
     }
 
@@ -139,7 +160,7 @@ impl<'s> Resolver<'s> {
     #[inline]
     fn through_stem(&self, path: &FactPath, field: u16) -> Option<Fact<'s>> {
         let stem = path.stem.as_ref()?;
-        let only = self.memo.only(stem, self.item.as_ref(), |keep| self.gather(stem, keep))?;
+        let only = self.memo.only(stem, self.item.as_ref(), || self.joining(stem), |keep| self.gather(stem, keep))?;
         let Node::Leaf(leaf) = only.record?.node(field) else { return None };
         // What one of several records says or does not say is weighed against the ones that were passed over.
         if !only.clean && !matches!(leaf, Leaf::Known(_)) {
@@ -162,7 +183,7 @@ impl<'s> Resolver<'s> {
                 if is_testimony && !matches!(fact, Fact::Known(_)) {
                     stem.way()
                 } else {
-                    let elements = self.memo.elements(stem, self.item.as_ref(), |keep| self.gather(stem, keep))?;
+                    let elements = self.elements(stem)?;
                     self.memo.first_place(elements.run).with(Part::Field(*field))
                 }
             }
@@ -398,12 +419,24 @@ impl<'s> Resolver<'s> {
 
     /// Calls `visit` for every element that the path leads to; says whether there might be more that cannot be read.
     pub(crate) fn items(&self, path: &FactPath, visit: &mut dyn FnMut(Item<'s>)) -> Listing {
-        match self.memo.elements(path, self.item.as_ref(), |keep| self.gather(path, keep)) {
+        match self.elements(path) {
             Some(elements) => {
                 self.memo.items(elements.run).for_each(visit);
                 elements.listing
             }
             None => self.gather(path, visit),
+        }
+    }
+
+    fn elements(&self, path: &FactPath) -> Option<Elements> {
+        self.memo.elements(path, self.item.as_ref(), || self.joining(path), |keep| self.gather(path, keep))
+    }
+
+    /// The text that a path selects records by, where it is another fact and known.
+    fn joining(&self, path: &FactPath) -> Option<&'s str> {
+        match self.fact(path.joined.as_ref()?).fact {
+            Fact::Known(Value::Word(text) | Value::Text(text)) => Some(text),
+            _ => None,
         }
     }
 

@@ -69,7 +69,7 @@ impl Rule {
                 check.eval(facts, &mut notes);
                 let mut findings = Vec::new();
                 self.findings(notes.violations, facts, &mut findings);
-                (Outcome::Violated(findings), None)
+                violated(findings)
             }
             Truth::Unknown => {
                 let mut notes = Notes::on();
@@ -122,7 +122,7 @@ impl Rule {
         let listing = chosen.listing;
         let unlooked = listing.found == 0 && list.origin() == Origin::Evidence;
         if !findings.is_empty() {
-            return (Outcome::Violated(findings), None);
+            return violated(findings);
         }
         if listing.unreadable || unlooked {
             let lack = if unlooked { listing.lack_of_all() } else { Lack::Unreadable };
@@ -176,12 +176,17 @@ impl Rule {
                 Identity::of(self.id(), place, facts.root()),
             ));
         }
-        // At one place the order of the input's keys would decide: what is shown does.
-        findings.sort_by_cached_key(|finding| {
-            let shown: Vec<_> = finding.params().iter().map(|(name, param)| (name, param.plain())).collect();
-            (finding.at().clone(), shown)
-        });
     }
+}
+
+/// The outcome of a rule that is violated, its findings in an order that no order of keys changes: at one place, what is
+/// shown decides.
+fn violated(mut findings: Vec<Finding>) -> (Outcome, Option<Box<Need>>) {
+    findings.sort_by_cached_key(|finding| {
+        let shown: Vec<_> = finding.params().iter().map(|(name, param)| (name, param.plain())).collect();
+        (finding.at().clone(), shown)
+    });
+    (Outcome::Violated(findings), None)
 }
 
 fn undetermined(notes: Notes) -> (Outcome, Option<Box<Need>>) {

@@ -65,7 +65,7 @@ pub use vocabulary::{
 };
 
 use crate::error::ParseError;
-pub use crate::error::{MAX_ENTRIES, MAX_JSON_BYTES};
+pub use crate::error::{MAX_ENTRIES, MAX_JSON_BYTES, MAX_VALUES};
 use crate::fact::{Node, Record, RecordMeta};
 use record::{Described, record};
 
@@ -120,11 +120,15 @@ impl<'a> Submission<'a> {
     ///
     /// # Errors
     /// [`ParseError`] where `json` is no UTF-8, no JSON, larger than [`MAX_JSON_BYTES`], nested deeper than 128
-    /// levels, holds a repeated key or more than [`MAX_ENTRIES`] of anything, or is no object. What is merely written
+    /// levels, holds a repeated key, more than [`MAX_ENTRIES`] of anything or [`MAX_VALUES`] in all, or is no object. What is merely written
     /// wrongly is no error: rules judge it.
     pub fn from_json(json: &'a [u8]) -> Result<Self, ParseError> {
         if json.len() > MAX_JSON_BYTES {
             return Err(ParseError::too_large());
+        }
+        // A shorter text cannot hold so many.
+        if json.len() > MAX_VALUES && json.iter().filter(|byte| matches!(byte, b',' | b'{')).count() > MAX_VALUES {
+            return Err(ParseError::too_many());
         }
         let text = std::str::from_utf8(json).map_err(|error| ParseError::not_utf8(json, &error))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
