@@ -1,7 +1,7 @@
 //! `in-order`: one date is not before another.
 
 use super::load::Load;
-use super::pair::Budget;
+use super::pair::Rest;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
@@ -192,12 +192,12 @@ impl Check for InOrder {
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
         let mut truth = Truth::Yes;
-        let mut budget = Budget::default();
+        let mut rest = Rest::default();
         self.first.days(facts, notes, &mut |notes, first| {
             self.second.days(facts, notes, &mut |notes, second| {
-                if !budget.spend() {
+                if !facts.spend_pair() {
                     truth = truth.and(match second {
-                        Some((_, Some((path, hit)))) => budget.exceeded(notes, path, hit),
+                        Some((_, Some((path, hit)))) => rest.is_untold(notes, path, hit),
                         _ => Truth::Unknown,
                     });
                     return;

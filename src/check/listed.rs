@@ -1,7 +1,6 @@
 //! `listed`: a value is among several.
 
 use super::load::Load;
-use super::pair::Budget;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
@@ -86,18 +85,17 @@ impl Check for Listed {
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
         let sensitivity = self.value.field().map_or(Sensitivity::Public, |field| field.sensitivity);
         let mut truth = Truth::Yes;
-        let mut budget = Budget::default();
-        facts.facts(&self.value, &mut |hit| {
+        facts.facts_until(&self.value, &mut |hit| {
             let (Some(Value::Text(value) | Value::Word(value)), mut one) = (notes.known(&self.value, hit), Truth::No)
             else {
                 truth = truth.and(Truth::Unknown);
-                return;
+                return true;
             };
             let mut lack: Option<(Lack, crate::fact::Trail)> = None;
             let mut last = hit.trail;
             facts.facts_until(&self.list, &mut |other| {
                 last = other.trail;
-                if !budget.spend() {
+                if !facts.spend_pair() {
                     lack = Some((Lack::Unreadable, other.trail));
                     return false;
                 }
@@ -131,6 +129,7 @@ impl Check for Listed {
                 };
             }
             truth = truth.and(one);
+            facts.pairs() > 0
         });
         truth
     }

@@ -33,11 +33,11 @@ pub(super) fn compare(
         };
     }
     let mut truth = Truth::Yes;
-    let mut budget = Budget::default();
+    let mut rest = Rest::default();
     facts.facts_until(found, &mut |left| {
         facts.facts_until(expected, &mut |right| {
-            if !budget.spend() {
-                truth = truth.and(budget.exceeded(notes, expected, right));
+            if !facts.spend_pair() {
+                truth = truth.and(rest.is_untold(notes, expected, right));
                 return false;
             }
             let same = one(notes, (found, left), (expected, right), &compare);
@@ -45,37 +45,19 @@ pub(super) fn compare(
             // One difference per place found is enough.
             same != Truth::No
         });
-        notes.wanted() || truth != Truth::No
+        !rest.told && (notes.wanted() || truth != Truth::No)
     });
     truth
 }
 
-/// The most pairs of values that one check compares. Where lists stand against lists, work would grow with the square of
-/// what an applicant writes; what is beyond cannot be told.
-const MOST_PAIRS: u32 = 1 << 17;
-
-/// How many pairs of values may still be compared.
-pub(super) struct Budget {
-    left: u32,
+/// Notes, once for a check, that the rule has compared as many pairs of values as it may.
+#[derive(Default)]
+pub(super) struct Rest {
     told: bool,
 }
 
-impl Default for Budget {
-    fn default() -> Self {
-        Budget { left: MOST_PAIRS, told: false }
-    }
-}
-
-impl Budget {
-    /// Takes one pair; no where none is left.
-    pub(super) fn spend(&mut self) -> bool {
-        let enough = self.left > 0;
-        self.left = self.left.saturating_sub(1);
-        enough
-    }
-
-    /// Notes, once, that the rest was not compared.
-    pub(super) fn exceeded(&mut self, notes: &mut Notes, path: &FactPath, hit: Hit<'_>) -> Truth {
+impl Rest {
+    pub(super) fn is_untold(&mut self, notes: &mut Notes, path: &FactPath, hit: Hit<'_>) -> Truth {
         if self.told {
             return Truth::Unknown;
         }

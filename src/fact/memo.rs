@@ -4,6 +4,7 @@
 //! followed once, whichever rule asks first; the arenas are all that a judgement allocates for rules that hold.
 
 use super::hit::{Hit, Item, Listing};
+use super::resolve::Presence;
 use super::{FactPath, Leaf, Node, Record, RecordList, Sight, Trail, Value};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -119,6 +120,10 @@ pub(crate) struct Chosen {
     pub(crate) listing: Listing,
 }
 
+/// The most pairs of values that one rule compares. Where lists stand against lists, work would grow with the square of
+/// what an applicant writes; what is beyond cannot be told.
+pub(super) const MOST_PAIRS: u32 = 1 << 17;
+
 /// How many joins of elements are remembered at a time.
 const SLOTS: usize = 64;
 
@@ -132,6 +137,7 @@ struct Joined<'s> {
 /// What is known of one path.
 struct Place<'s> {
     found: Cell<Found<'s>>,
+    presence: Cell<Option<Presence>>,
     remembered: Remembered<'s>,
 }
 
@@ -150,6 +156,8 @@ pub(crate) struct Memo<'s> {
     selected: RefCell<BTreeMap<(usize, &'s str), Elements>>,
     told: RefCell<BTreeMap<(usize, &'s str), Found<'s>>>,
     sight: OnceCell<Sight>,
+    /// How many pairs of values the rule at hand may still compare.
+    pub(super) pairs: Cell<u32>,
 }
 
 impl<'s> Memo<'s> {
@@ -158,7 +166,11 @@ impl<'s> Memo<'s> {
         Memo {
             numbered,
             places: (0..count)
-                .map(|_| Place { found: Cell::new(Found::Unasked), remembered: Remembered::nothing() })
+                .map(|_| Place {
+                    found: Cell::new(Found::Unasked),
+                    presence: Cell::new(None),
+                    remembered: Remembered::nothing(),
+                })
                 .collect(),
             answers: (0..numbered.conditions).map(|_| Cell::new(None)).collect(),
             selections: (0..numbered.selections).map(|_| Cell::new(None)).collect(),
@@ -170,6 +182,7 @@ impl<'s> Memo<'s> {
             selected: RefCell::default(),
             told: RefCell::default(),
             sight: OnceCell::new(),
+            pairs: Cell::new(MOST_PAIRS),
         }
     }
 
@@ -178,6 +191,10 @@ impl<'s> Memo<'s> {
         let number = path.number?;
         // A host's check may hold a path of another set.
         self.numbered.paths.get(number).filter(|text| Arc::ptr_eq(text, &path.text)).map(|_| number)
+    }
+
+    pub(super) fn presence(&self, path: &FactPath) -> Option<&Cell<Option<Presence>>> {
+        self.places.get(self.number(path).filter(|_| path.joined.is_none())?).map(|place| &place.presence)
     }
 
     pub(super) fn found(&self, path: &FactPath) -> Option<&Cell<Found<'s>>> {

@@ -1,7 +1,7 @@
 //! Following paths through one submission.
 
 use super::hit::{Fact, Hit, Item, Lack, Listing};
-use super::memo::{Chosen, Elements, Found, Join, Memo};
+use super::memo::{Chosen, Elements, Found, Join, MOST_PAIRS, Memo};
 use super::meta::is_blank;
 use super::path::{Filter, Route, Step, Testimony, Wanted};
 use super::{Base, Day, FactPath, Leaf, Node, Origin, Part, Record, RecordList, Sight, Trail, Value};
@@ -56,11 +56,36 @@ impl<'s> Resolver<'s> {
         match self.memo.answer(condition).filter(|_| !self.forecast) {
             None => ask(),
             Some(cell) => cell.get().unwrap_or_else(|| {
-                let said = ask();
+                let said = self.apart(ask);
                 cell.set(Some(said));
                 said
             }),
         }
+    }
+
+    /// Takes one of the pairs of values that the rule at hand may compare; no where none is left.
+    pub(crate) fn spend_pair(&self) -> bool {
+        let left = self.memo.pairs.get();
+        self.memo.pairs.set(left.saturating_sub(1));
+        left > 0
+    }
+
+    /// How many pairs may still be compared.
+    pub(crate) fn pairs(&self) -> u32 {
+        self.memo.pairs.get()
+    }
+
+    /// Lets as many pairs be compared as were left before, so that what is asked again is answered alike.
+    pub(crate) fn back_to(&self, pairs: u32) {
+        self.memo.pairs.set(pairs);
+    }
+
+    /// Does something with as many pairs as a whole rule may compare, apart from the rule at hand.
+    pub(crate) fn apart<T>(&self, work: impl FnOnce() -> T) -> T {
+        let left = self.memo.pairs.replace(MOST_PAIRS);
+        let done = work();
+        self.memo.pairs.set(left);
+        done
     }
 
     /// Whether what the applicant has not given may still come.
@@ -484,22 +509,28 @@ impl<'s> Resolver<'s> {
 
     /// Whether something stands at the end of the path, and where.
     pub(crate) fn presence(&self, path: &FactPath) -> Presence {
-        let of = |hit: Hit<'_>| match hit.fact {
-            Fact::Known(_) => Presence::Yes,
-            Fact::Absent => Presence::No(hit.trail),
-            // Something is there, though it cannot be read; another rule says so.
-            Fact::Unknown(Lack::Unreadable) if path.origin == Origin::Applicant => Presence::Yes,
-            Fact::Unknown(lack) => Presence::Unknown(lack),
-        };
         match self.quick(path) {
             Some(Fact::Known(_)) => return Presence::Yes,
             Some(_) => {
                 if let Some(hit) = self.plain(path) {
-                    return of(hit);
+                    return presence_of(path, hit);
                 }
             }
             None => {}
         }
+        match self.memo.presence(path) {
+            Some(cell) => cell.get().unwrap_or_else(|| {
+                let presence = self.presence_of_several(path);
+                cell.set(Some(presence));
+                presence
+            }),
+            None => self.presence_of_several(path),
+        }
+    }
+
+    /// The same of a path that leads to records or to several values.
+    fn presence_of_several(&self, path: &FactPath) -> Presence {
+        let of = |hit: Hit<'_>| presence_of(path, hit);
         let trail = self.start(path.base).map(|(_, trail, _)| trail).unwrap_or_default();
         if path.element().is_some() {
             let mut first = None;
@@ -642,6 +673,16 @@ pub(crate) enum Presence {
     Yes,
     No(Trail),
     Unknown(Lack),
+}
+
+fn presence_of(path: &FactPath, hit: Hit<'_>) -> Presence {
+    match hit.fact {
+        Fact::Known(_) => Presence::Yes,
+        Fact::Absent => Presence::No(hit.trail),
+        // Something is there, though it cannot be read; another rule says so.
+        Fact::Unknown(Lack::Unreadable) if path.origin == Origin::Applicant => Presence::Yes,
+        Fact::Unknown(lack) => Presence::Unknown(lack),
+    }
 }
 
 fn stated(leaf: Leaf<'_>, origin: Origin) -> Fact<'_> {

@@ -31,7 +31,7 @@ impl RuleSet {
         let mut entries = Vec::with_capacity(self.rules().len());
         let mut silent = Notes::off();
         for (rule, index) in self.rules().iter().zip(0_u32..) {
-            let (outcome, need) = rule.judge(&facts, &mut silent);
+            let (outcome, need) = facts.apart(|| rule.judge(&facts, &mut silent));
             entries.push(Entry::new(index, outcome, need));
         }
         Report::new(self.clone(), context.as_of, entries)
@@ -45,7 +45,7 @@ impl Rule {
             Truth::Unknown => {
                 let mut notes = Notes::on();
                 if let Some(when) = &self.when {
-                    when.eval(facts, &mut notes);
+                    facts.apart(|| when.eval(facts, &mut notes));
                 }
                 return undetermined(notes);
             }
@@ -62,10 +62,12 @@ impl Rule {
     }
 
     fn judge_once(&self, check: &Expr, facts: &Resolver<'_>, silent: &mut Notes) -> (Outcome, Option<Box<Need>>) {
+        let pairs = facts.pairs();
         match check.eval(facts, silent) {
             Truth::Yes => (Outcome::Satisfied, None),
             Truth::No => {
                 let mut notes = Notes::on();
+                facts.back_to(pairs);
                 check.eval(facts, &mut notes);
                 let mut findings = Vec::new();
                 self.findings(notes.violations, facts, &mut findings);
@@ -73,6 +75,7 @@ impl Rule {
             }
             Truth::Unknown => {
                 let mut notes = Notes::on();
+                facts.back_to(pairs);
                 check.eval(facts, &mut notes);
                 undetermined(notes)
             }
@@ -100,24 +103,29 @@ impl Rule {
                 applies = applies.or(Truth::Unknown);
                 truth = truth.and(Truth::Unknown);
                 if let Some(filter) = &self.filter {
-                    filter.eval(&inside, lacking.get_or_insert_with(Notes::on));
+                    facts.apart(|| filter.eval(&inside, lacking.get_or_insert_with(Notes::on)));
                 }
                 continue;
             }
             applies = Truth::Yes;
+            let before = facts.pairs();
             let one = check.eval(&inside, silent);
+            let after = facts.pairs();
             truth = truth.and(one);
             match one {
                 Truth::Yes => {}
                 Truth::No => {
                     let mut notes = Notes::on();
+                    facts.back_to(before);
                     check.eval(&inside, &mut notes);
                     self.findings(notes.violations, &inside, &mut findings);
                 }
                 Truth::Unknown => {
+                    facts.back_to(before);
                     check.eval(&inside, lacking.get_or_insert_with(Notes::on));
                 }
             }
+            facts.back_to(after);
         }
         let listing = chosen.listing;
         let unlooked = listing.found == 0 && list.origin() == Origin::Evidence;
