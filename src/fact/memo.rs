@@ -155,6 +155,7 @@ pub(crate) struct Memo<'s> {
     /// What joined paths lead to, by their number and the text that they select by.
     selected: RefCell<BTreeMap<(usize, &'s str), Elements>>,
     told: RefCell<BTreeMap<(usize, &'s str), Found<'s>>>,
+    seen: RefCell<BTreeMap<(usize, &'s str), Presence>>,
     sight: OnceCell<Sight>,
     /// How many pairs of values the rule at hand may still compare.
     pub(super) pairs: Cell<u32>,
@@ -181,6 +182,7 @@ impl<'s> Memo<'s> {
             joined: OnceCell::new(),
             selected: RefCell::default(),
             told: RefCell::default(),
+            seen: RefCell::default(),
             sight: OnceCell::new(),
             pairs: Cell::new(MOST_PAIRS),
         }
@@ -282,6 +284,22 @@ impl<'s> Memo<'s> {
         let found = self.keep_hits(follow);
         self.told.borrow_mut().insert(by_text, found);
         Some(found)
+    }
+
+    /// Whether something stands where a joined path leads to: found once for each text that it selects by.
+    pub(super) fn presence_by_text(
+        &self,
+        path: &FactPath,
+        text: impl FnOnce() -> Option<&'s str>,
+        look: impl FnOnce() -> Presence,
+    ) -> Option<Presence> {
+        let by_text = self.by_text(path, text)?;
+        if let Some(presence) = self.seen.borrow().get(&by_text) {
+            return Some(*presence);
+        }
+        let presence = look();
+        self.seen.borrow_mut().insert(by_text, presence);
+        Some(presence)
     }
 
     /// The one record that a path leads to.

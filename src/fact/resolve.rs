@@ -524,7 +524,10 @@ impl<'s> Resolver<'s> {
                 cell.set(Some(presence));
                 presence
             }),
-            None => self.presence_of_several(path),
+            None => self
+                .memo
+                .presence_by_text(path, || self.joining(path), || self.presence_of_several(path))
+                .unwrap_or_else(|| self.presence_of_several(path)),
         }
     }
 
