@@ -43,6 +43,7 @@ pub(super) struct Elements {
 pub(super) struct Only<'s> {
     pub(super) record: Option<&'s dyn Record>,
     pub(super) clean: bool,
+    pub(super) run: Run,
 }
 
 /// What is remembered of the elements that a path leads to.
@@ -53,7 +54,10 @@ struct Remembered<'s> {
 
 impl<'s> Remembered<'s> {
     fn nothing() -> Self {
-        Remembered { elements: Cell::new(None), only: Cell::new(Only { record: None, clean: false }) }
+        Remembered {
+            elements: Cell::new(None),
+            only: Cell::new(Only { record: None, clean: false, run: Run { start: 0, end: 0 } }),
+        }
     }
 }
 
@@ -242,7 +246,7 @@ impl<'s> Memo<'s> {
         if let Some(by_text) = by_text
             && let Some(elements) = self.selected.borrow().get(&by_text)
         {
-            remembered.only.set(Only { record: None, clean: false });
+            remembered.only.set(Only { record: None, clean: false, run: elements.run });
             remembered.elements.set(Some(*elements));
             return Some(*elements);
         }
@@ -259,7 +263,7 @@ impl<'s> Memo<'s> {
         }
         // What was collected meanwhile may have taken the slot.
         let remembered = self.remembered(path, item)?;
-        remembered.only.set(Only { record, clean: !listing.stale && !listing.unreadable });
+        remembered.only.set(Only { record, clean: !listing.stale && !listing.unreadable, run: elements.run });
         remembered.elements.set(Some(elements));
         Some(elements)
     }
@@ -379,6 +383,11 @@ impl<'s> Memo<'s> {
 
     pub(super) fn items(&self, run: Run) -> impl Iterator<Item = Item<'s>> {
         run.range().map_while(|index| self.items.borrow().get(index).copied())
+    }
+
+    /// The records of a run.
+    pub(super) fn records(&self, run: Run) -> impl Iterator<Item = &'s dyn Record> {
+        run.range().map_while(|index| self.items.borrow().get(index).map(|item| item.record))
     }
 
     /// The place of the first element of a run.

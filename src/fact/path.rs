@@ -85,8 +85,9 @@ pub(super) enum Route {
     This(u16),
     /// A field of the record that holds the element's list.
     Parent(u16),
-    /// A field of the records that the path's stem leads to: short where that is one record.
-    Stem(u16),
+    /// A field of the records that the path's stem leads to, and whether these are testimony: short where that is one
+    /// record, or several that agree.
+    Stem(u16, bool),
     /// None: several values, whole records, or lists in lists.
     Long,
 }
@@ -405,7 +406,9 @@ fn route(base: Base, steps: &[Step], stem: Option<&FactPath>, target: Target) ->
     match (base, steps, stem) {
         (Base::This, [only], _) => Route::This(only.field),
         (Base::Parent, [only], _) => Route::Parent(only.field),
-        (Base::Root, [.., last], Some(stem)) if steps.len() == stem.steps.len() + 1 => Route::Stem(last.field),
+        (Base::Root, [.., last], Some(stem)) if steps.len() == stem.steps.len() + 1 => {
+            Route::Stem(last.field, stem.steps.last().is_some_and(|step| step.testimony.is_some()))
+        }
         (Base::Root, [records @ .., last], None) if records.iter().all(|step| step.element.is_none()) => {
             Route::Field(records.iter().map(|step| step.field).collect(), last.field)
         }

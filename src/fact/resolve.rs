@@ -1,7 +1,7 @@
 //! Following paths through one submission.
 
 use super::hit::{Fact, Hit, Item, Lack, Listing};
-use super::memo::{Chosen, Elements, Found, Join, MOST_PAIRS, Memo};
+use super::memo::{Chosen, Elements, Found, Join, MOST_PAIRS, Memo, Run};
 use super::meta::is_blank;
 use super::path::{Filter, Route, Step, Testimony, Wanted};
 use super::{Base, Day, FactPath, Leaf, Node, Origin, Part, Record, RecordList, Sight, Trail, Value};
@@ -173,7 +173,7 @@ impl<'s> Resolver<'s> {
                 }
                 (record, *field)
             }
-            Route::Stem(field) => return self.through_stem(path, *field),
+            Route::Stem(field, testimony) => return self.through_stem(path, *field, *testimony),
         };
         match record.node(field) {
             Node::Leaf(leaf) => Some(stated(leaf, path.origin)),
@@ -181,12 +181,15 @@ impl<'s> Resolver<'s> {
         }
     }
 
-    /// The field of the one record that the path's stem leads to.
+    /// The field of the records that the path's stem leads to: of one, or of several that testify alike.
     #[inline]
-    fn through_stem(&self, path: &FactPath, field: u16) -> Option<Fact<'s>> {
+    fn through_stem(&self, path: &FactPath, field: u16, testimony: bool) -> Option<Fact<'s>> {
         let stem = path.stem.as_ref()?;
         let only = self.memo.only(stem, self.item.as_ref(), || self.joining(stem), |keep| self.gather(stem, keep))?;
-        let Node::Leaf(leaf) = only.record?.node(field) else { return None };
+        let Some(record) = only.record else {
+            return if testimony { self.agreed(only.run, field) } else { None };
+        };
+        let Node::Leaf(leaf) = record.node(field) else { return None };
         // What one of several records says or does not say is weighed against the ones that were passed over.
         if !only.clean && !matches!(leaf, Leaf::Known(_)) {
             return None;
@@ -194,18 +197,35 @@ impl<'s> Resolver<'s> {
         Some(stated(leaf, path.origin))
     }
 
+    /// What several records say of a field, where some know it and none that does differs.
+    fn agreed(&self, run: Run, field: u16) -> Option<Fact<'s>> {
+        let mut agreed = None;
+        for record in self.memo.records(run) {
+            match (record.node(field), agreed) {
+                (Node::Leaf(Leaf::Known(value)), None) => agreed = Some(value),
+                (Node::Leaf(Leaf::Known(value)), Some(other)) if value == other => {}
+                (Node::Leaf(Leaf::Missing | Leaf::Unreadable), _) => {}
+                _ => return None,
+            }
+        }
+        agreed.map(Fact::Known)
+    }
+
     /// The same with its place.
     pub(crate) fn plain(&self, path: &FactPath) -> Option<Hit<'s>> {
+        if let (Route::Stem(..), Some(stem)) = (&path.route, &path.stem) {
+            // Of several records the place is weighed too.
+            self.memo.only(stem, self.item.as_ref(), || self.joining(stem), |keep| self.gather(stem, keep))?.record?;
+        }
         let fact = self.quick(path)?;
         let trail = match &path.route {
             Route::Long | Route::AsOf => Trail::default(),
             Route::This(field) => self.item.as_ref()?.trail.with(Part::Field(*field)),
             Route::Parent(field) => self.item.as_ref()?.parent?.1.with(Part::Field(*field)),
             Route::Field(..) => path.way(),
-            Route::Stem(field) => {
+            Route::Stem(field, testimony) => {
                 let stem = path.stem.as_ref()?;
-                let is_testimony = stem.steps.last().is_some_and(|step| step.testimony.is_some());
-                if is_testimony && !matches!(fact, Fact::Known(_)) {
+                if *testimony && !matches!(fact, Fact::Known(_)) {
                     stem.way()
                 } else {
                     let elements = self.elements(stem)?;
