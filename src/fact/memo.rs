@@ -23,8 +23,6 @@ pub(crate) struct Numbered {
 /// The facts that a path leads to.
 #[derive(Clone, Copy)]
 pub(super) enum Found<'s> {
-    /// Nobody has asked yet.
-    Unasked,
     /// One, as nearly always.
     One(Hit<'s>),
     /// These of the arena.
@@ -33,31 +31,17 @@ pub(super) enum Found<'s> {
 
 /// The elements that a path leads to.
 #[derive(Clone, Copy)]
-pub(super) struct Elements {
+pub(super) struct Elements<'s> {
     pub(super) run: Run,
     pub(super) listing: Listing,
+    /// The record, where it is one.
+    pub(super) only: Option<&'s dyn Record>,
 }
 
-/// The record that a path leads to, where it leads to one, and whether nothing was passed over on the way.
-#[derive(Clone, Copy)]
-pub(super) struct Only<'s> {
-    pub(super) record: Option<&'s dyn Record>,
-    pub(super) clean: bool,
-    pub(super) run: Run,
-}
-
-/// What is remembered of the elements that a path leads to.
-struct Remembered<'s> {
-    elements: Cell<Option<Elements>>,
-    only: Cell<Only<'s>>,
-}
-
-impl<'s> Remembered<'s> {
-    fn nothing() -> Self {
-        Remembered {
-            elements: Cell::new(None),
-            only: Cell::new(Only { record: None, clean: false, run: Run { start: 0, end: 0 } }),
-        }
+impl Elements<'_> {
+    /// Whether nothing was passed over on the way.
+    pub(super) fn is_clean(&self) -> bool {
+        !self.listing.stale && !self.listing.unreadable
     }
 }
 
@@ -69,6 +53,10 @@ pub(super) struct Run {
 }
 
 impl Run {
+    pub(super) fn len(self) -> u32 {
+        self.end.saturating_sub(self.start)
+    }
+
     fn range(self) -> Range<usize> {
         let index = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
         index(self.start)..index(self.end)
@@ -131,33 +119,57 @@ pub(super) const MOST_PAIRS: u32 = 1 << 17;
 /// How many joins of elements are remembered at a time.
 const SLOTS: usize = 64;
 
+/// Where in an arena something is kept; nowhere as long as nobody has asked. Most paths of a set are never asked for, and
+/// what a judgement has to lay out first it pays for each time.
+#[derive(Clone, Default)]
+struct Slot(Cell<u32>);
+
+impl Slot {
+    fn get<T: Copy>(&self, arena: &RefCell<Vec<T>>) -> Option<T> {
+        let index = usize::try_from(self.0.get().checked_sub(1)?).ok()?;
+        arena.borrow().get(index).copied()
+    }
+
+    fn keep<T>(&self, arena: &RefCell<Vec<T>>, value: T) {
+        let mut arena = arena.borrow_mut();
+        arena.push(value);
+        self.0.set(place(arena.len()));
+    }
+}
+
 /// The elements that a path leads to from another element, by the path's number and that element's address.
-struct Joined<'s> {
+#[derive(Clone, Default)]
+struct Joined {
     number: Cell<usize>,
     to: Cell<usize>,
-    remembered: Remembered<'s>,
+    elements: Slot,
 }
 
 /// What is known of one path.
-struct Place<'s> {
-    found: Cell<Found<'s>>,
-    presence: Cell<Option<Presence>>,
-    remembered: Remembered<'s>,
+#[derive(Clone, Default)]
+struct Place {
+    found: Slot,
+    presence: Slot,
+    elements: Slot,
 }
 
 /// What one judgement has found out already.
 pub(crate) struct Memo<'s> {
     numbered: &'s Numbered,
-    places: Box<[Place<'s>]>,
+    places: Box<[Place]>,
     answers: Box<[Cell<Option<u8>>]>,
     selections: Box<[Cell<Option<Chosen>>]>,
-    chosen: RefCell<Vec<(Item<'s>, bool)>>,
+    /// Elements by their index among all, each with whether it certainly belongs to a selection.
+    chosen: RefCell<Vec<(u32, bool)>>,
+    found: RefCell<Vec<Found<'s>>>,
+    presences: RefCell<Vec<Presence>>,
+    elements: RefCell<Vec<Elements<'s>>>,
     hits: RefCell<Vec<Hit<'s>>>,
     items: RefCell<Vec<Item<'s>>>,
     joins: RefCell<Vec<Rc<Join<'s>>>>,
-    joined: OnceCell<Box<[Joined<'s>]>>,
+    joined: OnceCell<Box<[Joined]>>,
     /// What joined paths lead to, by their number and the text that they select by.
-    selected: RefCell<BTreeMap<(usize, &'s str), Elements>>,
+    selected: RefCell<BTreeMap<(usize, &'s str), Elements<'s>>>,
     told: RefCell<BTreeMap<(usize, &'s str), Found<'s>>>,
     seen: RefCell<BTreeMap<(usize, &'s str), Presence>>,
     sight: OnceCell<Sight>,
@@ -167,21 +179,17 @@ pub(crate) struct Memo<'s> {
 
 impl<'s> Memo<'s> {
     pub(crate) fn new(numbered: &'s Numbered) -> Self {
-        let count = numbered.paths.len();
         Memo {
             numbered,
-            places: (0..count)
-                .map(|_| Place {
-                    found: Cell::new(Found::Unasked),
-                    presence: Cell::new(None),
-                    remembered: Remembered::nothing(),
-                })
-                .collect(),
+            places: vec![Place::default(); numbered.paths.len()].into(),
             answers: (0..numbered.conditions).map(|_| Cell::new(None)).collect(),
             selections: (0..numbered.selections).map(|_| Cell::new(None)).collect(),
-            chosen: RefCell::new(Vec::with_capacity(32)),
+            chosen: RefCell::new(Vec::with_capacity(64)),
+            found: RefCell::new(Vec::with_capacity(32)),
+            presences: RefCell::default(),
+            elements: RefCell::new(Vec::with_capacity(64)),
             hits: RefCell::new(Vec::with_capacity(16)),
-            items: RefCell::new(Vec::with_capacity(32)),
+            items: RefCell::new(Vec::with_capacity(64)),
             joins: RefCell::default(),
             joined: OnceCell::new(),
             selected: RefCell::default(),
@@ -199,73 +207,85 @@ impl<'s> Memo<'s> {
         self.numbered.paths.get(number).filter(|text| Arc::ptr_eq(text, &path.text)).map(|_| number)
     }
 
-    pub(super) fn presence(&self, path: &FactPath) -> Option<&Cell<Option<Presence>>> {
-        self.places.get(self.number(path).filter(|_| path.joined.is_none())?).map(|place| &place.presence)
+    /// What is known of a path that depends on no element.
+    fn place(&self, path: &FactPath) -> Option<&Place> {
+        self.places.get(self.number(path).filter(|_| path.joined.is_none())?)
     }
 
-    pub(super) fn found(&self, path: &FactPath) -> Option<&Cell<Found<'s>>> {
-        self.places.get(self.number(path).filter(|_| path.joined.is_none())?).map(|place| &place.found)
+    /// Whether something stands where a path leads to that depends on no element, looked for at the first question.
+    pub(super) fn presence(&self, path: &FactPath, look: impl FnOnce() -> Presence) -> Option<Presence> {
+        let slot = &self.place(path)?.presence;
+        Some(slot.get(&self.presences).unwrap_or_else(|| {
+            let presence = look();
+            slot.keep(&self.presences, presence);
+            presence
+        }))
     }
 
-    /// What is remembered for a path: once, or once for each element that it is joined to. None for paths that nothing
-    /// is remembered for.
+    /// The facts of a path that depends on no element, followed at the first question.
+    pub(super) fn found(&self, path: &FactPath, follow: impl FnOnce(&mut dyn FnMut(Hit<'s>))) -> Option<Found<'s>> {
+        let slot = &self.place(path)?.found;
+        Some(slot.get(&self.found).unwrap_or_else(|| {
+            let found = self.keep_hits(follow);
+            slot.keep(&self.found, found);
+            found
+        }))
+    }
+
+    /// Where the elements of a path are kept: once, or once for each element that it is joined to. None for paths that
+    /// nothing is kept for.
     #[inline]
-    fn remembered(&self, path: &FactPath, item: Option<&Item<'s>>) -> Option<&Remembered<'s>> {
+    fn slot(&self, path: &FactPath, item: Option<&Item<'s>>) -> Option<&Slot> {
         let number = self.number(path)?;
         if path.joined.is_none() {
-            return Some(&self.places.get(number)?.remembered);
+            return Some(&self.places.get(number)?.elements);
         }
         let to = address(item?.record);
-        let slot = self.slots().get((to / 16 + number) % SLOTS)?;
+        let slots = self.joined.get_or_init(|| vec![Joined::default(); SLOTS].into());
+        let slot = slots.get((to / 16 + number) % SLOTS)?;
         if (slot.number.get(), slot.to.get()) != (number, to) {
             slot.number.set(number);
             slot.to.set(to);
-            slot.remembered.elements.set(None);
+            slot.elements.0.set(0);
         }
-        Some(&slot.remembered)
-    }
-
-    fn slots(&self) -> &[Joined<'s>] {
-        let empty = || Joined { number: Cell::new(0), to: Cell::new(0), remembered: Remembered::nothing() };
-        self.joined.get_or_init(|| (0..SLOTS).map(|_| empty()).collect())
+        Some(&slot.elements)
     }
 
     /// The elements that a path leads to, collected at the first question.
+    #[inline]
     pub(super) fn elements(
         &self,
         path: &FactPath,
         item: Option<&Item<'s>>,
         text: impl FnOnce() -> Option<&'s str>,
         collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing,
-    ) -> Option<Elements> {
-        let remembered = self.remembered(path, item)?;
-        if let Some(elements) = remembered.elements.get() {
-            return Some(elements);
+    ) -> Option<Elements<'s>> {
+        let slot = self.slot(path, item)?;
+        Some(slot.get(&self.elements).unwrap_or_else(|| self.collect(slot, self.by_text(path, text), collect)))
+    }
+
+    fn collect(
+        &self,
+        slot: &Slot,
+        by_text: Option<(usize, &'s str)>,
+        collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing,
+    ) -> Elements<'s> {
+        let shared = by_text.and_then(|by_text| self.selected.borrow().get(&by_text).copied());
+        let elements = shared.unwrap_or_else(|| self.keep_items(collect));
+        if let (None, Some(by_text), None) = (shared, by_text, elements.only) {
+            self.selected.borrow_mut().insert(by_text, elements);
         }
-        let by_text = self.by_text(path, text);
-        if let Some(by_text) = by_text
-            && let Some(elements) = self.selected.borrow().get(&by_text)
-        {
-            remembered.only.set(Only { record: None, clean: false, run: elements.run });
-            remembered.elements.set(Some(*elements));
-            return Some(*elements);
-        }
+        slot.keep(&self.elements, elements);
+        elements
+    }
+
+    fn keep_items(&self, collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing) -> Elements<'s> {
         let start = place(self.items.borrow().len());
         let listing = collect(&mut |item| self.items.borrow_mut().push(item));
         let items = self.items.borrow();
         let end = place(items.len());
-        let record = if end - start == 1 { items.last().map(|item| item.record) } else { None };
-        let elements = Elements { run: Run { start, end }, listing };
-        if let Some(by_text) = by_text
-            && end - start > 1
-        {
-            self.selected.borrow_mut().insert(by_text, elements);
-        }
-        // What was collected meanwhile may have taken the slot.
-        let remembered = self.remembered(path, item)?;
-        remembered.only.set(Only { record, clean: !listing.stale && !listing.unreadable, run: elements.run });
-        remembered.elements.set(Some(elements));
-        Some(elements)
+        let only = if end - start == 1 { items.last().map(|item| item.record) } else { None };
+        Elements { run: Run { start, end }, listing, only }
     }
 
     /// The number and the text by which a joined path selects: elements that share the text share what it leads to.
@@ -306,35 +326,27 @@ impl<'s> Memo<'s> {
         Some(presence)
     }
 
-    /// The one record that a path leads to.
-    #[inline]
-    pub(super) fn only(
-        &self,
-        path: &FactPath,
-        item: Option<&Item<'s>>,
-        text: impl FnOnce() -> Option<&'s str>,
-        collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing,
-    ) -> Option<Only<'s>> {
-        let remembered = self.remembered(path, item)?;
-        if remembered.elements.get().is_none() {
-            self.elements(path, item, text, collect)?;
-            return Some(self.remembered(path, item)?.only.get());
-        }
-        Some(remembered.only.get())
-    }
-
-    /// The elements that a selection leads to, each with whether it certainly belongs to it; chosen at the first question.
+    /// The elements that a selection is about, each with whether it certainly belongs to it; chosen at the first question
+    /// from those that its list leads to.
     pub(super) fn choose(
         &self,
         selection: usize,
-        choose: impl FnOnce(&mut dyn FnMut(Item<'s>, bool)) -> Listing,
+        list: impl FnOnce() -> Elements<'s>,
+        fits: &mut dyn FnMut(Item<'s>) -> Option<bool>,
     ) -> Chosen {
         let known = self.selections.get(selection);
         if let Some(chosen) = known.and_then(Cell::get) {
             return chosen;
         }
+        let Elements { run, listing, .. } = list();
         let start = place(self.chosen.borrow().len());
-        let listing = choose(&mut |item, certain| self.chosen.borrow_mut().push((item, certain)));
+        for index in run.start..run.end {
+            if let Some(item) = self.item(index)
+                && let Some(certain) = fits(item)
+            {
+                self.chosen.borrow_mut().push((index, certain));
+            }
+        }
         let chosen = Chosen { run: Run { start, end: place(self.chosen.borrow().len()) }, listing };
         if let Some(cell) = known {
             cell.set(Some(chosen));
@@ -343,7 +355,14 @@ impl<'s> Memo<'s> {
     }
 
     pub(super) fn chosen(&self, chosen: Chosen) -> impl Iterator<Item = (Item<'s>, bool)> {
-        chosen.run.range().map_while(|index| self.chosen.borrow().get(index).copied())
+        chosen.run.range().map_while(|place| {
+            let (index, certain) = self.chosen.borrow().get(place).copied()?;
+            Some((self.item(index)?, certain))
+        })
+    }
+
+    fn item(&self, index: u32) -> Option<Item<'s>> {
+        self.items.borrow().get(usize::try_from(index).ok()?).copied()
     }
 
     /// What was said of a numbered condition.
@@ -393,6 +412,11 @@ impl<'s> Memo<'s> {
     /// The place of the first element of a run.
     pub(super) fn first_place(&self, run: Run) -> Trail {
         self.items.borrow().get(run.range().start).map(|item| item.trail).unwrap_or_default()
+    }
+
+    /// Keeps elements that no numbered path leads to.
+    pub(super) fn loose(&self, collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing) -> Elements<'s> {
+        self.keep_items(collect)
     }
 
     /// The records of a list by the text of a field, sorted at the first question.

@@ -1,7 +1,7 @@
 //! Following paths through one submission.
 
 use super::hit::{Fact, Hit, Item, Lack, Listing};
-use super::memo::{Chosen, Elements, Found, Join, MOST_PAIRS, Memo, Run};
+use super::memo::{Chosen, Elements, Found, Join, MOST_PAIRS, Memo};
 use super::meta::is_blank;
 use super::path::{Filter, Route, Step, Testimony, Wanted};
 use super::{Base, Day, FactPath, Leaf, Node, Origin, Part, Record, RecordList, Sight, Trail, Value};
@@ -17,6 +17,9 @@ pub struct Resolver<'s> {
     forecast: bool,
     memo: &'s Memo<'s>,
 }
+
+/// Up to so many records are asked anew whenever a rule asks for what they say.
+const FEW: u32 = 8;
 
 /// From this length on a list that is selected by another fact is looked up instead of gone through.
 const LONG: usize = 5;
@@ -131,19 +134,12 @@ impl<'s> Resolver<'s> {
             visit(hit);
             return;
         }
-        let found = match self.memo.found(path) {
-            Some(cell) => {
-                let mut found = cell.get();
-                if let Found::Unasked = found {
-                    found = self.memo.keep_hits(|keep| self.follow(path, keep));
-                    cell.set(found);
-                }
-                Some(found)
-            }
-            None => self.memo.found_by_text(path, || self.joining(path), |keep| self.follow(path, keep)),
-        };
+        let found = self
+            .memo
+            .found(path, |keep| self.follow(path, keep))
+            .or_else(|| self.memo.found_by_text(path, || self.joining(path), |keep| self.follow(path, keep)));
         match found {
-            None | Some(Found::Unasked) => {
+            None => {
                 let mut more = true;
                 self.follow(path, &mut |hit| more = more && visit(hit));
             }
@@ -185,37 +181,47 @@ impl<'s> Resolver<'s> {
     #[inline]
     fn through_stem(&self, path: &FactPath, field: u16, testimony: bool) -> Option<Fact<'s>> {
         let stem = path.stem.as_ref()?;
-        let only = self.memo.only(stem, self.item.as_ref(), || self.joining(stem), |keep| self.gather(stem, keep))?;
-        let Some(record) = only.record else {
-            return if testimony { self.agreed(only.run, field) } else { None };
+        let elements = self.elements(stem)?;
+        let Some(record) = elements.only else {
+            return if testimony { self.agreed(&elements, field) } else { None };
         };
         let Node::Leaf(leaf) = record.node(field) else { return None };
         // What one of several records says or does not say is weighed against the ones that were passed over.
-        if !only.clean && !matches!(leaf, Leaf::Known(_)) {
+        if !matches!(leaf, Leaf::Known(_)) && !elements.is_clean() {
             return None;
         }
         Some(stated(leaf, path.origin))
     }
 
-    /// What several records say of a field, where some know it and none that does differs.
-    fn agreed(&self, run: Run, field: u16) -> Option<Fact<'s>> {
-        let mut agreed = None;
-        for record in self.memo.records(run) {
+    /// What several records say together of a field, where none that knows it differs.
+    fn agreed(&self, elements: &Elements<'s>, field: u16) -> Option<Fact<'s>> {
+        // What many say is weighed once and kept.
+        if elements.run.len() > FEW {
+            return None;
+        }
+        let (mut agreed, mut some, mut lack) = (None, false, Lack::Absent);
+        for record in self.memo.records(elements.run) {
+            some = true;
             match (record.node(field), agreed) {
                 (Node::Leaf(Leaf::Known(value)), None) => agreed = Some(value),
                 (Node::Leaf(Leaf::Known(value)), Some(other)) if value == other => {}
-                (Node::Leaf(Leaf::Missing | Leaf::Unreadable), _) => {}
+                (Node::Leaf(Leaf::Missing), _) => {}
+                (Node::Leaf(Leaf::Unreadable), _) => lack = Lack::Unreadable,
                 _ => return None,
             }
         }
-        agreed.map(Fact::Known)
+        match agreed {
+            Some(value) => Some(Fact::Known(value)),
+            None if some && elements.is_clean() => Some(Fact::Unknown(lack)),
+            None => None,
+        }
     }
 
     /// The same with its place.
     pub(crate) fn plain(&self, path: &FactPath) -> Option<Hit<'s>> {
         if let (Route::Stem(..), Some(stem)) = (&path.route, &path.stem) {
             // Of several records the place is weighed too.
-            self.memo.only(stem, self.item.as_ref(), || self.joining(stem), |keep| self.gather(stem, keep))?.record?;
+            self.elements(stem)?.only?;
         }
         let fact = self.quick(path)?;
         let trail = match &path.route {
@@ -448,13 +454,8 @@ impl<'s> Resolver<'s> {
         list: &FactPath,
         fits: &mut dyn FnMut(&Resolver<'s>) -> Option<bool>,
     ) -> Chosen {
-        self.memo.choose(selection, |keep| {
-            self.items(list, &mut |item| {
-                if let Some(certain) = fits(&self.at(item)) {
-                    keep(item, certain);
-                }
-            })
-        })
+        let elements = || self.elements(list).unwrap_or_else(|| self.memo.loose(|keep| self.gather(list, keep)));
+        self.memo.choose(selection, elements, &mut |item| fits(&self.at(item)))
     }
 
     /// The chosen elements, each with whether it certainly belongs to the selection.
@@ -473,7 +474,8 @@ impl<'s> Resolver<'s> {
         }
     }
 
-    fn elements(&self, path: &FactPath) -> Option<Elements> {
+    #[inline]
+    fn elements(&self, path: &FactPath) -> Option<Elements<'s>> {
         self.memo.elements(path, self.item.as_ref(), || self.joining(path), |keep| self.gather(path, keep))
     }
 
@@ -538,17 +540,11 @@ impl<'s> Resolver<'s> {
             }
             None => {}
         }
-        match self.memo.presence(path) {
-            Some(cell) => cell.get().unwrap_or_else(|| {
-                let presence = self.presence_of_several(path);
-                cell.set(Some(presence));
-                presence
-            }),
-            None => self
-                .memo
-                .presence_by_text(path, || self.joining(path), || self.presence_of_several(path))
-                .unwrap_or_else(|| self.presence_of_several(path)),
-        }
+        let look = || self.presence_of_several(path);
+        self.memo
+            .presence(path, look)
+            .or_else(|| self.memo.presence_by_text(path, || self.joining(path), look))
+            .unwrap_or_else(look)
     }
 
     /// The same of a path that leads to records or to several values.
