@@ -4,8 +4,8 @@ use super::load::Load;
 use super::{Check, Kind, Notes, Param, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{FactPath, Resolver, Value, nearest};
-use crate::identifier::{Grade, Scheme, judge};
+use crate::fact::{Fact, FactPath, Resolver, Value, nearest};
+use crate::identifier::{Grade, Judgement, Scheme, judge};
 
 /// `{ identifier = "contact.email", scheme = "email" }`: the value can exist under the scheme. With
 /// `grade = "valid"` it must not even be suspicious. A list of schemes means that one of them must do. A violation
@@ -41,6 +41,23 @@ impl Kind for Identifier {
     }
 }
 
+impl Identifier {
+    /// The best judgement of a text under any of the schemes.
+    fn best(&self, text: &str, facts: &Resolver<'_>) -> Option<Judgement> {
+        let mut best: Option<Judgement> = None;
+        for scheme in &self.schemes {
+            let judgement = judge(*scheme, text, facts.as_of());
+            if judgement.grade == Grade::Valid {
+                return Some(judgement);
+            }
+            if best.is_none_or(|best| judgement.grade < best.grade) {
+                best = Some(judgement);
+            }
+        }
+        best
+    }
+}
+
 impl Check for Identifier {
     fn facts(&self) -> Vec<&FactPath> {
         vec![&self.fact]
@@ -51,15 +68,19 @@ impl Check for Identifier {
     }
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
+        if !notes.wanted()
+            && let Some(fact) = facts.quick(&self.fact)
+        {
+            let Fact::Known(Value::Text(text)) = fact else { return Truth::Unknown };
+            return self.best(text, facts).is_none_or(|judgement| judgement.grade <= self.worst).into();
+        }
         let mut truth = Truth::Yes;
         facts.facts(&self.fact, &mut |hit| {
             let Some(Value::Text(text)) = notes.known(&self.fact, hit) else {
                 truth = truth.and(Truth::Unknown);
                 return;
             };
-            let best =
-                self.schemes.iter().map(|scheme| judge(*scheme, text, facts.as_of())).min_by_key(|one| one.grade);
-            truth = truth.and(match best {
+            truth = truth.and(match self.best(text, facts) {
                 Some(judgement) if judgement.grade > self.worst => notes.violated(|| {
                     Violation::at(hit.trail)
                         .param("reason", Param::Text(super::reason::words(&judgement)))

@@ -217,29 +217,30 @@ impl<'s> Resolver<'s> {
         }
     }
 
-    /// The same with its place.
+    /// The same with its place; of several records the place is weighed too, which is no short way.
     pub(crate) fn plain(&self, path: &FactPath) -> Option<Hit<'s>> {
-        if let (Route::Stem(..), Some(stem)) = (&path.route, &path.stem) {
-            // Of several records the place is weighed too.
-            self.elements(stem)?.only?;
-        }
-        let fact = self.quick(path)?;
         let trail = match &path.route {
-            Route::Long | Route::AsOf => Trail::default(),
+            Route::Long => return None,
+            Route::AsOf => Trail::default(),
             Route::This(field) => self.item.as_ref()?.trail.with(Part::Field(*field)),
             Route::Parent(field) => self.item.as_ref()?.parent?.1.with(Part::Field(*field)),
             Route::Field(..) => path.way(),
             Route::Stem(field, testimony) => {
                 let stem = path.stem.as_ref()?;
-                if *testimony && !matches!(fact, Fact::Known(_)) {
-                    stem.way()
-                } else {
-                    let elements = self.elements(stem)?;
-                    self.memo.first_place(elements.run).with(Part::Field(*field))
+                let elements = self.elements(stem)?;
+                let Node::Leaf(leaf) = elements.only?.node(*field) else { return None };
+                let known = matches!(leaf, Leaf::Known(_));
+                if !known && !elements.is_clean() {
+                    return None;
                 }
+                let trail = match known || !testimony {
+                    true => self.memo.first_place(elements.run).with(Part::Field(*field)),
+                    false => stem.way(),
+                };
+                return Some(Hit { fact: stated(leaf, path.origin), trail });
             }
         };
-        Some(Hit { fact, trail })
+        Some(Hit { fact: self.quick(path)?, trail })
     }
 
     fn follow(&self, path: &FactPath, visit: &mut dyn FnMut(Hit<'s>)) {
