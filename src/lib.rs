@@ -91,9 +91,15 @@
 //! with [`Notes`](check::Notes) switched on, which collect places, masked parameters and needs. Satisfied rules cost no
 //! allocation.
 //!
-//! **Each fact once.** Paths from the submission and named conditions are numbered when a rule set is loaded. A judgement
-//! remembers by number where a path led and what a condition said, whichever rule asked first, and looks up the
-//! records of a list that another fact selects. Nothing outlives the judgement.
+//! **Each fact once.** Paths from the submission, named conditions, and the selections of elements that rules are about are
+//! numbered when a rule set is loaded. A judgement remembers by number where a path led, what a condition said and which
+//! elements were chosen, whichever rule asked first, and looks up the records of a list that another fact selects, once
+//! for each text that selects them. A path that leads to one value has a short way to it, known when it is read; the
+//! value's place is made only where something is noted. Nothing outlives the judgement.
+//!
+//! **Work is bounded.** What an applicant writes decides how long lists are: a submission holds at most
+//! [`MAX_VALUES`](submission::MAX_VALUES) values, and a rule that compares lists with lists compares a bounded number of
+//! pairs; what is beyond cannot be told. Judging takes time that grows with the length of the lists, not with its square.
 //!
 //! **Needs form a tree.** What is missing is kept as *all of* and *one of*, so that the report can name a smallest set of
 //! facts that would settle the verdict ([`Report::settled_by`](report::Report::settled_by)).
