@@ -4,7 +4,7 @@ use super::load::Load;
 use super::{Check, Demand, Kind, Notes, Param, Truth, Violation, wording};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{Base, Day, Fact, FactPath, Hit, Origin, Resolver, Shape, Value, nearest};
+use crate::fact::{Base, Day, FactPath, Hit, Origin, Resolver, Shape, Value, nearest};
 use chrono::NaiveDate;
 
 /// `{ fact = "applicant.kind", is = "enterprise" }`, or a list of values of which one must fit. Words are verified
@@ -45,13 +45,13 @@ impl Constant {
     }
 
     #[inline]
-    fn fits(&self, value: Value<'_>) -> bool {
+    fn fits(&self, value: &Value<'_>) -> bool {
         match (self, value) {
-            (Constant::Text(want), Value::Word(have)) => **want == *have,
-            (Constant::Text(want), Value::Text(have)) => **want == *have || **want == *have.trim(),
-            (Constant::Flag(want), Value::Flag(have)) => *want == have,
-            (Constant::Number(want), Value::Number(have)) => *want == have,
-            (Constant::Date(want), Value::Date(Day::On(have))) => *want == have,
+            (Constant::Text(want), Value::Word(have)) => **want == **have,
+            (Constant::Text(want), Value::Text(have)) => **want == **have || **want == *have.trim(),
+            (Constant::Flag(want), Value::Flag(have)) => want == have,
+            (Constant::Number(want), Value::Number(have)) => want == have,
+            (Constant::Date(want), Value::Date(Day::On(have))) => want == have,
             _ => false,
         }
     }
@@ -61,7 +61,7 @@ impl Is {
     fn judge(&self, hit: Hit<'_>, notes: &mut Notes) -> Truth {
         match notes.known(&self.fact, hit) {
             None => Truth::Unknown,
-            Some(value) if self.values.iter().any(|constant| constant.fits(value)) => Truth::Yes,
+            Some(value) if self.values.iter().any(|constant| constant.fits(&value)) => Truth::Yes,
             Some(value) => notes.violated(|| Violation::at(hit.trail).param("found", Param::of(value, &self.fact))),
         }
     }
@@ -130,12 +130,9 @@ impl Check for Is {
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
         if !notes.wanted()
-            && let Some(fact) = facts.quick(&self.fact)
+            && let Some(fits) = facts.ask(&self.fact, |value| self.values.iter().any(|constant| constant.fits(value)))
         {
-            return match fact {
-                Fact::Known(value) => self.values.iter().any(|constant| constant.fits(value)).into(),
-                Fact::Absent | Fact::Unknown(_) => Truth::Unknown,
-            };
+            return fits.map_or(Truth::Unknown, Truth::from);
         }
         let mut truth = Truth::Yes;
         facts.facts(&self.fact, &mut |hit| truth = truth.and(self.judge(hit, notes)));

@@ -33,7 +33,9 @@ pub enum Day {
 }
 
 /// A value, borrowed from the submission. Its `Debug` says what kind of value it is: it may be anybody's name or number.
+// With a whole word as its tag a value is copied word by word: split at odd bytes, each copy waits for the one before.
 #[derive(Clone, Copy, PartialEq)]
+#[repr(u64)]
 pub enum Value<'s> {
     /// Text as given.
     Text(&'s str),

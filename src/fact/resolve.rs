@@ -177,6 +177,35 @@ impl<'s> Resolver<'s> {
         }
     }
 
+    /// Whether the one value of a path that has a short way to it passes a test: none where it is not known, and none of
+    /// that where there is no short way. The value is looked at where it lies, which is what rules do most.
+    #[inline]
+    pub(crate) fn ask(&self, path: &FactPath, test: impl Fn(&Value<'s>) -> bool) -> Option<Option<bool>> {
+        let (record, field) = match &path.route {
+            Route::This(field) => (self.item.as_ref()?.record, *field),
+            Route::Stem(field, _) => {
+                let elements = self.elements(path.stem.as_ref()?)?;
+                match elements.only {
+                    Some(record) if elements.is_clean() => (record, *field),
+                    _ => return self.ask_quick(path, test),
+                }
+            }
+            _ => return self.ask_quick(path, test),
+        };
+        match record.node(field) {
+            Node::Leaf(Leaf::Known(value)) => Some(Some(test(&value))),
+            Node::Leaf(_) => Some(None),
+            _ => None,
+        }
+    }
+
+    fn ask_quick(&self, path: &FactPath, test: impl Fn(&Value<'s>) -> bool) -> Option<Option<bool>> {
+        Some(match self.quick(path)? {
+            Fact::Known(value) => Some(test(&value)),
+            Fact::Absent | Fact::Unknown(_) => None,
+        })
+    }
+
     /// The field of the records that the path's stem leads to: of one, or of several that testify alike.
     #[inline]
     fn through_stem(&self, path: &FactPath, field: u16, testimony: bool) -> Option<Fact<'s>> {

@@ -31,17 +31,27 @@ impl RuleSet {
         let mut entries = Vec::with_capacity(self.rules().len());
         let mut silent = Notes::off();
         for (rule, index) in self.rules().iter().zip(0_u32..) {
-            let (outcome, need) = facts.apart(|| rule.judge(&facts, &mut silent));
-            entries.push(Entry::new(index, outcome, need));
+            entries.push(match facts.apart(|| rule.judge(&facts, &mut silent)) {
+                Said::Satisfied => Entry::new(index, Outcome::Satisfied, None),
+                Said::NotApplicable => Entry::new(index, Outcome::NotApplicable, None),
+                Said::More(more) => Entry::new(index, more.0, more.1),
+            });
         }
         Report::new(self.clone(), context.as_of, entries)
     }
 }
 
+/// What a rule said, small enough to be handed on in registers where there is no more to it, as nearly always.
+enum Said {
+    Satisfied,
+    NotApplicable,
+    More(Box<(Outcome, Option<Box<Need>>)>),
+}
+
 impl Rule {
-    fn judge(&self, facts: &Resolver<'_>, silent: &mut Notes) -> (Outcome, Option<Box<Need>>) {
+    fn judge(&self, facts: &Resolver<'_>, silent: &mut Notes) -> Said {
         match self.when.as_ref().map_or(Truth::Yes, |when| when.eval(facts, silent)) {
-            Truth::No => return (Outcome::NotApplicable, None),
+            Truth::No => return Said::NotApplicable,
             Truth::Unknown => {
                 let mut notes = Notes::on();
                 if let Some(when) = &self.when {
@@ -52,8 +62,7 @@ impl Rule {
             Truth::Yes => {}
         }
         let Some(check) = &self.check else {
-            let told = if self.class == Class::Permit { Outcome::Satisfied } else { Outcome::NotApplicable };
-            return (told, None);
+            return if self.class == Class::Permit { Said::Satisfied } else { Said::NotApplicable };
         };
         match &self.each {
             None => self.judge_once(check, facts, silent),
@@ -61,10 +70,10 @@ impl Rule {
         }
     }
 
-    fn judge_once(&self, check: &Expr, facts: &Resolver<'_>, silent: &mut Notes) -> (Outcome, Option<Box<Need>>) {
+    fn judge_once(&self, check: &Expr, facts: &Resolver<'_>, silent: &mut Notes) -> Said {
         let pairs = facts.pairs();
         match check.eval(facts, silent) {
-            Truth::Yes => (Outcome::Satisfied, None),
+            Truth::Yes => Said::Satisfied,
             Truth::No => {
                 let mut notes = Notes::on();
                 facts.back_to(pairs);
@@ -82,8 +91,8 @@ impl Rule {
         }
     }
 
-    fn judge_each(&self, check: &Expr, facts: &Resolver<'_>, silent: &mut Notes) -> (Outcome, Option<Box<Need>>) {
-        let Some(list) = &self.each else { return (Outcome::NotApplicable, None) };
+    fn judge_each(&self, check: &Expr, facts: &Resolver<'_>, silent: &mut Notes) -> Said {
+        let Some(list) = &self.each else { return Said::NotApplicable };
         let mut applies = Truth::No;
         let mut truth = Truth::Yes;
         let mut findings = Vec::new();
@@ -91,7 +100,7 @@ impl Rule {
         let chosen = facts.choose(self.selection, list, &mut |inside| match self
             .filter
             .as_ref()
-            .map_or(Truth::Yes, |filter| filter.eval(inside, silent))
+            .map_or(Truth::Yes, |filter| inside.apart(|| filter.eval(inside, silent)))
         {
             Truth::Yes => Some(true),
             Truth::Unknown => Some(false),
@@ -140,8 +149,8 @@ impl Rule {
         }
         match (applies, truth) {
             (_, Truth::Unknown) => undetermined(lacking.unwrap_or_default()),
-            (Truth::No, _) => (Outcome::NotApplicable, None),
-            _ => (Outcome::Satisfied, None),
+            (Truth::No, _) => Said::NotApplicable,
+            _ => Said::Satisfied,
         }
     }
 
@@ -189,21 +198,21 @@ impl Rule {
 
 /// The outcome of a rule that is violated, its findings in an order that no order of keys changes: at one place, what is
 /// shown decides.
-fn violated(mut findings: Vec<Finding>) -> (Outcome, Option<Box<Need>>) {
+fn violated(mut findings: Vec<Finding>) -> Said {
     findings.sort_by_cached_key(|finding| {
         let shown: Vec<_> = finding.params().iter().map(|(name, param)| (name, param.plain())).collect();
         (finding.at().clone(), shown)
     });
-    (Outcome::Violated(findings), None)
+    Said::More(Box::new((Outcome::Violated(findings), None)))
 }
 
-fn undetermined(notes: Notes) -> (Outcome, Option<Box<Need>>) {
+fn undetermined(notes: Notes) -> Said {
     let need = Need::All(notes.needs);
     let mut missing: Vec<Gap> = Vec::new();
     need.facts(&mut |one| missing.push(Gap::new(one.fact.clone(), one.lack, settled_by(one.place), one.labels)));
     missing.sort_by(|a, b| (a.fact(), a.settled_by(), a.lack()).cmp(&(b.fact(), b.settled_by(), b.lack())));
     missing.dedup();
-    (Outcome::NotDetermined { missing }, Some(Box::new(need)))
+    Said::More(Box::new((Outcome::NotDetermined { missing }, Some(Box::new(need)))))
 }
 
 /// The pointer to what would settle a missing fact.
