@@ -63,3 +63,11 @@ impl Listing {
         if self.stale { Lack::Stale } else { Lack::Absent }
     }
 }
+
+/// Whether something is there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Presence {
+    Yes,
+    No(Trail),
+    Unknown(Lack),
+}

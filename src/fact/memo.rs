@@ -3,8 +3,7 @@
 //! Rules ask for the same few facts again and again. Each path from the submission that depends on no element is
 //! followed once, whichever rule asks first; the arenas are all that a judgement allocates for rules that hold.
 
-use super::hit::{Hit, Item, Listing};
-use super::resolve::Presence;
+use super::hit::{Hit, Item, Listing, Presence};
 use super::{FactPath, Leaf, Node, Record, RecordList, Sight, Trail, Value};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;

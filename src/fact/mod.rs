@@ -6,8 +6,12 @@ mod meta;
 mod path;
 mod pointer;
 mod resolve;
+mod select;
+mod short;
+mod testimony;
 pub(crate) mod unknown;
 
+pub(crate) use hit::Presence;
 pub use hit::{Fact, Hit, Item, Lack};
 pub(crate) use memo::{Memo, Numbered};
 pub use meta::{
@@ -16,7 +20,6 @@ pub use meta::{
 pub use path::{Base, FactPath, PathError};
 pub(crate) use path::{Binding, Vocabularies, nearest};
 pub use pointer::{Part, Pointer, Trail};
-pub(crate) use resolve::Presence;
 pub use resolve::Resolver;
 pub use unknown::Unknown;
 

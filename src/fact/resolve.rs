@@ -1,38 +1,26 @@
 //! Following paths through one submission.
 
-use super::hit::{Fact, Hit, Item, Lack, Listing};
-use super::memo::{Chosen, Elements, Found, Join, MOST_PAIRS, Memo};
+use super::hit::{Fact, Hit, Item, Lack, Presence};
+use super::memo::{Found, MOST_PAIRS, Memo};
 use super::meta::is_blank;
-use super::path::{Filter, Route, Step, Testimony, Wanted};
-use super::{Base, Day, FactPath, Leaf, Node, Origin, Part, Record, RecordList, Sight, Trail, Value};
+use super::path::Step;
+use super::select::{Matches, element, place};
+use super::testimony::Statement;
+use super::{Base, FactPath, Leaf, Node, Origin, Part, Record, Sight, Trail};
 use chrono::NaiveDate;
-use std::rc::Rc;
 
 /// Follows paths through one submission.
 #[derive(Clone, Copy)]
 pub struct Resolver<'s> {
-    root: &'s dyn Record,
-    as_of: NaiveDate,
-    item: Option<Item<'s>>,
+    pub(super) root: &'s dyn Record,
+    pub(super) as_of: NaiveDate,
+    pub(super) item: Option<Item<'s>>,
     forecast: bool,
-    memo: &'s Memo<'s>,
+    pub(super) memo: &'s Memo<'s>,
 }
-
-/// Up to so many records are asked anew whenever a rule asks for what they say.
-const FEW: u32 = 8;
-
-/// From this length on a list that is selected by another fact is looked up instead of gone through.
-const LONG: usize = 5;
 
 /// The record that a path starts at, its place, and the record that holds it.
 type Start<'s> = (&'s dyn Record, Trail, Option<(&'s dyn Record, Trail)>);
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Matches {
-    Yes,
-    Maybe,
-    No,
-}
 
 impl<'s> Resolver<'s> {
     pub(crate) fn new(root: &'s dyn Record, as_of: NaiveDate, memo: &'s Memo<'s>) -> Self {
@@ -110,7 +98,7 @@ impl<'s> Resolver<'s> {
         self.root
     }
 
-    fn start(&self, base: Base) -> Option<Start<'s>> {
+    pub(super) fn start(&self, base: Base) -> Option<Start<'s>> {
         match base {
             Base::Root => Some((self.root, Trail::default(), None)),
             Base::This => self.item.map(|item| (item.record, item.trail, item.parent)),
@@ -152,127 +140,7 @@ impl<'s> Resolver<'s> {
         }
     }
 
-    /// What is known of a path that has a short way to its one value, without the place: that of a rule that holds is
-    /// never asked for.
-    #[inline]
-    pub(crate) fn quick(&self, path: &FactPath) -> Option<Fact<'s>> {
-        let (record, field) = match &path.route {
-            Route::Long => return None,
-            Route::AsOf => return Some(Fact::Known(Value::Date(Day::On(self.as_of)))),
-            Route::This(field) => (self.item.as_ref()?.record, *field),
-            Route::Parent(field) => (self.item.as_ref()?.parent?.0, *field),
-            Route::Field(records, field) => {
-                let mut record = self.root;
-                for field in records {
-                    let Node::Record(inner) = record.node(*field) else { return None };
-                    record = inner;
-                }
-                (record, *field)
-            }
-            Route::Stem(field, testimony) => return self.through_stem(path, *field, *testimony),
-        };
-        match record.node(field) {
-            Node::Leaf(leaf) => Some(stated(leaf, path.origin)),
-            _ => None,
-        }
-    }
-
-    /// Whether the one value of a path that has a short way to it passes a test: none where it is not known, and none of
-    /// that where there is no short way. The value is looked at where it lies, which is what rules do most.
-    #[inline]
-    pub(crate) fn ask(&self, path: &FactPath, test: impl Fn(&Value<'s>) -> bool) -> Option<Option<bool>> {
-        let (record, field) = match &path.route {
-            Route::This(field) => (self.item.as_ref()?.record, *field),
-            Route::Stem(field, _) => {
-                let elements = self.elements(path.stem.as_ref()?)?;
-                match elements.only {
-                    Some(record) if elements.is_clean() => (record, *field),
-                    _ => return self.ask_quick(path, test),
-                }
-            }
-            _ => return self.ask_quick(path, test),
-        };
-        match record.node(field) {
-            Node::Leaf(Leaf::Known(value)) => Some(Some(test(&value))),
-            Node::Leaf(_) => Some(None),
-            _ => None,
-        }
-    }
-
-    fn ask_quick(&self, path: &FactPath, test: impl Fn(&Value<'s>) -> bool) -> Option<Option<bool>> {
-        Some(match self.quick(path)? {
-            Fact::Known(value) => Some(test(&value)),
-            Fact::Absent | Fact::Unknown(_) => None,
-        })
-    }
-
-    /// The field of the records that the path's stem leads to: of one, or of several that testify alike.
-    #[inline]
-    fn through_stem(&self, path: &FactPath, field: u16, testimony: bool) -> Option<Fact<'s>> {
-        let stem = path.stem.as_ref()?;
-        let elements = self.elements(stem)?;
-        let Some(record) = elements.only else {
-            return if testimony { self.agreed(&elements, field) } else { None };
-        };
-        let Node::Leaf(leaf) = record.node(field) else { return None };
-        // What one of several records says or does not say is weighed against the ones that were passed over.
-        if !matches!(leaf, Leaf::Known(_)) && !elements.is_clean() {
-            return None;
-        }
-        Some(stated(leaf, path.origin))
-    }
-
-    /// What several records say together of a field, where none that knows it differs.
-    fn agreed(&self, elements: &Elements<'s>, field: u16) -> Option<Fact<'s>> {
-        // What many say is weighed once and kept.
-        if elements.run.len() > FEW {
-            return None;
-        }
-        let (mut agreed, mut some, mut lack) = (None, false, Lack::Absent);
-        for record in self.memo.records(elements.run) {
-            some = true;
-            match (record.node(field), agreed) {
-                (Node::Leaf(Leaf::Known(value)), None) => agreed = Some(value),
-                (Node::Leaf(Leaf::Known(value)), Some(other)) if value == other => {}
-                (Node::Leaf(Leaf::Missing), _) => {}
-                (Node::Leaf(Leaf::Unreadable), _) => lack = Lack::Unreadable,
-                _ => return None,
-            }
-        }
-        match agreed {
-            Some(value) => Some(Fact::Known(value)),
-            None if some && elements.is_clean() => Some(Fact::Unknown(lack)),
-            None => None,
-        }
-    }
-
-    /// The same with its place; of several records the place is weighed too, which is no short way.
-    pub(crate) fn plain(&self, path: &FactPath) -> Option<Hit<'s>> {
-        let trail = match &path.route {
-            Route::Long => return None,
-            Route::AsOf => Trail::default(),
-            Route::This(field) => self.item.as_ref()?.trail.with(Part::Field(*field)),
-            Route::Parent(field) => self.item.as_ref()?.parent?.1.with(Part::Field(*field)),
-            Route::Field(..) => path.way(),
-            Route::Stem(field, testimony) => {
-                let stem = path.stem.as_ref()?;
-                let elements = self.elements(stem)?;
-                let Node::Leaf(leaf) = elements.only?.node(*field) else { return None };
-                let known = matches!(leaf, Leaf::Known(_));
-                if !known && !elements.is_clean() {
-                    return None;
-                }
-                let trail = match known || !testimony {
-                    true => self.memo.first_place(elements.run).with(Part::Field(*field)),
-                    false => stem.way(),
-                };
-                return Some(Hit { fact: stated(leaf, path.origin), trail });
-            }
-        };
-        Some(Hit { fact: self.quick(path)?, trail })
-    }
-
-    fn follow(&self, path: &FactPath, visit: &mut dyn FnMut(Hit<'s>)) {
+    pub(super) fn follow(&self, path: &FactPath, visit: &mut dyn FnMut(Hit<'s>)) {
         if let Some(stem) = &path.stem
             && let Some(tail) = path.steps.get(stem.steps.len()..)
         {
@@ -361,202 +229,6 @@ impl<'s> Resolver<'s> {
                 }
             }
         }
-    }
-
-    fn is_fresh(&self, record: &dyn Record, testimony: Testimony) -> bool {
-        let Some(max_age) = testimony.max_age_days else { return true };
-        let Some(Node::Leaf(leaf)) = testimony.observed_at.map(|index| record.node(index)) else { return false };
-        let observed = match leaf {
-            Leaf::Known(Value::Time(time)) => time.date_naive(),
-            Leaf::Known(Value::Date(Day::On(day))) => day,
-            _ => return false,
-        };
-        // Evidence dated after the day of judgement is the best there is when an older day is judged.
-        self.as_of.signed_duration_since(observed).num_days() <= i64::from(max_age)
-    }
-
-    /// Calls `visit` for every record that passes the filters, in their order, and says whether there are some of which
-    /// it cannot be told.
-    fn select(
-        &self,
-        list: &'s dyn RecordList,
-        filters: &[Filter],
-        visit: &mut dyn FnMut(usize, &'s dyn Record),
-    ) -> bool {
-        if filters.is_empty() {
-            for index in 0..list.len() {
-                if let Some(record) = list.get(index) {
-                    visit(index, record);
-                }
-            }
-            return false;
-        }
-        let joined = self.joined(filters);
-        let mut maybe = false;
-        let mut one = |index: usize| {
-            let Some(record) = list.get(index) else { return };
-            match self.matches(record, filters, joined) {
-                Matches::Yes => visit(index, record),
-                Matches::Maybe => maybe = true,
-                Matches::No => {}
-            }
-        };
-        match (self.join(list, filters), joined.0) {
-            (Some(join), Some(text)) => {
-                join.with(text).for_each(&mut one);
-                if filters.len() == 1 {
-                    maybe |= !join.unknown.is_empty();
-                } else {
-                    join.unknown.iter().copied().for_each(one);
-                }
-            }
-            // Nobody knows what to look for: it might be any.
-            (Some(_), None) if filters.len() == 1 => maybe = true,
-            _ => (0..list.len()).for_each(one),
-        }
-        maybe
-    }
-
-    /// The index of a list that is long enough to need one and selected by another fact.
-    fn join(&self, list: &'s dyn RecordList, filters: &[Filter]) -> Option<Rc<Join<'s>>> {
-        let by_fact = |filter: &&Filter| !filter.negated && matches!(filter.wanted, Wanted::Fact(_));
-        let filter = filters.iter().find(by_fact).filter(|_| list.len() >= LONG)?;
-        self.memo.join(list, filter.field)
-    }
-
-    /// What the first filter by another fact compares with: found once for a whole list.
-    fn joined(&self, filters: &[Filter]) -> Joined<'s> {
-        let path = filters.iter().find_map(|filter| match &filter.wanted {
-            Wanted::Fact(path) => Some(path),
-            Wanted::Words(_) => None,
-        });
-        Joined(path.and_then(|path| match self.fact(path).fact {
-            Fact::Known(Value::Word(want) | Value::Text(want)) => Some(want),
-            _ => None,
-        }))
-    }
-
-    fn matches(&self, record: &dyn Record, filters: &[Filter], joined: Joined<'_>) -> Matches {
-        let mut result = Matches::Yes;
-        for filter in filters {
-            let one = match record.node(filter.field) {
-                Node::Leaf(leaf) => match (leaf, wants(&filter.wanted, leaf, joined)) {
-                    (_, Some(true)) => Matches::Yes,
-                    (Leaf::Known(_), Some(false)) => Matches::No,
-                    (Leaf::Missing | Leaf::Unreadable, _) if filter.negated => Matches::No,
-                    (Leaf::Missing | Leaf::Unreadable, _) | (_, None) => Matches::Maybe,
-                },
-                Node::Leaves(leaves) => {
-                    let found =
-                        (0..leaves.len()).any(|index| wants(&filter.wanted, leaves.get(index), joined) == Some(true));
-                    let unread = |index| matches!(leaves.get(index), Leaf::Missing | Leaf::Unreadable);
-                    // A person of whom no role can be read might have any; one that has none says so with an empty list.
-                    let maybe = !filter.negated && (!leaves.is_stated() || (0..leaves.len()).any(unread));
-                    if found {
-                        Matches::Yes
-                    } else if maybe {
-                        Matches::Maybe
-                    } else {
-                        Matches::No
-                    }
-                }
-                Node::Record(_) | Node::List(_) => Matches::No,
-            };
-            let one = match (one, filter.negated) {
-                (Matches::Yes, true) => Matches::No,
-                (Matches::No, true) => Matches::Yes,
-                (one, _) => one,
-            };
-            match one {
-                Matches::Yes => {}
-                Matches::Maybe => result = Matches::Maybe,
-                Matches::No => return Matches::No,
-            }
-        }
-        result
-    }
-
-    /// The elements of a list that a numbered selection is about. `fits` says of each whether it belongs to it: certainly,
-    /// perhaps, or not at all (none).
-    pub(crate) fn choose(
-        &self,
-        selection: usize,
-        list: &FactPath,
-        fits: &mut dyn FnMut(&Resolver<'s>) -> Option<bool>,
-    ) -> Chosen {
-        let elements = || self.elements(list).unwrap_or_else(|| self.memo.loose(|keep| self.gather(list, keep)));
-        self.memo.choose(selection, elements, &mut |item| fits(&self.at(item)))
-    }
-
-    /// The chosen elements, each with whether it certainly belongs to the selection.
-    pub(crate) fn chosen(&self, chosen: Chosen) -> impl Iterator<Item = (Item<'s>, bool)> {
-        self.memo.chosen(chosen)
-    }
-
-    /// Calls `visit` for every element that the path leads to; says whether there might be more that cannot be read.
-    pub(crate) fn items(&self, path: &FactPath, visit: &mut dyn FnMut(Item<'s>)) -> Listing {
-        match self.elements(path) {
-            Some(elements) => {
-                self.memo.items(elements.run).for_each(visit);
-                elements.listing
-            }
-            None => self.gather(path, visit),
-        }
-    }
-
-    #[inline]
-    fn elements(&self, path: &FactPath) -> Option<Elements<'s>> {
-        self.memo.elements(path, self.item.as_ref(), || self.joining(path), |keep| self.gather(path, keep))
-    }
-
-    /// The text that a path selects records by, where it is another fact and known.
-    fn joining(&self, path: &FactPath) -> Option<&'s str> {
-        match self.fact(path.joined.as_ref()?).fact {
-            Fact::Known(Value::Word(text) | Value::Text(text)) => Some(text),
-            _ => None,
-        }
-    }
-
-    fn gather(&self, path: &FactPath, visit: &mut dyn FnMut(Item<'s>)) -> Listing {
-        let mut listing = Listing::default();
-        if let Some((record, trail, parent)) = self.start(path.base) {
-            self.collect(Item { record, trail, parent }, &path.steps, &mut listing, visit);
-        }
-        listing
-    }
-
-    fn collect(&self, at: Item<'s>, steps: &[Step], listing: &mut Listing, visit: &mut dyn FnMut(Item<'s>)) {
-        let mut at = at;
-        let mut steps = steps.iter();
-        while let Some(step) = steps.next() {
-            let trail = at.trail.with(Part::Field(step.field));
-            match at.record.node(step.field) {
-                Node::Record(record) => at = Item { record, trail, parent: Some((at.record, at.trail)) },
-                Node::List(list) => {
-                    listing.unreadable |= list.is_malformed();
-                    let rest = steps.as_slice();
-                    let maybe = self.select(list, &step.filters, &mut |index, record| {
-                        if step.testimony.is_some_and(|testimony| !self.is_fresh(record, testimony)) {
-                            listing.stale = true;
-                            return;
-                        }
-                        let trail = trail.with(place(list, index));
-                        let item = Item { record, trail, parent: Some((at.record, at.trail)) };
-                        if rest.is_empty() {
-                            listing.found += 1;
-                            visit(item);
-                        } else {
-                            self.collect(item, rest, listing, visit);
-                        }
-                    });
-                    listing.unreadable |= maybe;
-                    return;
-                }
-                Node::Leaf(_) | Node::Leaves(_) => return,
-            }
-        }
-        listing.found += 1;
-        visit(at);
     }
 
     /// Whether something stands at the end of the path, and where.
@@ -656,74 +328,6 @@ impl<'s> Resolver<'s> {
     }
 }
 
-/// What the fresh records of a list of evidence say together of one field.
-#[derive(Default)]
-struct Statement<'s> {
-    agreed: Option<Hit<'s>>,
-    none: Option<Hit<'s>>,
-    unreadable: bool,
-    several: bool,
-}
-
-impl<'s> Statement<'s> {
-    /// What one record says in this field.
-    fn add(&mut self, node: Node<'s>, record: Trail, field: u16, visit: &mut dyn FnMut(Hit<'s>)) {
-        let trail = record.with(Part::Field(field));
-        match node {
-            Node::Leaf(Leaf::Known(value)) => match &mut self.agreed {
-                None => self.agreed = Some(Hit { fact: Fact::Known(value), trail }),
-                Some(hit) if hit.fact != Fact::Known(value) => hit.fact = Fact::Unknown(Lack::Contradictory),
-                Some(hit) => hit.trail = trail,
-            },
-            Node::Leaf(Leaf::Unreadable) => self.unreadable = true,
-            Node::Leaves(leaves) => {
-                if leaves.is_stated() && leaves.is_empty() {
-                    self.none = Some(Hit { fact: Fact::Absent, trail });
-                }
-                for index in 0..leaves.len() {
-                    self.several = true;
-                    visit(Hit { fact: stated(leaves.get(index), Origin::Evidence), trail: trail.with(element(index)) });
-                }
-            }
-            Node::Leaf(Leaf::Missing) | Node::Record(_) | Node::List(_) => {}
-        }
-    }
-
-    /// What all of them say together; the records passed over are in the listing.
-    fn end(self, listing: Listing, place: impl FnOnce() -> Trail, visit: &mut dyn FnMut(Hit<'s>)) {
-        if self.several {
-            return;
-        }
-        visit(self.agreed.or(self.none).unwrap_or_else(|| {
-            let mut lack = if listing.stale { Lack::Stale } else { Lack::Absent };
-            if listing.unreadable || self.unreadable {
-                lack = lack.max(Lack::Unreadable);
-            }
-            Hit { fact: Fact::Unknown(lack), trail: place() }
-        }));
-    }
-}
-
-/// The value that elements of a list are selected by, where it is another fact and known.
-#[derive(Clone, Copy)]
-struct Joined<'s>(Option<&'s str>);
-
-fn wants(wanted: &Wanted, leaf: Leaf<'_>, joined: Joined<'_>) -> Option<bool> {
-    let (Leaf::Known(Value::Word(have)) | Leaf::Known(Value::Text(have))) = leaf else { return Some(false) };
-    match wanted {
-        Wanted::Words(words) => Some(words.iter().any(|word| **word == *have)),
-        Wanted::Fact(_) => joined.0.map(|want| want == have),
-    }
-}
-
-/// Whether something is there.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Presence {
-    Yes,
-    No(Trail),
-    Unknown(Lack),
-}
-
 fn presence_of(path: &FactPath, hit: Hit<'_>) -> Presence {
     match hit.fact {
         Fact::Known(_) => Presence::Yes,
@@ -734,19 +338,11 @@ fn presence_of(path: &FactPath, hit: Hit<'_>) -> Presence {
     }
 }
 
-fn stated(leaf: Leaf<'_>, origin: Origin) -> Fact<'_> {
+pub(super) fn stated(leaf: Leaf<'_>, origin: Origin) -> Fact<'_> {
     match (leaf, origin) {
         (Leaf::Known(value), _) => Fact::Known(value),
         (Leaf::Unreadable, _) => Fact::Unknown(Lack::Unreadable),
         (Leaf::Missing, Origin::Applicant) => Fact::Absent,
         (Leaf::Missing, Origin::Evidence) => Fact::Unknown(Lack::Absent),
     }
-}
-
-fn element(index: usize) -> Part {
-    Part::Element(u32::try_from(index).unwrap_or(u32::MAX))
-}
-
-fn place(list: &dyn RecordList, index: usize) -> Part {
-    if list.is_single() { Part::Only } else { element(index) }
 }

@@ -1,0 +1,235 @@
+//! Which records of a list a path selects: by words, by another fact, by age.
+
+use super::hit::{Fact, Item, Listing};
+use super::memo::{Chosen, Elements, Join};
+use super::path::{Filter, Step, Testimony, Wanted};
+use super::{Day, FactPath, Leaf, Node, Part, Record, RecordList, Resolver, Value};
+use std::rc::Rc;
+
+/// From this length on a list that is selected by another fact is looked up instead of gone through.
+const LONG: usize = 5;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Matches {
+    Yes,
+    Maybe,
+    No,
+}
+
+impl<'s> Resolver<'s> {
+    pub(super) fn is_fresh(&self, record: &dyn Record, testimony: Testimony) -> bool {
+        let Some(max_age) = testimony.max_age_days else { return true };
+        let Some(Node::Leaf(leaf)) = testimony.observed_at.map(|index| record.node(index)) else { return false };
+        let observed = match leaf {
+            Leaf::Known(Value::Time(time)) => time.date_naive(),
+            Leaf::Known(Value::Date(Day::On(day))) => day,
+            _ => return false,
+        };
+        // Evidence dated after the day of judgement is the best there is when an older day is judged.
+        self.as_of.signed_duration_since(observed).num_days() <= i64::from(max_age)
+    }
+
+    /// Calls `visit` for every record that passes the filters, in their order, and says whether there are some of which
+    /// it cannot be told.
+    pub(super) fn select(
+        &self,
+        list: &'s dyn RecordList,
+        filters: &[Filter],
+        visit: &mut dyn FnMut(usize, &'s dyn Record),
+    ) -> bool {
+        if filters.is_empty() {
+            for index in 0..list.len() {
+                if let Some(record) = list.get(index) {
+                    visit(index, record);
+                }
+            }
+            return false;
+        }
+        let joined = self.joined(filters);
+        let mut maybe = false;
+        let mut one = |index: usize| {
+            let Some(record) = list.get(index) else { return };
+            match self.matches(record, filters, joined) {
+                Matches::Yes => visit(index, record),
+                Matches::Maybe => maybe = true,
+                Matches::No => {}
+            }
+        };
+        match (self.join(list, filters), joined.0) {
+            (Some(join), Some(text)) => {
+                join.with(text).for_each(&mut one);
+                if filters.len() == 1 {
+                    maybe |= !join.unknown.is_empty();
+                } else {
+                    join.unknown.iter().copied().for_each(one);
+                }
+            }
+            // Nobody knows what to look for: it might be any.
+            (Some(_), None) if filters.len() == 1 => maybe = true,
+            _ => (0..list.len()).for_each(one),
+        }
+        maybe
+    }
+
+    /// The index of a list that is long enough to need one and selected by another fact.
+    fn join(&self, list: &'s dyn RecordList, filters: &[Filter]) -> Option<Rc<Join<'s>>> {
+        let by_fact = |filter: &&Filter| !filter.negated && matches!(filter.wanted, Wanted::Fact(_));
+        let filter = filters.iter().find(by_fact).filter(|_| list.len() >= LONG)?;
+        self.memo.join(list, filter.field)
+    }
+
+    /// What the first filter by another fact compares with: found once for a whole list.
+    pub(super) fn joined(&self, filters: &[Filter]) -> Joined<'s> {
+        let path = filters.iter().find_map(|filter| match &filter.wanted {
+            Wanted::Fact(path) => Some(path),
+            Wanted::Words(_) => None,
+        });
+        Joined(path.and_then(|path| match self.fact(path).fact {
+            Fact::Known(Value::Word(want) | Value::Text(want)) => Some(want),
+            _ => None,
+        }))
+    }
+
+    pub(super) fn matches(&self, record: &dyn Record, filters: &[Filter], joined: Joined<'_>) -> Matches {
+        let mut result = Matches::Yes;
+        for filter in filters {
+            let one = match record.node(filter.field) {
+                Node::Leaf(leaf) => match (leaf, wants(&filter.wanted, leaf, joined)) {
+                    (_, Some(true)) => Matches::Yes,
+                    (Leaf::Known(_), Some(false)) => Matches::No,
+                    (Leaf::Missing | Leaf::Unreadable, _) if filter.negated => Matches::No,
+                    (Leaf::Missing | Leaf::Unreadable, _) | (_, None) => Matches::Maybe,
+                },
+                Node::Leaves(leaves) => {
+                    let found =
+                        (0..leaves.len()).any(|index| wants(&filter.wanted, leaves.get(index), joined) == Some(true));
+                    let unread = |index| matches!(leaves.get(index), Leaf::Missing | Leaf::Unreadable);
+                    // A person of whom no role can be read might have any; one that has none says so with an empty list.
+                    let maybe = !filter.negated && (!leaves.is_stated() || (0..leaves.len()).any(unread));
+                    if found {
+                        Matches::Yes
+                    } else if maybe {
+                        Matches::Maybe
+                    } else {
+                        Matches::No
+                    }
+                }
+                Node::Record(_) | Node::List(_) => Matches::No,
+            };
+            let one = match (one, filter.negated) {
+                (Matches::Yes, true) => Matches::No,
+                (Matches::No, true) => Matches::Yes,
+                (one, _) => one,
+            };
+            match one {
+                Matches::Yes => {}
+                Matches::Maybe => result = Matches::Maybe,
+                Matches::No => return Matches::No,
+            }
+        }
+        result
+    }
+
+    /// The elements of a list that a numbered selection is about. `fits` says of each whether it belongs to it: certainly,
+    /// perhaps, or not at all (none).
+    pub(crate) fn choose(
+        &self,
+        selection: usize,
+        list: &FactPath,
+        fits: &mut dyn FnMut(&Resolver<'s>) -> Option<bool>,
+    ) -> Chosen {
+        let elements = || self.elements(list).unwrap_or_else(|| self.memo.loose(|keep| self.gather(list, keep)));
+        self.memo.choose(selection, elements, &mut |item| fits(&self.at(item)))
+    }
+
+    /// The chosen elements, each with whether it certainly belongs to the selection.
+    pub(crate) fn chosen(&self, chosen: Chosen) -> impl Iterator<Item = (Item<'s>, bool)> {
+        self.memo.chosen(chosen)
+    }
+
+    /// Calls `visit` for every element that the path leads to; says whether there might be more that cannot be read.
+    pub(crate) fn items(&self, path: &FactPath, visit: &mut dyn FnMut(Item<'s>)) -> Listing {
+        match self.elements(path) {
+            Some(elements) => {
+                self.memo.items(elements.run).for_each(visit);
+                elements.listing
+            }
+            None => self.gather(path, visit),
+        }
+    }
+
+    #[inline]
+    pub(super) fn elements(&self, path: &FactPath) -> Option<Elements<'s>> {
+        self.memo.elements(path, self.item.as_ref(), || self.joining(path), |keep| self.gather(path, keep))
+    }
+
+    /// The text that a path selects records by, where it is another fact and known.
+    pub(super) fn joining(&self, path: &FactPath) -> Option<&'s str> {
+        match self.fact(path.joined.as_ref()?).fact {
+            Fact::Known(Value::Word(text) | Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(super) fn gather(&self, path: &FactPath, visit: &mut dyn FnMut(Item<'s>)) -> Listing {
+        let mut listing = Listing::default();
+        if let Some((record, trail, parent)) = self.start(path.base) {
+            self.collect(Item { record, trail, parent }, &path.steps, &mut listing, visit);
+        }
+        listing
+    }
+
+    pub(super) fn collect(&self, at: Item<'s>, steps: &[Step], listing: &mut Listing, visit: &mut dyn FnMut(Item<'s>)) {
+        let mut at = at;
+        let mut steps = steps.iter();
+        while let Some(step) = steps.next() {
+            let trail = at.trail.with(Part::Field(step.field));
+            match at.record.node(step.field) {
+                Node::Record(record) => at = Item { record, trail, parent: Some((at.record, at.trail)) },
+                Node::List(list) => {
+                    listing.unreadable |= list.is_malformed();
+                    let rest = steps.as_slice();
+                    let maybe = self.select(list, &step.filters, &mut |index, record| {
+                        if step.testimony.is_some_and(|testimony| !self.is_fresh(record, testimony)) {
+                            listing.stale = true;
+                            return;
+                        }
+                        let trail = trail.with(place(list, index));
+                        let item = Item { record, trail, parent: Some((at.record, at.trail)) };
+                        if rest.is_empty() {
+                            listing.found += 1;
+                            visit(item);
+                        } else {
+                            self.collect(item, rest, listing, visit);
+                        }
+                    });
+                    listing.unreadable |= maybe;
+                    return;
+                }
+                Node::Leaf(_) | Node::Leaves(_) => return,
+            }
+        }
+        listing.found += 1;
+        visit(at);
+    }
+}
+
+/// The value that elements of a list are selected by, where it is another fact and known.
+#[derive(Clone, Copy)]
+pub(super) struct Joined<'s>(Option<&'s str>);
+
+fn wants(wanted: &Wanted, leaf: Leaf<'_>, joined: Joined<'_>) -> Option<bool> {
+    let (Leaf::Known(Value::Word(have)) | Leaf::Known(Value::Text(have))) = leaf else { return Some(false) };
+    match wanted {
+        Wanted::Words(words) => Some(words.iter().any(|word| **word == *have)),
+        Wanted::Fact(_) => joined.0.map(|want| want == have),
+    }
+}
+
+pub(super) fn element(index: usize) -> Part {
+    Part::Element(u32::try_from(index).unwrap_or(u32::MAX))
+}
+
+pub(super) fn place(list: &dyn RecordList, index: usize) -> Part {
+    if list.is_single() { Part::Only } else { element(index) }
+}
