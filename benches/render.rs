@@ -1,7 +1,10 @@
 //! How the cost of each format grows with the findings: four times as many should cost four times as much.
 //!
 //! `cargo bench --features full --bench render`. Times depend on the machine; the ratio per finding much less: it is
-//! about 1 where rendering is linear. The last column is the time beside that of screening the same submission.
+//! about 1 where rendering is linear, more where the larger output leaves the caches. The last column is the time beside
+//! that of screening the same submission. With a format and a number of rules as arguments it renders once, so that
+//! instructions can be counted:
+//! `valgrind --tool=callgrind --toggle-collect='*Format::render*' target/release/deps/render-… json 40`.
 
 use chrono::NaiveDate;
 use prescreen::render::{Format, Options, Run, Screened};
@@ -52,6 +55,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = submission();
     let submission = Submission::from_json(text.as_bytes())?;
     let context = Context::on(NaiveDate::from_ymd_opt(2026, 11, 21).ok_or("a day")?);
+    let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
+    if let [format, count] = args.as_slice() {
+        let report = rules(count.parse()?)?.screen(&submission, &context);
+        let all = [Screened::new("many", report).with_source("submission.json", text.as_bytes())];
+        let format = Format::from_name(format).ok_or("no such format")?;
+        return Ok(format.render(&Run::new(&all, &[]), &Options::default(), &mut io::sink())?);
+    }
     let (few, many) = (rules(10)?, rules(40)?);
     let screened = [&few, &many].map(|rules| {
         [Screened::new("many", rules.screen(&submission, &context)).with_source("submission.json", text.as_bytes())]
