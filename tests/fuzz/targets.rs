@@ -20,8 +20,11 @@ use prescreen::text::number::compare_numbers;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+/// What a target does with some bytes: it panics where something is wrong.
+pub type Target = fn(&[u8]);
+
 /// The names of the targets, which are those of their corpora.
-pub const TARGETS: [(&str, fn(&[u8])); 15] = [
+pub const TARGETS: [(&str, Target); 15] = [
     ("har", har),
     ("identifier_numbers", identifier_numbers),
     ("identifier_texts", identifier_texts),
@@ -377,10 +380,10 @@ pub fn zip_bundle(bytes: &[u8]) {
     limits.file_bytes = 1 << 20;
     limits.total_bytes = 4 << 20;
     limits.picture.pixels = 1_000_000;
-    if let Ok(mut bundle) = Bundle::open(&path, &limits) {
-        if let (Ok(read), Some(rules)) = (bundle.submission(), sets().first()) {
-            let _ = rules.screen(&read, &Context::on(as_of()));
-        }
+    if let Ok(mut bundle) = Bundle::open(&path, &limits)
+        && let (Ok(read), Some(rules)) = (bundle.submission(), sets().first())
+    {
+        let _ = rules.screen(&read, &Context::on(as_of()));
     }
     let _ = std::fs::remove_file(&path);
 }
