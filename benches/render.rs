@@ -1,7 +1,10 @@
 //! How the cost of each format grows with the findings: four times as many should cost four times as much.
 //!
 //! `cargo bench --features full --bench render`. Times depend on the machine; the ratio per finding much less: it is
-//! about 1 where rendering is linear. The last column is the time beside that of screening the same submission.
+//! about 1 where rendering is linear, more where the larger output leaves the caches. The last column is the time beside
+//! that of screening the same submission. With a format and a number of rules as arguments it renders once, so that
+//! instructions can be counted:
+//! `valgrind --tool=callgrind --toggle-collect='*Format::render*' target/release/deps/render-… json 40`.
 
 use chrono::NaiveDate;
 use prescreen::render::{Format, Options, Run, Screened};
@@ -10,9 +13,11 @@ use prescreen::submission::Submission;
 use serde_json::{Value, json};
 use std::error::Error;
 use std::io::{self, Write};
-use std::time::Instant;
 
-const ROUNDS: usize = 9;
+#[path = "support/clock.rs"]
+mod clock;
+
+const ROUNDS: usize = 5;
 const DOCUMENTS: usize = 250;
 
 /// A rule set of so many rules, each violated by every document.
@@ -37,36 +42,34 @@ fn submission() -> String {
     json!({ "documents": documents }).to_string()
 }
 
-/// The shortest of several rounds, in seconds: what the machine's other work adds is not the format's.
-fn shortest(mut work: impl FnMut() -> io::Result<()>) -> io::Result<f64> {
-    let mut best = f64::INFINITY;
-    for _ in 0..ROUNDS {
-        let start = Instant::now();
-        work()?;
-        best = best.min(start.elapsed().as_secs_f64());
-    }
-    Ok(best)
-}
-
 fn main() -> Result<(), Box<dyn Error>> {
     let text = submission();
     let submission = Submission::from_json(text.as_bytes())?;
     let context = Context::on(NaiveDate::from_ymd_opt(2026, 11, 21).ok_or("a day")?);
+    let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
+    if let [format, count] = args.as_slice() {
+        let report = rules(count.parse()?)?.screen(&submission, &context);
+        let all = [Screened::new("many", report).with_source("submission.json", text.as_bytes())];
+        let format = Format::from_name(format).ok_or("no such format")?;
+        return Ok(format.render(&Run::new(&all, &[]), &Options::default(), &mut io::sink())?);
+    }
     let (few, many) = (rules(10)?, rules(40)?);
     let screened = [&few, &many].map(|rules| {
         [Screened::new("many", rules.screen(&submission, &context)).with_source("submission.json", text.as_bytes())]
     });
-    let screening = shortest(|| {
+    let screening = clock::seconds(ROUNDS, || {
         std::hint::black_box(many.screen(&submission, &context));
-        Ok(())
-    })?;
+    });
     let mut out = io::stdout().lock();
     writeln!(out, "{:14} {:>12} {:>12} {:>8} {:>10}", "format", "2,500 in ms", "10,000 in ms", "ratio", "screening")?;
     for format in Format::ALL {
         let mut times = [0.0; 2];
         for (all, time) in screened.iter().zip(&mut times) {
             let run = Run::new(all, &[]);
-            *time = shortest(|| format.render(&run, &Options::default(), &mut io::sink()))?;
+            format.render(&run, &Options::default(), &mut io::sink())?;
+            *time = clock::seconds(ROUNDS, || {
+                let _ = format.render(&run, &Options::default(), &mut io::sink());
+            });
         }
         let [small, large] = times;
         let (ratio, beside) = (large / (4.0 * small), large / screening);

@@ -37,6 +37,33 @@ impl TextPosition {
     }
 }
 
+/// Positions of ascending offsets in one pass over a text.
+pub(crate) struct Positions<'t> {
+    text: &'t str,
+    at: usize,
+    line: usize,
+    start: usize,
+}
+
+impl<'t> Positions<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        Positions { text, at: 0, line: 1, start: 0 }
+    }
+
+    /// The position of an offset, which is not before the last one that was asked for.
+    pub(crate) fn at(&mut self, offset: usize) -> TextPosition {
+        let offset = offset.min(self.text.len());
+        let passed = self.text.as_bytes().get(self.at..offset).unwrap_or_default();
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        if let Some(newline) = passed.iter().rposition(|byte| *byte == b'\n') {
+            self.start = self.at + newline + 1;
+        }
+        self.at = self.at.max(offset);
+        let line = self.text.as_bytes().get(self.start..offset).unwrap_or_default();
+        TextPosition { line: self.line, column: String::from_utf8_lossy(line).chars().count() + 1 }
+    }
+}
+
 impl fmt::Display for TextPosition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}, column {}", self.line, self.column)

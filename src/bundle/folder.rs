@@ -23,6 +23,18 @@ fn state_of(error: &io::Error) -> FileState {
     }
 }
 
+#[cfg(unix)]
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// Elsewhere the library has no name for a file but its path.
+#[cfg(not(unix))]
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    one.len() == other.len()
+}
+
 impl Files for Folder {
     fn read(&mut self, name: &str, limit: u64) -> Result<Vec<u8>, FileState> {
         let mut path = self.root.clone();
@@ -36,12 +48,17 @@ impl Files for Folder {
             }
             last = Some(metadata);
         }
-        match last {
+        match &last {
             Some(metadata) if metadata.is_file() && metadata.len() <= limit => {}
             Some(metadata) if metadata.is_file() => return Err(FileState::TooLarge),
             _ => return Err(FileState::NotAFile),
         }
         let file = File::open(&path).map_err(|error| state_of(&error))?;
+        // Whoever can write to the folder may have exchanged the file since: what was opened must be what was looked at.
+        let opened = file.metadata().map_err(|error| state_of(&error))?;
+        if !opened.is_file() || !last.is_some_and(|seen| is_same(&seen, &opened)) {
+            return Err(FileState::NotAFile);
+        }
         read_bounded(file, limit)
     }
 }

@@ -117,8 +117,14 @@ impl Bundle {
             std::io::ErrorKind::NotFound => BundleError::NotFound,
             _ => BundleError::Unreadable("the system refuses"),
         })?;
-        let mut files: Box<dyn Files> =
-            if metadata.is_dir() { Box::new(folder::Folder::new(path)) } else { open_archive(path)? };
+        let mut files: Box<dyn Files> = if metadata.is_dir() {
+            Box::new(folder::Folder::new(path))
+        } else if metadata.is_file() {
+            open_archive(path)?
+        } else {
+            // A pipe would wait for ever, a device never end.
+            return Err(BundleError::Unreadable("it is neither a folder nor an ordinary file"));
+        };
         let limit = u64::try_from(MAX_JSON_BYTES).unwrap_or(u64::MAX);
         let json = files.read(SUBMISSION, limit).map_err(BundleError::of_state)?;
         Ok(Bundle { files, json, limits: *limits })
@@ -194,4 +200,54 @@ fn read_bounded(reader: impl std::io::Read, limit: u64) -> Result<Vec<u8>, FileS
     let mut bounded = reader.take(limit.saturating_add(1));
     std::io::Read::read_to_end(&mut bounded, &mut bytes).map_err(|_| FileState::Unreadable)?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit { Err(FileState::TooLarge) } else { Ok(bytes) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{self, Read};
+
+    /// Gives its bytes a few at a time, is interrupted now and then, and fails for good after some.
+    struct Failing<'b> {
+        bytes: &'b [u8],
+        fails_at: usize,
+        at: usize,
+        interrupted: bool,
+    }
+
+    impl Read for Failing<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.interrupted = !self.interrupted;
+            if self.interrupted {
+                return Err(io::Error::from(io::ErrorKind::Interrupted));
+            }
+            if self.at == self.fails_at {
+                return Err(io::Error::other("the disk is gone"));
+            }
+            let end = self.bytes.len().min(self.at + buffer.len().min(3)).min(self.fails_at);
+            let count = end - self.at;
+            buffer[..count].copy_from_slice(&self.bytes[self.at..end]);
+            self.at = end;
+            Ok(count)
+        }
+    }
+
+    #[test]
+    fn a_read_that_fails_at_any_byte_gives_no_bytes() {
+        let bytes: Vec<u8> = (0..200).collect();
+        for fails_at in 0..=bytes.len() {
+            let reader = || Failing { bytes: &bytes, fails_at, at: 0, interrupted: false };
+            assert_eq!(read_bounded(reader(), 1000), Err(FileState::Unreadable), "{fails_at}");
+            // One byte beyond the bound is read, to see that there is one: a bound that ends before the failure is met first.
+            let bound = u64::try_from(fails_at).unwrap();
+            assert_eq!(read_bounded(reader(), bound), Err(FileState::Unreadable), "{fails_at}");
+            if let Some(bound) = bound.checked_sub(1) {
+                assert_eq!(read_bounded(reader(), bound), Err(FileState::TooLarge), "{fails_at}");
+            }
+        }
+        let whole = Failing { bytes: &bytes, fails_at: usize::MAX, at: 0, interrupted: false };
+        assert_eq!(read_bounded(whole, 200).as_deref(), Ok(bytes.as_slice()));
+        let longer = Failing { bytes: &bytes, fails_at: usize::MAX, at: 0, interrupted: false };
+        assert_eq!(read_bounded(longer, 199), Err(FileState::TooLarge));
+    }
 }

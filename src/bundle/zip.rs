@@ -2,24 +2,56 @@
 
 use super::{BundleError, Files, name, read_bounded};
 use crate::submission::FileState;
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
+use std::rc::Rc;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 /// Most entries of an archive that is opened.
 const MAX_ENTRIES: usize = 4096;
 
+/// Most bytes that are read to learn what is in an archive, so that a directory of millions of entries is not taken into
+/// memory before it can be counted.
+const MAX_DIRECTORY_BYTES: u64 = 4 << 20;
+
+/// A file of which at most so many bytes are read, until the bound is lifted.
+struct Bounded {
+    file: File,
+    left: Rc<Cell<Option<u64>>>,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        if let Some(left) = self.left.get() {
+            let left = left.checked_sub(u64::try_from(count).unwrap_or(u64::MAX));
+            self.left.set(Some(left.ok_or_else(|| io::Error::other("the directory is too long"))?));
+        }
+        Ok(count)
+    }
+}
+
+impl Seek for Bounded {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
 pub(super) struct Archive {
-    archive: ZipArchive<BufReader<File>>,
+    archive: ZipArchive<BufReader<Bounded>>,
 }
 
 impl Archive {
     pub(super) fn open(path: &Path) -> Result<Self, BundleError> {
         let unreadable = |_| BundleError::Unreadable("it is neither a folder nor a zip archive");
         let file = File::open(path).map_err(|_| BundleError::Unreadable("the system refuses"))?;
-        let archive = ZipArchive::new(BufReader::new(file)).map_err(unreadable)?;
+        let left = Rc::new(Cell::new(Some(MAX_DIRECTORY_BYTES)));
+        let bounded = Bounded { file, left: Rc::clone(&left) };
+        let archive = ZipArchive::new(BufReader::new(bounded)).map_err(unreadable)?;
+        left.set(None);
         if archive.len() > MAX_ENTRIES {
             return Err(BundleError::Unreadable("the archive holds too many files"));
         }

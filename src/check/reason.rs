@@ -27,12 +27,7 @@ fn reason(code: &str) -> [&'static str; 3] {
             "其中组织机构代码的校验位不符",
             "el dígito de control del código de organización que contiene no concuerda",
         ],
-        "luhn" => [
-            "its last digit does not fit the others by the Luhn formula",
-            "末位与其他数字不符合 Luhn 校验",
-            "su último dígito no concuerda con los demás según la fórmula de Luhn",
-        ],
-        "check-digit" | "check-character" => [
+        "check-digit" | "check-character" | "luhn" => [
             "its check digit does not fit the other digits",
             "校验位与其他数字不符",
             "el dígito de control no concuerda con el resto",

@@ -124,6 +124,11 @@ impl<'t> Toml<'t> {
         TextPosition::of(self.source.text, self.span.start)
     }
 
+    /// Where it stands in the file, in bytes.
+    pub(crate) fn offset(&self) -> usize {
+        self.span.start
+    }
+
     pub(crate) fn str(&self) -> Result<&'t str, LoadError> {
         self.value.as_str().ok_or_else(|| self.error("a text is expected"))
     }

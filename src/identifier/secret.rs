@@ -32,8 +32,10 @@ fn may_hold_secret(text: &str) -> bool {
         return has_long_run(bytes);
     }
     let mut rest = bytes;
+    let mut has_colon = None;
     while let [_, tail @ ..] = rest {
-        if begins_mark(rest, bytes) {
+        // Looked for once, and only where it matters: a text may be made of at signs.
+        if begins_mark(rest, &mut || *has_colon.get_or_insert_with(|| bytes.contains(&b':'))) {
             return true;
         }
         rest = tail;
@@ -92,11 +94,11 @@ const fn classes(listed: &[(&[u8], u8)], always: u8) -> [u8; 256] {
 }
 
 /// Whether a mark of secrets begins here, or something that cannot be told from one so cheaply.
-fn begins_mark(rest: &[u8], whole: &[u8]) -> bool {
+fn begins_mark(rest: &[u8], has_colon: &mut dyn FnMut() -> bool) -> bool {
     let starts = |mark: &[u8]| rest.get(..mark.len()).is_some_and(|at| at.eq_ignore_ascii_case(mark));
     match rest {
         [b'-', ..] => starts(b"-----"),
-        [b'@', ..] => whole.contains(&b':'),
+        [b'@', ..] => has_colon(),
         [b'e', b'y', ..] => starts(b"eyJ"),
         [b'p' | b'P', b'a' | b'A' | b'w' | b'W', ..] => starts(b"pass") || starts(b"pwd"),
         [b's' | b'S', b'e' | b'E', ..] => starts(b"secret"),
@@ -175,6 +177,9 @@ fn labelled(text: &str, label: &Option<Regex>, passes: fn(&str) -> bool) -> bool
     })
 }
 
+/// The most characters of a value that are looked at: no password is longer, and a text may be made of labels.
+const LONGEST_VALUE: usize = 256;
+
 /// The value behind a label: after `:`, `=`, 为, 是 or `is`, quotes and spaces skipped.
 fn value_after(after: &str) -> Option<&str> {
     let trimmed = after.trim_start_matches([' ', '\u{3000}', '"', '\'', ')', '）']);
@@ -183,13 +188,12 @@ fn value_after(after: &str) -> Option<&str> {
         .find_map(|mark| trimmed.strip_prefix(mark))
         .or_else(|| trimmed.strip_prefix([':', '：', '＝']))?;
     let rest = rest.trim_start_matches([' ', '\u{3000}', '"', '\'', ':', '：', '=', '「', '“']);
-    let end = rest
-        .find(|c: char| {
-            c.is_whitespace()
-                || matches!(c, '"' | '\'' | ',' | ';' | '，' | '。' | '；' | '、' | '”' | '」' | '&' | ')' | '）')
-        })
-        .unwrap_or(rest.len());
-    rest.get(..end)
+    let ends = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '"' | '\'' | ',' | ';' | '，' | '。' | '；' | '、' | '”' | '」' | '&' | ')' | '）')
+    };
+    let end = rest.char_indices().enumerate().find(|(count, (_, c))| *count == LONGEST_VALUE || ends(*c));
+    rest.get(..end.map_or(rest.len(), |(_, (end, _))| end))
 }
 
 /// Words in braces or brackets stand for a value that is filled in later.

@@ -29,6 +29,11 @@ pub(super) fn markup(text: &str) -> String {
     safe
 }
 
+/// A name with folders in it, for HTML: lines break behind a slash rather than within a word.
+pub(super) fn path(text: &str) -> String {
+    markup(text).replace('/', "/<wbr>")
+}
+
 /// For a line or a table cell of Markdown: nothing in it is markup, a mention, a reference or a link.
 pub(super) fn markdown(text: &str) -> String {
     let text = visible(text);

@@ -2,9 +2,9 @@
 
 use super::words::notice_words;
 use super::words::outcome_words;
-use super::{Options, Run};
+use super::{Options, Run, json_text};
 use crate::report::policy::Notice;
-use crate::report::{Finding, Gap, Judged, Outcome, Standing, Words, lack_name};
+use crate::report::{Finding, Gap, Judged, Outcome, Report, Standing, Words, lack_name};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use std::io::{self, Write};
@@ -63,7 +63,19 @@ struct Bundle<'r> {
     verdict: &'static str,
     counts: Counts,
     settled_by: Vec<String>,
-    outcomes: Vec<Row<'r>>,
+    outcomes: Outcomes<'r>,
+}
+
+/// The outcomes of a report, made one at a time while they are written: there may be tens of thousands.
+struct Outcomes<'r> {
+    report: &'r Report,
+    options: &'r Options,
+}
+
+impl Serialize for Outcomes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.report.entries().flat_map(|judged| rows(judged, self.options)))
+    }
 }
 
 #[derive(Serialize)]
@@ -161,8 +173,8 @@ fn missing(gaps: &[Gap]) -> Vec<Missing<'_>> {
         .collect()
 }
 
-fn rows<'r>(judged: Judged<'r>, options: &Options) -> Vec<Row<'r>> {
-    let row = |finding: Option<&'r Finding>, gaps: &'r [Gap], text: Option<Words>| Row {
+fn rows<'r>(judged: Judged<'r>, options: &'r Options) -> impl Iterator<Item = Row<'r>> {
+    let row = move |finding: Option<&'r Finding>, gaps: &'r [Gap], text: Option<Words>| Row {
         rule: judged.rule.id(),
         class: judged.class().name(),
         outcome: judged.outcome.name(),
@@ -184,14 +196,14 @@ fn rows<'r>(judged: Judged<'r>, options: &Options) -> Vec<Row<'r>> {
         },
         known: finding.is_some_and(|finding| *finding.standing() == Standing::Known),
     };
-    match judged.outcome {
-        Outcome::Violated(findings) => findings
-            .iter()
-            .map(|finding| row(Some(finding), &[], Some(judged.words(finding, options.language))))
-            .collect(),
-        Outcome::NotDetermined { missing } => vec![row(None, missing, outcome_words(judged, options.language))],
-        Outcome::Satisfied | Outcome::NotApplicable => vec![row(None, &[], outcome_words(judged, options.language))],
-    }
+    let gaps = match judged.outcome {
+        Outcome::NotDetermined { missing } => missing.as_slice(),
+        Outcome::Violated(_) | Outcome::Satisfied | Outcome::NotApplicable => &[],
+    };
+    // A rule that is violated nowhere still has its one row.
+    let alone = judged.findings().is_empty().then(|| row(None, gaps, outcome_words(judged, options.language)));
+    let findings = judged.findings().iter();
+    findings.map(move |finding| row(Some(finding), &[], Some(judged.words(finding, options.language)))).chain(alone)
 }
 
 /// Writes the reports as one JSON object, `prescreen.report/1`, with a line break at its end.
@@ -222,7 +234,7 @@ pub fn json(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result
                 .iter()
                 .map(|pointer| pointer.as_str().to_owned())
                 .collect(),
-            outcomes: report.entries().flat_map(|judged| rows(judged, options)).collect(),
+            outcomes: Outcomes { report, options },
         }
     });
     let envelope = Envelope {
@@ -236,6 +248,5 @@ pub fn json(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result
             .collect(),
         policy: run.notices.iter().map(|notice| PolicyRow::of(notice, options)).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &envelope)?;
-    out.write_all(b"\n")
+    json_text::write(&envelope, out)
 }

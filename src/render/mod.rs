@@ -8,6 +8,7 @@ mod format;
 mod github;
 mod html;
 mod json;
+mod json_text;
 mod junit;
 mod markdown;
 mod position;

@@ -3,7 +3,7 @@
 use super::position::{Position, Span};
 use super::view::{open, violations};
 use super::words::{notice_words, role_word};
-use super::{Options, Run};
+use super::{Options, Run, json_text};
 use crate::rule::Severity;
 use crate::text::escape::visible;
 use serde::Serialize;
@@ -124,6 +124,5 @@ pub fn rdjson(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Resu
         let message = notice_words(notice, options.language);
         diagnostics.push(plain(message, &notice.file, range, "WARNING", notice.kind.name()));
     }
-    serde_json::to_writer_pretty(&mut *out, &Diagnostics { source: Name { name: SOURCE }, diagnostics })?;
-    out.write_all(b"\n")
+    json_text::write(&Diagnostics { source: Name { name: SOURCE }, diagnostics }, out)
 }

@@ -58,7 +58,7 @@ pub fn text(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result
         bundle(one, options, out)?;
     }
     for one in run.failed {
-        let head = format!("{}[{}]", severity_word(Severity::Error, language), one.kind);
+        let head = format!("{}[{}]", severity_word(Severity::Error, language), visible(&one.kind));
         writeln!(
             out,
             "{} {} {}: {}",

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// One hop of a redirect chain.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Redirect {
@@ -19,7 +19,7 @@ pub struct Redirect {
 }
 
 /// What is known of the encrypted connection.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Tls {
@@ -36,7 +36,7 @@ pub struct Tls {
 }
 
 /// How a page was obtained. Every part may be missing.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Capture {
@@ -64,6 +64,40 @@ pub struct Capture {
     pub fetched_at: Option<String>,
     /// SHA-256 of the bytes, for the caller's books.
     pub body_sha256: Option<String>,
+}
+
+// Addresses, headers and messages of a visit may hold whatever a visitor was given: session keys, names, numbers.
+
+impl fmt::Debug for Redirect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Redirect").field("status", &self.status).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Tls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tls").field("ok", &self.ok).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Capture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Capture")
+            .field("status", &self.status)
+            .field("redirects", &self.redirects.as_ref().map(Vec::len))
+            .field("headers", &self.headers.as_ref().map(BTreeMap::len))
+            .field("tls", &self.tls)
+            .field("rendered", &self.rendered)
+            .field("decoded", &self.decoded)
+            .field("kept", &self.kept)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Security {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Security").finish_non_exhaustive()
+    }
 }
 
 impl Capture {
@@ -144,7 +178,7 @@ pub struct Declared {
 
 impl fmt::Debug for Declared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Declared").field("category", &self.category).finish_non_exhaustive()
+        f.debug_struct("Declared").field("login_required", &self.login_required).finish_non_exhaustive()
     }
 }
 
@@ -179,12 +213,12 @@ pub struct Registry {
 
 impl fmt::Debug for Registry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Registry").field("found", &self.found).field("number", &self.number).finish_non_exhaustive()
+        f.debug_struct("Registry").field("found", &self.found).finish_non_exhaustive()
     }
 }
 
 /// What one security tool says.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Security {

@@ -3,12 +3,12 @@
 use super::pictures;
 use super::place::{Names, area, crumbs, value_words};
 use super::words::{
-    CLEAR_LEAD, HERE, PERSONS, REJECTED_LEAD, SETTLES, SIDE_BY_SIDE, SOURCES, TO_DO, UNDETERMINED_LEAD, UNTOLD,
-    UNTOLD_HEAD, WAIVED_HEAD, lack, urgency,
+    CLEAR_LEAD, HERE, LOOK_AT, PERSONS, REJECTED_LEAD, SETTLES, SIDE_BY_SIDE, SOURCES, TO_DO, UNDETERMINED_LEAD,
+    UNTOLD, UNTOLD_HEAD, WAIVED_HEAD, lack, urgency,
 };
 use crate::check::Role;
 use crate::fact::Language;
-use crate::render::escape::markup;
+use crate::render::escape::{markup, path};
 use crate::render::position::Span;
 use crate::render::view::{Related, Shown, Untold, open, sources, untold, violations, waived};
 use crate::render::words::{AS_OF, KNOWN, UNTIL, count_words, role_word, verdict_words};
@@ -34,8 +34,13 @@ pub(super) fn write(one: &Screened, index: usize, options: &Options, out: &mut d
     if !persons.is_empty() {
         writeln!(out, "<section><h2>{}</h2><ul class=\"plain\">", PERSONS.of(language))?;
         for one in &persons {
-            let what = one.words.as_ref().map_or(one.lacking.as_str(), |words| &words.what);
-            writeln!(out, "<li>{} <code>{}</code></li>", markup(what), markup(one.judged.rule.id()))?;
+            // A rule that leaves what it cannot tell to a person says what that is; its own words are about a violation.
+            let words = one.words.as_ref().filter(|_| one.judged.rule.class() == Class::Person);
+            let what = match words {
+                Some(words) => words.what.clone(),
+                None => LOOK_AT.fill(language, &[("list", &one.lacking)]),
+            };
+            writeln!(out, "<li>{} <code>{}</code></li>", markup(&what), markup(one.judged.rule.id()))?;
         }
         writeln!(out, "</ul></section>")?;
     }
@@ -63,7 +68,7 @@ fn verdict(
         out,
         "<header class=\"verdict {}\"><p class=\"name\">{}</p><h1>{}</h1><p>{}</p>",
         verdict.name(),
-        markup(&one.bundle),
+        path(&one.bundle),
         verdict_words(verdict, language),
         lead.of(language)
     )?;
@@ -169,6 +174,10 @@ fn side_by_side(
     for related in &shown.related {
         let value = param(["expected", "second"]).or_else(|| own(related.at, related.span));
         all.push((role_word(related.role, language), names.crumbs(related.at, language), value));
+    }
+    // A value of which nothing shows tells nobody anything.
+    for (_, _, value) in &mut all {
+        *value = value.take().filter(|value| !value.chars().all(|c| matches!(c, '*' | '·' | '＊' | '🞶')));
     }
     if all.iter().all(|(_, _, value)| value.is_none()) {
         return Ok(());

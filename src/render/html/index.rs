@@ -2,7 +2,7 @@
 
 use super::words::{ALL, ALL_REASONS, INDEX, INDEX_HEAD, NOT_SHOWN, REASONS, SHOW};
 use super::{foot, head, troubles};
-use crate::render::escape::markup;
+use crate::render::escape::{markup, path};
 use crate::render::words::verdict_words;
 use crate::render::{Options, Run, Screened};
 use crate::report::{Finding, Level, Verdict};
@@ -186,7 +186,7 @@ fn table(run: &Run<'_>, charted: &[Reason<'_>], options: &Options, out: &mut dyn
             "<tr class=\"{classes}\"><td class=\"name\">{}</td><td data-name=\"{set}\">{}</td>\
              <td><span class=\"chip {}\">{}</span></td><td class=\"number\" data-name=\"{errors}\">{}</td>\
              <td class=\"number\" data-name=\"{warnings}\">{}</td><td data-name=\"{why}\">{}</td></tr>",
-            markup(&one.bundle),
+            path(&one.bundle),
             markup(one.report.rules().id()),
             verdict.name(),
             verdict_words(verdict, language),

@@ -8,7 +8,7 @@ mod words;
 
 pub use index::index;
 
-use super::escape::markup;
+use super::escape::{markup, path};
 use super::words::{UNREADABLE, notice_words, verdict_words};
 use super::{Options, Run};
 use crate::fact::Language;
@@ -95,7 +95,7 @@ fn troubles(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result
             writeln!(
                 out,
                 "<li><span class=\"name\">{}</span> {unreadable}: {} <code>{}</code></li>",
-                markup(&one.bundle),
+                path(&one.bundle),
                 markup(&one.message),
                 markup(&one.kind)
             )?;

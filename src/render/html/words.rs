@@ -45,6 +45,8 @@ pub(super) const UNTOLD_HEAD: [Phrase; 3] = [
     Phrase(["where to supply it", "补充位置", "dónde aportarlo"]),
 ];
 pub(super) const PERSONS: Phrase = Phrase(["Left to a person", "须人工判断的事项", "Lo que decide una persona"]);
+pub(super) const LOOK_AT: Phrase =
+    Phrase(["To be looked at: {list}.", "需人工查看：{list}。", "Por revisar a mano: {list}."]);
 pub(super) const WAIVED_HEAD: Phrase =
     Phrase(["Waived by policy", "按内部政策豁免", "Exento según la política interna"]);
 pub(super) const SOURCES: Phrase = Phrase(["Sources", "依据", "Fuentes"]);

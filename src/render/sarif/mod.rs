@@ -8,7 +8,7 @@ use super::escape::{markdown, uri};
 use super::position::Span;
 use super::view::{Shown, untold, violations};
 use super::words::{MORE, Phrase, UNREADABLE, notice_words, role_word};
-use super::{Options, Run, Screened};
+use super::{Options, Run, Screened, json_text};
 use crate::fact::Language;
 use crate::report::policy::NoticeKind;
 use crate::report::{Judged, Level, Standing};
@@ -88,8 +88,7 @@ fn write(run: &Run<'_>, options: &Options, github: bool, out: &mut dyn Write) ->
                 .collect(),
         }];
     }
-    serde_json::to_writer_pretty(&mut *out, &Log { schema: SCHEMA, version: "2.1.0", runs })?;
-    out.write_all(b"\n")
+    json_text::write(&Log { schema: SCHEMA, version: "2.1.0", runs }, out)
 }
 
 fn tool(rules: Vec<Descriptor>) -> Tool {

@@ -2,7 +2,7 @@
 
 use super::{Level, Place, Policy, Waiver};
 use crate::data::{Source, Table, Toml};
-use crate::error::LoadError;
+use crate::error::{LoadError, Positions};
 use crate::fact::nearest;
 use crate::rule::{RuleSet, Severity};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,7 +55,11 @@ pub(super) fn policy(text: &str, name: &str, own: &[RuleSet]) -> Result<Policy, 
         baseline: top.get("baseline").map(|toml| toml.str().map(str::to_owned)).transpose()?,
         levels: levels(&top, &known)?,
         waivers: match top.get("waive") {
-            Some(list) => list.array()?.iter().map(|item| waiver(item, &known)).collect::<Result<_, _>>()?,
+            Some(list) => {
+                let mut positions = Positions::of(text);
+                let mut read = |item| waiver(item, &known, &mut positions);
+                list.array()?.iter().map(&mut read).collect::<Result<_, _>>()?
+            }
             None => Vec::new(),
         },
     })
@@ -87,7 +91,7 @@ fn levels(top: &Table<'_>, known: &Known) -> Result<BTreeMap<String, Level>, Loa
     Ok(levels)
 }
 
-fn waiver(item: &Toml<'_>, known: &Known) -> Result<Waiver, LoadError> {
+fn waiver(item: &Toml<'_>, known: &Known, positions: &mut Positions<'_>) -> Result<Waiver, LoadError> {
     let table = item.table()?;
     table.allow(WAIVE)?;
     let rule = table.require("rule")?;
@@ -105,6 +109,6 @@ fn waiver(item: &Toml<'_>, known: &Known) -> Result<Waiver, LoadError> {
         bundle: table.get("bundle").map(|bundle| bundle.str().map(str::to_owned)).transpose()?,
         reason: reason.str()?.to_owned(),
         until: table.require("until")?.date()?,
-        position: item.position(),
+        position: positions.at(item.offset()),
     })
 }
