@@ -25,7 +25,7 @@ mod words;
 pub use format::Format;
 pub use github::github;
 pub use html::{html, index};
-pub use json::json;
+pub use json::{json, json_bundle};
 pub use junit::junit;
 pub use markdown::markdown;
 pub use position::{Position, Span, locate};
