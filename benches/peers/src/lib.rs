@@ -1,9 +1,9 @@
 //! What the comparisons share: an allocator that counts, and timing in which all take their turns.
 
+use cpu_time::ThreadTime;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
 
 /// The system's allocator, counting.
 pub struct Counting;
@@ -37,13 +37,13 @@ pub fn allocations(work: &mut dyn FnMut()) -> u64 {
     ALLOCATIONS.load(Ordering::Relaxed) - before
 }
 
-/// Nanoseconds per call of each piece of work: the median of several rounds, in which all take their turns, so that a
-/// busy machine slows all of them.
+/// Nanoseconds of this thread on the processor per call of each piece of work: the median of several rounds, in which
+/// all take their turns, so that a busy machine slows all of them.
 pub fn medians(rounds: usize, calls: u32, work: &mut [&mut dyn FnMut()]) -> Vec<f64> {
     let mut times = vec![Vec::with_capacity(rounds); work.len()];
     for _ in 0..=rounds {
         for (call, times) in work.iter_mut().zip(&mut times) {
-            let start = Instant::now();
+            let start = ThreadTime::now();
             for _ in 0..calls {
                 call();
             }

@@ -1,6 +1,6 @@
 //! Nanoseconds and allocations per validation, this crate beside others, in one run.
 //!
-//! `cargo run --release --manifest-path benches/peers/Cargo.toml --bin identifiers`
+//! `cargo run --release --manifest-path benches/peers/Cargo.toml --features identifiers --bin identifiers`
 //!
 //! What each checks differs; the last column says so. Values are published specimens or computed.
 
