@@ -136,7 +136,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let times = medians(ROUNDS, CALLS, &mut work);
     let parse = times[0];
     let (clean, broken) = times[1..].split_at(names.len());
-    println!("{:<30} {:>6} {parse:>10.0} {:>9} {:>9.2} {parse_allocations:>7}", "parse: serde_json, owned", "", "", 1.0);
+    println!(
+        "{:<30} {:>6} {parse:>10.0} {:>9} {:>9.2} {parse_allocations:>7}",
+        "parse: serde_json, owned", "", "", 1.0
+    );
     for (((name, checks), (clean, broken)), counts) in names.iter().zip(clean.iter().zip(broken)).zip(counts) {
         let each = clean / *checks as f64;
         println!(

@@ -33,7 +33,7 @@ struct Application {
 #[derive(Deserialize, Validate)]
 #[garde(context(NaiveDate))]
 struct Applicant {
-    #[garde(custom(kind))]
+    #[garde(custom(one_of_three))]
     kind: Text,
     #[garde(custom(text("name-missing")))]
     name: Text,
@@ -155,7 +155,7 @@ fn valid(scheme: Scheme, name: &'static str) -> impl FnOnce(&Text, &NaiveDate) -
     move |text, as_of| unless(text.as_deref().is_some_and(|text| is_valid(scheme, text, *as_of)), name)
 }
 
-fn kind(kind: &Text, _: &NaiveDate) -> garde::Result {
+fn one_of_three(kind: &Text, _: &NaiveDate) -> garde::Result {
     unless(matches!(kind.as_deref(), Some("enterprise" | "individual-business" | "individual")), "kind-missing")
 }
 
@@ -184,7 +184,10 @@ fn account(documents: &[Document]) -> impl FnOnce(&Settlement, &NaiveDate) -> ga
         let licence = of_kind(documents, "business-licence");
         let account = of_kind(documents, "basic-account-information");
         together(&[
-            (licence.is_some_and(|one| both(&settlement.account_name, &one.holder, same_name)), "account-holder-differs"),
+            (
+                licence.is_some_and(|one| both(&settlement.account_name, &one.holder, same_name)),
+                "account-holder-differs",
+            ),
             (
                 account.is_some_and(|one| both(&settlement.account_number, &one.account_number, same_number)),
                 "account-number-differs",
@@ -208,15 +211,9 @@ fn of_documents(documents: &[Document], as_of: &NaiveDate) -> garde::Result {
         one.attachments.iter().any(|one| one.side.as_deref() == Some("front") && one.file.as_deref().is_some_and(given))
     });
     together(&[
-        (
-            code.is_some_and(|code| is_valid(Scheme::UnifiedSocialCreditCode, code, *as_of)),
-            "credit-code-invalid",
-        ),
+        (code.is_some_and(|code| is_valid(Scheme::UnifiedSocialCreditCode, code, *as_of)), "credit-code-invalid"),
         (front, "id-front-missing"),
-        (
-            attachments().all(|one| attachments().filter(|other| other.file == one.file).count() == 1),
-            "file-repeated",
-        ),
+        (attachments().all(|one| attachments().filter(|other| other.file == one.file).count() == 1), "file-repeated"),
     ])
 }
 

@@ -1,7 +1,7 @@
 //! JSONLogic.
 
 use super::{ONE, One, Prepared, TWO, Two, known};
-use bumpalo::Bump;
+use datalogic_rs::bumpalo::Bump;
 use datalogic_rs::operator::EvalContext;
 use datalogic_rs::{ArenaExt, CustomOperator, DataValue, Engine, ParsedData, Result};
 use std::collections::BTreeSet;
@@ -54,7 +54,10 @@ const CHECKS: [(&str, &str); 20] = [
         "file-repeated",
         r#"{"different": {"map": [{"var": "documents"}, {"map": [{"var": "attachments"}, {"var": "file"}]}]}}"#,
     ),
-    ("picture-unclear", r#"{"all": [{"var": "evidence.pictures"}, {"and": [{"var": "legible"}, {"var": "complete"}]}]}"#),
+    (
+        "picture-unclear",
+        r#"{"all": [{"var": "evidence.pictures"}, {"and": [{"var": "legible"}, {"var": "complete"}]}]}"#,
+    ),
     ("icp-number-invalid", r#"{"icp_number": {"var": "evidence.icp_record.number"}}"#),
     ("filing-holder-differs", r#"{"same_name": [{"var": "evidence.icp_record.subject"}, {"var": "applicant.name"}]}"#),
     (

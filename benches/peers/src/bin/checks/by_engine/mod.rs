@@ -35,5 +35,4 @@ pub const ONE: [(&str, One); 8] = [
     ("person_name", |value| by_hand::is_valid(Scheme::PersonName, value, as_of())),
     ("icp_number", |value| by_hand::is_valid(Scheme::IcpFilingNumber, value, as_of())),
 ];
-pub const TWO: [(&str, Two); 3] =
-    [("same_name", same_name), ("same_number", same_number), ("in_order", is_in_order)];
+pub const TWO: [(&str, Two); 3] = [("same_name", same_name), ("same_number", same_number), ("in_order", is_in_order)];

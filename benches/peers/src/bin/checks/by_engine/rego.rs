@@ -82,7 +82,6 @@ pub fn prepare(json: &str) -> Prepared {
     }
     engine.set_input(Value::from_json_str(json)?);
     Ok(Box::new(move || {
-        // Setting the input is what makes the engine forget the results of the last evaluation.
         let found = engine.eval_rule("data.checks.violated".to_owned());
         let found = found.as_ref().ok().and_then(|found| found.as_set().ok());
         found.map_or_else(|| vec!["undefined"], |found| found.iter().filter_map(|name| known(text(name))).collect())
