@@ -4,7 +4,6 @@ mod support;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use prescreen::bundle::{Bundle, Limits, SUBMISSION};
-use prescreen::fact::Day;
 use prescreen::observe::Across;
 #[cfg(feature = "picture")]
 use prescreen::observe::picture;
@@ -19,7 +18,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use support::{UNREADABLE, day, language, today, usage, value};
+use support::{UNREADABLE, day, language, rules, today, usage, value};
 
 const HELP: &str = "\
 prescreen BUNDLE…
@@ -133,13 +132,7 @@ impl RuleSets {
         if let Some(known) = self.0.get(name) {
             return known.clone();
         }
-        let set = if name.ends_with(".toml") {
-            fs::read_to_string(name)
-                .map_err(|_| "the rule file cannot be read".to_owned())
-                .and_then(|text| RuleSet::from_toml(&text, name).map_err(|error| error.to_string()))
-        } else {
-            RuleSet::builtin(name).map_err(|error| error.to_string())
-        };
+        let set = rules::named(name);
         self.0.insert(name.to_owned(), set.clone());
         set
     }
@@ -196,34 +189,18 @@ impl Results<'_> {
             Ok(submission) => submission,
             Err(error) => return self.fail(name, error.kind(), error.to_string()),
         };
-        let as_of = self.args.as_of.or(match submission.as_of.and_then(|date| date.known()) {
-            Some(Day::On(day)) => Some(day),
-            _ => None,
-        });
+        let as_of = self.args.as_of.or_else(|| rules::own_day(&submission));
         let context = Context::on(as_of.unwrap_or_else(today));
         across.observe(&mut submission, context.as_of);
         let policy_rules = self.host.as_ref().map(|(host, _)| host.policy.rules()).unwrap_or_default();
-        let (wanted, from_submission) = match (self.args.rules.as_slice(), policy_rules) {
-            ([], []) => {
-                let own = submission.rules.as_ref().map_or("third-party-payment", |name| name.expose());
-                (vec![own.to_owned()], true)
-            }
-            ([], rules) => (rules.to_vec(), false),
-            (rules, _) => (rules.to_vec(), false),
+        let wanted = match (self.args.rules.as_slice(), policy_rules) {
+            ([], []) => vec![rules::own(&submission)],
+            ([], rules) | (rules, _) => rules.iter().map(|name| self.sets.get(name)).collect(),
         };
         let mut screened = Vec::new();
-        for rules in wanted {
-            // A rule set named in the submission is the applicant's text: only the flag may name files.
-            let set = match from_submission && rules.ends_with(".toml") {
-                true => Err("there is no rule set of this name".to_owned()),
-                false => self.sets.get(&rules),
-            };
+        for set in wanted {
             let set = match set {
                 Ok(set) => set,
-                Err(_) if from_submission => {
-                    self.fail(name, "rules", "the submission names a rule set that does not exist".to_owned());
-                    continue;
-                }
                 Err(message) => {
                     self.fail(name, "rules", message);
                     continue;

@@ -112,3 +112,27 @@ fn of_a_single_submission_nothing_is_said() {
         assert_eq!(names(&outcomes(rules, rule, &[submission(base)])), ["not-determined"], "{base}");
     }
 }
+
+#[test]
+fn what_left_the_window_is_forgotten() {
+    let [one, other] = two("third-party-payment/enterprise-complete");
+    let texts = [one.to_string(), json!({}).to_string(), other.to_string()];
+    let rules = RuleSet::builtin("third-party-payment").expect("the set is readable");
+    // What is said of the last one.
+    let said = |window: usize| {
+        let mut across = Across::within(window);
+        let mut last = None;
+        for text in &texts {
+            let mut submission = Submission::from_json(text.as_bytes()).expect("it parses");
+            across.note(&submission);
+            across.observe(&mut submission, as_of(&one));
+            last = rules.screen(&submission, &Context::on(as_of(&one))).outcome(HELD).map(Outcome::name);
+        }
+        last
+    };
+    assert_eq!(said(3), Some("violated"));
+    assert_eq!(said(2), Some("satisfied"));
+    // A window of the submission itself: nothing to compare with, nothing said.
+    assert_eq!(said(1), Some("not-determined"));
+    assert_eq!(said(0), Some("not-determined"));
+}

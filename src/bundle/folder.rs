@@ -14,6 +14,17 @@ impl Folder {
     pub(super) fn new(root: &Path) -> Self {
         Folder { root: root.to_owned() }
     }
+
+    /// The folder of this portable name below `root`.
+    ///
+    /// # Errors
+    /// Where there is none, or a link on the way.
+    pub(super) fn below(root: &Path, name: &str) -> Result<Self, FileState> {
+        match walk(root, name)? {
+            (root, Some(metadata)) if metadata.is_dir() => Ok(Folder { root }),
+            _ => Err(FileState::NotAFile),
+        }
+    }
 }
 
 fn state_of(error: &io::Error) -> FileState {
@@ -35,19 +46,25 @@ fn is_same(one: &Metadata, other: &Metadata) -> bool {
     one.len() == other.len()
 }
 
+/// The path of a portable name, and what stands there.
+fn walk(root: &Path, name: &str) -> Result<(PathBuf, Option<Metadata>), FileState> {
+    let mut path = root.to_owned();
+    let mut last: Option<Metadata> = None;
+    for part in name.split('/') {
+        path.push(part);
+        // Every part is looked at without following it, so that no link leads out of the folder.
+        let metadata = symlink_metadata(&path).map_err(|error| state_of(&error))?;
+        if metadata.is_symlink() {
+            return Err(FileState::NotAFile);
+        }
+        last = Some(metadata);
+    }
+    Ok((path, last))
+}
+
 impl Files for Folder {
     fn read(&mut self, name: &str, limit: u64) -> Result<Vec<u8>, FileState> {
-        let mut path = self.root.clone();
-        let mut last: Option<Metadata> = None;
-        for part in name.split('/') {
-            path.push(part);
-            // Every part is looked at without following it, so that no link leads out of the folder.
-            let metadata = symlink_metadata(&path).map_err(|error| state_of(&error))?;
-            if metadata.is_symlink() {
-                return Err(FileState::NotAFile);
-            }
-            last = Some(metadata);
-        }
+        let (path, last) = walk(&self.root, name)?;
         match &last {
             Some(metadata) if metadata.is_file() && metadata.len() <= limit => {}
             Some(metadata) if metadata.is_file() => return Err(FileState::TooLarge),

@@ -152,12 +152,42 @@ impl Bundle {
     /// [`BundleError::Parse`].
     pub fn submission(&mut self) -> Result<Submission<'_>, BundleError> {
         let mut submission = Submission::from_json(&self.json)?;
-        let mut reader = Reader { files: &mut *self.files, limits: &self.limits, bytes: 0, count: 0 };
-        observe_attachments(&mut submission, &mut reader, &self.limits.picture);
-        #[cfg(feature = "page")]
-        crate::observe::page::observe_site(&mut submission, &mut reader, &self.limits.page);
+        observe(&mut submission, &mut *self.files, &self.limits);
         Ok(submission)
     }
+}
+
+/// The files of a submission that itself lies elsewhere, a line of a list for instance.
+pub struct Attachments {
+    folder: folder::Folder,
+    limits: Limits,
+}
+
+impl Attachments {
+    /// The folder of this name below `root`. The name is held to what names in a bundle are held to: it leads nowhere
+    /// but downwards and over no link.
+    ///
+    /// # Errors
+    /// Why there is no such folder, in the words for files.
+    pub fn open(root: &Path, name: &str, limits: &Limits) -> Result<Attachments, FileState> {
+        if !name::is_portable(name) {
+            return Err(FileState::BadName);
+        }
+        Ok(Attachments { folder: folder::Folder::below(root, name)?, limits: *limits })
+    }
+
+    /// Looks at the files that the submission names and adds to its evidence what the bytes say, as
+    /// [`Bundle::submission`] does.
+    pub fn observe(&mut self, submission: &mut Submission<'_>) {
+        observe(submission, &mut self.folder, &self.limits);
+    }
+}
+
+fn observe(submission: &mut Submission<'_>, files: &mut dyn Files, limits: &Limits) {
+    let mut reader = Reader { files, limits, bytes: 0, count: 0 };
+    observe_attachments(submission, &mut reader, &limits.picture);
+    #[cfg(feature = "page")]
+    crate::observe::page::observe_site(submission, &mut reader, &limits.page);
 }
 
 #[cfg(feature = "zip")]

@@ -2,20 +2,40 @@
 
 use crate::submission::{Chosen, Flag, SharedUse, SharedValue, Submission, Text, Time};
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// What the submissions of a run hold in common. It keeps the values of all of them in memory, prints none, and has no
-/// `Debug`.
+/// What the submissions of a run hold in common. It keeps the values of all of them in memory, or of the last so many,
+/// prints none, and has no `Debug`.
 #[derive(Default)]
 pub struct Across {
-    applicants: BTreeMap<(SharedValue, String), BTreeSet<String>>,
+    /// For each value, who holds it in how many submissions.
+    applicants: BTreeMap<(SharedValue, String), BTreeMap<String, usize>>,
     submissions: usize,
+    window: Option<Window>,
+}
+
+/// The submissions that are remembered, the oldest first.
+struct Window {
+    length: usize,
+    noted: VecDeque<Noted>,
+}
+
+struct Noted {
+    applicant: String,
+    values: BTreeSet<(SharedValue, String)>,
 }
 
 /// Seconds from UTC to China Standard Time.
 const CHINA: i32 = 8 * 3600;
 
 impl Across {
+    /// Remembers the last `length` submissions only, at least one, so that a run without end needs no memory without end.
+    #[must_use]
+    pub fn within(length: usize) -> Self {
+        let window = Window { length: length.max(1), noted: VecDeque::new() };
+        Across { window: Some(window), ..Across::default() }
+    }
+
     /// Takes note of a submission. Call it for every submission of the run before [`Across::observe`].
     pub fn note(&mut self, submission: &Submission<'_>) {
         self.submissions += 1;
@@ -24,22 +44,48 @@ impl Across {
             Some(name) => normal(name),
             None => format!("#{}", self.submissions),
         };
-        for (kind, value) in values(submission) {
-            self.applicants.entry((kind, value)).or_default().insert(applicant.clone());
+        let noted = Noted { applicant, values: values(submission) };
+        for value in &noted.values {
+            let holders = self.applicants.entry(value.clone()).or_default();
+            let held = holders.entry(noted.applicant.clone()).or_default();
+            *held = held.saturating_add(1);
+        }
+        let Some(window) = &mut self.window else { return };
+        window.noted.push_back(noted);
+        if window.noted.len() > window.length
+            && let Some(oldest) = window.noted.pop_front()
+        {
+            self.forget(&oldest);
+        }
+    }
+
+    fn forget(&mut self, noted: &Noted) {
+        for value in &noted.values {
+            let Some(holders) = self.applicants.get_mut(value) else { continue };
+            if let Some(held) = holders.get_mut(&noted.applicant) {
+                *held = held.saturating_sub(1);
+                if *held == 0 {
+                    holders.remove(&noted.applicant);
+                }
+            }
+            if holders.is_empty() {
+                self.applicants.remove(value);
+            }
         }
     }
 
     /// Adds to the submission's evidence, for each of its values, whether another applicant of the run holds it too. Of
     /// a single submission nothing can be said, and nothing is added.
     pub fn observe(&self, submission: &mut Submission<'_>, on: NaiveDate) {
-        if self.submissions < 2 {
+        let remembered = self.window.as_ref().map_or(self.submissions, |window| window.noted.len());
+        if remembered < 2 {
             return;
         }
         let time = FixedOffset::east_opt(CHINA)
             .and_then(|zone| on.and_time(NaiveTime::MIN).and_local_timezone(zone).single())
             .map(Time::at);
         for (kind, value) in values(submission) {
-            let applicants = self.applicants.get(&(kind, value)).map_or(0, BTreeSet::len);
+            let applicants = self.applicants.get(&(kind, value)).map_or(0, BTreeMap::len);
             submission.evidence.shared_use.push(SharedUse {
                 what: Some(Chosen::Known(kind)),
                 elsewhere: Some(Flag::from(applicants > 1)),

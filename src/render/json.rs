@@ -2,7 +2,7 @@
 
 use super::words::notice_words;
 use super::words::outcome_words;
-use super::{Options, Run, json_text};
+use super::{Options, Run, Screened, json_text};
 use crate::report::policy::Notice;
 use crate::report::{Finding, Gap, Judged, Outcome, Report, Standing, Words, lack_name};
 use serde::Serialize;
@@ -206,12 +206,8 @@ fn rows<'r>(judged: Judged<'r>, options: &'r Options) -> impl Iterator<Item = Ro
     findings.map(move |finding| row(Some(finding), &[], Some(judged.words(finding, options.language)))).chain(alone)
 }
 
-/// Writes the reports as one JSON object, `prescreen.report/1`, with a line break at its end.
-///
-/// # Errors
-/// What `out` returns.
-pub fn json(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let bundles = run.screened.iter().map(|one| {
+impl<'r> Bundle<'r> {
+    fn of(one: &'r Screened, options: &'r Options) -> Self {
         let report = &one.report;
         let counts = report.counts();
         Bundle {
@@ -236,11 +232,24 @@ pub fn json(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result
                 .collect(),
             outcomes: Outcomes { report, options },
         }
-    });
+    }
+}
+
+/// One report as the object that stands under `bundles` of `prescreen.report/1`, for programs that write each report as
+/// soon as it is there.
+pub fn json_bundle<'r>(one: &'r Screened, options: &'r Options) -> impl Serialize + use<'r> {
+    Bundle::of(one, options)
+}
+
+/// Writes the reports as one JSON object, `prescreen.report/1`, with a line break at its end.
+///
+/// # Errors
+/// What `out` returns.
+pub fn json(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let envelope = Envelope {
         format: FORMAT,
         tool: Tool { name: "prescreen", version: env!("CARGO_PKG_VERSION") },
-        bundles: bundles.collect(),
+        bundles: run.screened.iter().map(|one| Bundle::of(one, options)).collect(),
         errors: run
             .failed
             .iter()

@@ -1,22 +1,34 @@
-//! Indented JSON in which every hostile character is an escape: what is read from it is exactly what was given, and what a
+//! JSON in which every hostile character is an escape: what is read from it is exactly what was given, and what a
 //! terminal or a log shows of it cannot be forged.
 
 use crate::text::escape::is_hostile;
 use serde::Serialize;
 use serde_json::Serializer;
-use serde_json::ser::{Formatter, PrettyFormatter};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use std::io::{self, Write};
 
-/// Writes a value and a line break.
+/// Writes a value, indented, and a line break.
 pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let formatter = Visible(PrettyFormatter::new());
-    value.serialize(&mut Serializer::with_formatter(&mut *out, formatter))?;
+    write_with(PrettyFormatter::new(), value, out)
+}
+
+/// Writes a value on one line of JSON Lines, every hostile character as an escape.
+///
+/// # Errors
+/// What `out` returns, or what the value says cannot be written.
+pub fn json_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    write_with(CompactFormatter, value, out)
+}
+
+fn write_with(layout: impl Formatter, value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, Visible(layout)))?;
     out.write_all(b"\n")
 }
 
-struct Visible(PrettyFormatter<'static>);
+/// A layout in which hostile characters are escapes.
+struct Visible<F>(F);
 
-impl Formatter for Visible {
+impl<F: Formatter> Formatter for Visible<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
         while let Some((at, hostile)) = rest.char_indices().find(|(_, c)| is_hostile(*c)) {
@@ -28,6 +40,18 @@ impl Formatter for Visible {
             rest = tail.get(hostile.len_utf8()..).unwrap_or_default();
         }
         writer.write_all(rest.as_bytes())
+    }
+
+    // In JSON as it was given such characters stand in strings only: white space there is other than in prose.
+    fn write_raw_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut buffer = [0; 4];
+        for c in fragment.chars() {
+            match c {
+                '\t' | '\n' | '\r' => {}
+                c => self.write_string_fragment(writer, c.encode_utf8(&mut buffer))?,
+            }
+        }
+        Ok(())
     }
 
     fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {

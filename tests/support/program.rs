@@ -1,7 +1,9 @@
 //! Running an example program as people do.
+#![allow(dead_code, reason = "not every test needs everything")]
 
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
 
 /// Where cargo put the examples that belong to this test, built if only this test was asked for.
 fn example(name: &str) -> PathBuf {
@@ -34,14 +36,39 @@ pub struct Run {
     pub err: String,
 }
 
+impl Run {
+    fn of(output: Output) -> Self {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        Run { status: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
 /// Runs the example `name` with these arguments.
 pub fn run(name: &str, arguments: &[&str]) -> Run {
-    let output: Output = Command::new(example(name))
+    let output = Command::new(example(name))
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .stdin(Stdio::null())
         .output()
         .expect("the program starts");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    Run { status: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    Run::of(output)
+}
+
+/// Starts the example `name` in this folder, all its streams open.
+pub fn start(name: &str, arguments: &[&str], folder: &Path) -> Child {
+    let mut command = Command::new(example(name));
+    command.args(arguments).current_dir(folder);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.spawn().expect("the program starts")
+}
+
+/// Runs the example `name` in this folder, with these bytes on standard input.
+pub fn feed(name: &str, arguments: &[&str], folder: &Path, input: &[u8]) -> Run {
+    let mut child = start(name, arguments, folder);
+    let mut stdin = child.stdin.take().expect("a pipe");
+    std::thread::scope(|scope| {
+        // A program that refuses its arguments reads nothing.
+        scope.spawn(move || stdin.write_all(input).is_ok());
+        Run::of(child.wait_with_output().expect("the program ends"))
+    })
 }

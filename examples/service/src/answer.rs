@@ -1,6 +1,6 @@
 //! Errors as answers: a status, a kind for programs, a message without values.
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Json, Response};
 use prescreen::rule::RuleSet;
 
@@ -17,6 +17,11 @@ impl Refusal {
         Refusal { status, kind, message: message.into() }
     }
 
+    /// There is no room now.
+    pub(crate) fn busy() -> Self {
+        Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "too many applications at a time: try again later")
+    }
+
     pub(crate) fn bad(message: impl Into<String>) -> Self {
         Refusal::new(StatusCode::BAD_REQUEST, "request", message)
     }
@@ -25,7 +30,11 @@ impl Refusal {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let body = serde_json::json!({ "error": { "kind": self.kind, "message": self.message } });
-        (self.status, Json(body)).into_response()
+        let mut answer = (self.status, Json(body)).into_response();
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        answer
     }
 }
 

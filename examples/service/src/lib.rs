@@ -1,6 +1,7 @@
-//! prescreen behind HTTP: bounded uploads in memory, shared rule sets, no files.
+//! prescreen behind HTTP: bounded uploads in memory, shared rule sets, no files, and no more work than can be done.
 
 mod answer;
+mod capacity;
 mod checklist;
 mod screen;
 mod upload;
@@ -9,22 +10,25 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::response::Json;
 use axum::routing::{get, post};
+pub use capacity::Capacity;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
 
 /// Most bytes of one request.
 pub const MAX_BODY: usize = 32 << 20;
 /// Most pictures of one application.
 pub const MAX_FILES: usize = 64;
-/// Applications that are held in memory at a time.
-const AT_A_TIME: usize = 4;
 
-/// The service.
+/// The service, as large as this machine.
 pub fn app() -> Router {
+    app_with(Capacity::of_this_machine())
+}
+
+/// The service with room for so many applications.
+pub fn app_with(capacity: Capacity) -> Router {
     Router::new()
         .route("/screen", post(screen::screen))
         .route("/checklist/{rules}", get(checklist::checklist))
         .route("/schema", get(|| async { Json(prescreen::submission::json_schema()) }))
         .layer(DefaultBodyLimit::max(MAX_BODY))
-        .with_state(Arc::new(Semaphore::new(AT_A_TIME)))
+        .with_state(Arc::new(capacity))
 }

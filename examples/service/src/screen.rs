@@ -1,5 +1,6 @@
 //! `POST /screen`.
 
+use crate::Capacity;
 use crate::answer::{Refusal, rule_set};
 use crate::upload::{self, Upload};
 use axum::extract::{Multipart, Query, State};
@@ -13,7 +14,7 @@ use prescreen::rule::Context;
 use prescreen::submission::Submission;
 use serde::Deserialize;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 #[derive(Deserialize)]
 pub(crate) struct Wanted {
@@ -44,7 +45,7 @@ fn media_type(format: Format) -> &'static str {
 }
 
 pub(crate) async fn screen(
-    State(turns): State<Arc<Semaphore>>,
+    State(capacity): State<Arc<Capacity>>,
     Query(wanted): Query<Wanted>,
     form: Multipart,
 ) -> Result<Response, Refusal> {
@@ -55,12 +56,17 @@ pub(crate) async fn screen(
     let as_of = wanted.as_of.as_deref().map(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d")).transpose();
     let as_of = as_of.map_err(|_| Refusal::bad("as_of is a date like 2026-11-21"))?;
     let broken = |_| Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "service", "the application was not screened");
-    // The body is read only when its turn has come, so that few are in memory at a time.
-    let _turn = turns.acquire().await.map_err(|_| broken(()))?;
-    let upload = upload::read(form).await?;
-    let body = tokio::task::spawn_blocking(move || report(upload, &wanted, as_of, format, &options))
-        .await
-        .map_err(|_| broken(()))??;
+    // No body is read without a place, and none keeps a processor waiting that is still on its way.
+    let place = capacity.place()?;
+    let slow = |_| Refusal::new(StatusCode::REQUEST_TIMEOUT, "slow", "the application took too long to arrive");
+    let upload = timeout(capacity.upload, upload::read(form)).await.map_err(slow)??;
+    let turn = capacity.turn().await?;
+    // The work goes on when the client goes away, and keeps its place and its turn until it is done.
+    let work = move || {
+        let _held = (place, turn);
+        report(upload, &wanted, as_of, format, &options)
+    };
+    let body = tokio::task::spawn_blocking(work).await.map_err(|_| broken(()))??;
     Ok(([(header::CONTENT_TYPE, media_type(format)), (header::CACHE_CONTROL, "no-store")], body).into_response())
 }
 

@@ -1,11 +1,13 @@
 //! The service, asked as a client would ask it.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
-use prescreen_service::{MAX_BODY, app};
+use http_body_util::channel::{Channel, Sender};
+use prescreen_service::{Capacity, MAX_BODY, app, app_with};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use tower::ServiceExt;
 
 const BOUNDARY: &str = "part-of-a-form";
@@ -134,4 +136,55 @@ async fn schema_and_checklist_are_served() {
     assert!(json(&body)["items"].as_array().expect("items").len() > 5);
     assert_eq!(get("/checklist/none").await.0, StatusCode::NOT_FOUND);
     assert_eq!(get("/checklist/alipay?kind=nobody").await.0, StatusCode::BAD_REQUEST);
+}
+
+/// A form that is on its way as long as the sender is kept.
+fn unfinished() -> (Sender<Bytes>, Request<Body>) {
+    let (sender, body) = Channel::<Bytes>::new(1);
+    let request = Request::post("/screen")
+        .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
+        .body(Body::new(body))
+        .expect("a request");
+    (sender, request)
+}
+
+fn whole() -> Request<Body> {
+    Request::post("/screen")
+        .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
+        .body(Body::from(form(&bundle("individual-complete"))))
+        .expect("a request")
+}
+
+#[tokio::test]
+async fn whoever_comes_when_all_places_are_taken_is_told_so_at_once() {
+    let app = app_with(Capacity::new(1, 1, Duration::from_secs(3600)));
+    let (mut senders, mut running) = (Vec::new(), Vec::new());
+    for _ in 0..2 {
+        let (sender, request) = unfinished();
+        senders.push(sender);
+        running.push(tokio::spawn(app.clone().oneshot(request)));
+    }
+    tokio::task::yield_now().await;
+    let refused = app.clone().oneshot(whole()).await.expect("an answer");
+    assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert!(refused.headers().contains_key(header::RETRY_AFTER));
+    let body = refused.into_body().collect().await.expect("a body").to_bytes();
+    assert_eq!(json(&body)["error"]["kind"], "busy");
+    // What needs no place is answered.
+    let schema = app.clone().oneshot(Request::get("/schema").body(Body::empty()).expect("a request")).await;
+    assert_eq!(schema.expect("an answer").status(), StatusCode::OK);
+    // Whoever goes away leaves a place.
+    drop(senders.pop());
+    let gone = running.pop().expect("a request").await.expect("it ends").expect("an answer");
+    assert_eq!(gone.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(app.oneshot(whole()).await.expect("an answer").status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn an_application_that_does_not_arrive_gives_its_place_back() {
+    let app = app_with(Capacity::new(1, 0, Duration::from_millis(50)));
+    let (_sender, request) = unfinished();
+    let slow = app.clone().oneshot(request).await.expect("an answer");
+    assert_eq!(slow.status(), StatusCode::REQUEST_TIMEOUT);
+    assert_eq!(app.oneshot(whole()).await.expect("an answer").status(), StatusCode::OK);
 }

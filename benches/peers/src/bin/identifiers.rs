@@ -1,34 +1,15 @@
 //! Nanoseconds and allocations per validation, this crate beside others, in one run.
 //!
-//! `cargo run --release --manifest-path benches/peers/Cargo.toml --bin identifiers`
+//! `cargo run --release --manifest-path benches/peers/Cargo.toml --features identifiers --bin identifiers`
 //!
 //! What each checks differs; the last column says so. Values are published specimens or computed.
 
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use chrono::NaiveDate;
 use prescreen::identifier::{Scheme, judge};
-
-struct Counting;
-
-static ALLOCATIONS: AtomicU64 = AtomicU64::new(0);
-
-// SAFETY: every call goes to the system allocator unchanged; only a counter is raised besides.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
-        // SAFETY: the caller keeps the contract of `alloc`.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        // SAFETY: the pointer came from `System` through `alloc` above.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
+use prescreen_peers::{Counting, allocations};
 
 #[global_allocator]
 static GLOBAL: Counting = Counting;
@@ -87,11 +68,12 @@ fn table(title: &str, values: &[&str], rows: &[Row<'_>]) {
     let mut first = None;
     for (name, checks, validate) in rows {
         let accepted = values.iter().filter(|value| validate(value)).count();
-        let before = ALLOCATIONS.load(Ordering::Relaxed);
-        for value in values {
-            black_box(validate(black_box(value)));
-        }
-        let allocations = (ALLOCATIONS.load(Ordering::Relaxed) - before) as f64 / values.len() as f64;
+        let allocations = allocations(&mut || {
+            for value in values {
+                black_box(validate(black_box(value)));
+            }
+        });
+        let allocations = allocations as f64 / values.len() as f64;
         let nanoseconds = median(values, validate);
         let base = *first.get_or_insert(nanoseconds);
         println!(
