@@ -78,33 +78,32 @@ impl Collector {
 
     pub(super) fn comment(&mut self) {}
 
-    pub(super) fn text(&mut self, bytes: &[u8]) {
+    pub(super) fn text(&mut self, text: &str) {
         match self.sink {
             Sink::Nowhere => {}
             Sink::Title => {
                 let room = MOST_KEPT.saturating_sub(self.document.title.len());
-                self.document.title.extend(lossy(bytes).chars().take(room));
+                self.document.title.extend(text.chars().take(room));
             }
             Sink::Script => {
                 let room = self.limits.script_bytes.saturating_sub(self.document.scripts.len());
-                push_bounded(&mut self.document.scripts, &lossy(bytes), room);
+                push_bounded(&mut self.document.scripts, text, room);
             }
             Sink::Data => {
                 let room = MOST_DATA.saturating_sub(self.data.len());
-                push_bounded(&mut self.data, &lossy(bytes), room);
+                push_bounded(&mut self.data, text, room);
             }
-            Sink::Block => self.block_text(bytes),
+            Sink::Block => self.block_text(text),
         }
     }
 
-    fn block_text(&mut self, bytes: &[u8]) {
+    fn block_text(&mut self, text: &str) {
         if self.document.blocks.len() >= self.limits.items {
             self.document.cut = true;
             return;
         }
-        let text = lossy(bytes);
         let to = &mut self.document.text;
-        let mut rest: &str = &text;
+        let mut rest = text;
         while !rest.is_empty() {
             let gap = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
             let (word, after) = rest.split_at_checked(gap).unwrap_or((rest, ""));
@@ -208,9 +207,8 @@ impl Collector {
         let seen = Seen::read(attributes);
         self.scope(name, kind, &seen, self_closing);
         let hidden = self.hidden.is_some();
-        if seen.framework {
-            self.document.framework = true;
-        }
+        self.document.framework |= seen.framework;
+        self.document.parking |= seen.parking;
         if let Some(id) = seen.id
             && self.document.ids.len() < MOST_KEPT
         {

@@ -220,8 +220,9 @@ fn read_text(folded: &str, source: ContactSource, cues: &Cues, contacts: &mut Co
         let mut from = 0;
         for found in regex.find_iter(folded) {
             if is_alone(folded, found.start(), found.end()) {
-                let label = label(folded, from, found.start());
-                push_phone(contacts, found.as_str(), source, is_aside(label, cues));
+                let between = folded.get(from..found.start()).unwrap_or_default();
+                let aside = is_aside(label(folded, from, found.start()), cues) || is_builders(between, cues);
+                push_phone(contacts, found.as_str(), source, aside);
             }
             from = found.end();
         }
@@ -263,6 +264,20 @@ fn label(text: &str, from: usize, to: usize) -> &str {
     let between = text.get(from..to).unwrap_or_default();
     let start = between.char_indices().rev().take(16).last().map_or(between.len(), |(at, _)| at);
     between.get(start..).unwrap_or_default()
+}
+
+/// Whether a number follows the name of whoever built the site: `技术支持:` and a name, not `技术支持热线`.
+fn is_builders(between: &str, cues: &Cues) -> bool {
+    const REACH: usize = 40;
+    let start = between.char_indices().rev().take(REACH).last().map_or(0, |(at, _)| at);
+    let between = between.get(start..).unwrap_or_default();
+    let (Some(builder), Some(service)) = (cues.get("words/builder"), cues.get("words/contact-service")) else {
+        return false;
+    };
+    let ends = builder.words.iter().filter_map(|word| Some(between.find(word.as_str())?.saturating_add(word.len())));
+    let Some(tail) = ends.min().and_then(|end| between.get(end..)) else { return false };
+    let name = service.words.iter().filter_map(|word| tail.find(word.as_str())).min().and_then(|at| tail.get(..at));
+    name.unwrap_or(tail).chars().filter(|c| c.is_alphanumeric()).count() >= 2
 }
 
 /// Whether a label names something else than the shop's service, and not that as well.

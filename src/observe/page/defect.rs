@@ -2,7 +2,7 @@
 
 use super::capture::Capture;
 use super::document::{Document, Place};
-use super::hits::{Hits, has_word};
+use super::hits::{Found, Hits, has_word};
 use super::host::{foreign_host, host_of, same_registration};
 use once_cell::sync::Lazy;
 use regex::Regex;
@@ -62,7 +62,15 @@ pub(crate) fn read(capture: &Capture, document: &Document, hits: &Hits<'_>) -> V
 fn error_output(document: &Document, hits: &Hits<'_>) -> Option<&'static str> {
     let mut first = None;
     let mut words: Vec<usize> = Vec::new();
-    for found in hits.shown("signatures/error-output") {
+    // Quoted code is somebody else's, unless it is all there is.
+    let prose = document.shown().filter(|(_, block)| block.place != Place::Code);
+    let quoted = prose.map(|(_, block)| document.text_of(block).chars().count()).sum::<usize>() >= 40;
+    let output = |found: &Found<'_>| match found.place {
+        Place::Text | Place::Heading(_) => true,
+        Place::Code => !quoted,
+        _ => false,
+    };
+    for found in hits.all("signatures/error-output").filter(output) {
         words.push(found.hit.word);
         let from = found.block.saturating_sub(2);
         let beside = document

@@ -90,6 +90,8 @@ pub(crate) struct Document {
     pub(crate) shrouded: Vec<String>,
     pub(crate) scripts: String,
     pub(crate) data: Vec<String>,
+    /// Whether the mark of parking services was met.
+    pub(crate) parking: bool,
     /// Whether attributes of a template framework were met.
     pub(crate) framework: bool,
     /// Element ids, folded, bounded: interstitials are recognised by theirs.

@@ -282,6 +282,9 @@ impl Look<'_, '_> {
         if parked_part && few && self.bare {
             return Sign::of(Nature::Parked, "parts from a parking service");
         }
+        if self.document.parking && few {
+            return Sign::of(Nature::Parked, "mark of a parking service");
+        }
         if self.bare && self.length < 60 && self.in_markup("signatures/parked-markup").is_some() {
             return Sign::of(Nature::Parked, "script of a parking service");
         }
@@ -299,7 +302,8 @@ impl Look<'_, '_> {
         {
             return Sign::of(Nature::Parked, "words of a domain for sale");
         }
-        if few && self.hits.distinct("signatures/parked-links") >= 2 && self.hits.distinct("signatures/parked") >= 1 {
+        let links = self.hits.distinct("signatures/parked-links");
+        if few && links >= 2 && (self.bare || self.hits.distinct("signatures/parked") >= 1) {
             return Sign::of(Nature::Parked, "sponsored links");
         }
         None

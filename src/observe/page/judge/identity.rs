@@ -150,6 +150,9 @@ fn why_unseen(pages: &[&Page]) -> Option<&'static str> {
     if pages.iter().any(|page| !page.hidden_numbers.found.is_empty() && page.capture.rendered != Some(true)) {
         return Some("a number stands in text or scripts that are not shown: supply a rendered capture");
     }
+    if pages.iter().any(|page| page.capture.rendered != Some(true) && writes_number(&page.document.scripts)) {
+        return Some("a script writes the filing number: supply a rendered capture");
+    }
     if pages.iter().any(|page| page.document.frames > 0 && page.document.shown_length() < 50) {
         return Some("frames hold the page: supply theirs");
     }
@@ -173,6 +176,13 @@ fn why_unseen(pages: &[&Page]) -> Option<&'static str> {
             })
         });
     chinese.then_some("the Chinese version of the page was not supplied")
+}
+
+/// Whether a script names the filing system or the number that it puts on the page.
+fn writes_number(scripts: &str) -> bool {
+    ["beian.miit.gov", "miitbeian", "miibeian", "备案", "\\u5907\\u6848", ".icp", "icp:", "\"icp", "'icp"]
+        .iter()
+        .any(|word| scripts.contains(word))
 }
 
 fn contacts(site: &Site<'_>, pages: &[&Page], garbled: bool, walled: bool, judged: &mut Judged) {
