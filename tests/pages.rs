@@ -192,3 +192,8 @@ fn second_blind_round() {
 fn third_blind_round() {
     judge_all(include_str!("data/pages-third-round.toml"), 70);
 }
+
+#[test]
+fn fourth_blind_round() {
+    judge_all(include_str!("data/pages-fourth-round.toml"), 60);
+}

@@ -17,6 +17,9 @@ pub(crate) struct Defect {
     pub(crate) demo: bool,
 }
 
+/// What the cue of a program's error message begins with.
+pub(crate) const ERROR_OUTPUT: &str = "error output";
+
 static TEMPLATE: Lazy<Option<Regex>> = Lazy::new(|| {
     Regex::new(r"\{\{[^{}\n]{1,60}\}\}|\{\$[a-z_][^{}\n]{0,60}\}|<%=?[^%\n]{1,60}%>|\$\{[a-z_][\w.\[\]]{0,60}\}|\{%[^%\n]{1,60}%\}|\{[a-z]+:[a-z_]+[^{}\n]{0,40}\}|\[!--[a-z.]+--\]|#\{[a-z_][\w.]{0,40}\}|\[\[\$?[a-z_][\w.]{1,40}\]\]|@\{[a-z_][\w.]{0,40}\}").ok()
 });
@@ -33,7 +36,7 @@ pub(crate) fn read(capture: &Capture, document: &Document, hits: &Hits<'_>) -> V
     let mut defects = Vec::new();
     let mut push = |cue: String, doubtful: bool| defects.push(Defect { cue, doubtful, demo: false });
     if let Some(word) = error_output(document, hits) {
-        push(format!("error output “{word}”"), false);
+        push(format!("{ERROR_OUTPUT} “{word}”"), false);
     }
     let unrendered = capture.rendered != Some(true)
         && (document.framework
@@ -144,18 +147,59 @@ fn numbers(document: &Document) -> bool {
 
 fn keys(document: &Document) -> bool {
     let Some(regex) = KEY.as_ref() else { return false };
+    let is_file = |text: &str| {
+        text.rsplit('.').next().is_some_and(|last| {
+            matches!(
+                last,
+                "html"
+                    | "htm"
+                    | "js"
+                    | "ts"
+                    | "css"
+                    | "php"
+                    | "jsp"
+                    | "asp"
+                    | "json"
+                    | "xml"
+                    | "txt"
+                    | "pdf"
+                    | "doc"
+                    | "docx"
+                    | "xls"
+                    | "xlsx"
+                    | "jpg"
+                    | "png"
+                    | "gif"
+                    | "zip"
+                    | "rar"
+                    | "exe"
+                    | "apk"
+                    | "java"
+                    | "go"
+                    | "toml"
+                    | "yml"
+                    | "yaml"
+            )
+        })
+    };
     let is_key = |text: &str| {
         text.len() <= 60
             && regex.is_match(text)
             && !text.starts_with("www.")
             && !text.ends_with(".example")
+            && !is_file(text)
             && crate::identifier::Domain::parse(text).is_ok_and(|domain| !domain.has_known_suffix())
             || text.contains('_') && text.contains('.') && regex.is_match(text)
     };
     let blocks =
         document.shown().filter(|(_, block)| block.place != Place::Code).map(|(_, block)| document.folded_of(block));
-    let mut seen: Vec<&str> =
-        blocks.chain(document.usable().map(|control| control.label.as_str())).filter(|text| is_key(text)).collect();
+    let mut seen: Vec<&str> = blocks
+        .chain(document.usable().map(|control| control.label.as_str()))
+        .chain([document.folded_title.as_str()])
+        .filter(|text| text.len() <= 100 && text.contains('.'))
+        .flat_map(|text| text.split(' '))
+        .filter(|text| is_key(text))
+        .collect();
     seen.sort_unstable();
     seen.dedup();
     seen.len() >= 3

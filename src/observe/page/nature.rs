@@ -317,7 +317,8 @@ impl Look<'_, '_> {
         if let Some(word) = self.hits.leading("signatures/default") {
             return Sign::of(Nature::Default, format!("“{word}”"));
         }
-        if !self.bare {
+        // Frameworks sign their error pages as they sign their first ones.
+        if !self.bare || self.hits.shown("signatures/error-output").next().is_some() {
             return None;
         }
         if self.hits.distinct("signatures/default") >= 2
