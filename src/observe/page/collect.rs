@@ -4,7 +4,7 @@ use super::Limits;
 use super::attributes::{Attributes, MOST_KEPT, Seen, clip, lossy};
 use super::document::{Block, Control, ControlKind, Document, Field, Place};
 use super::element::{Element, closes_itself, element};
-use super::fold::{fold, fold_into};
+use super::fold::{Census, fold, fold_counting, fold_into};
 
 const MOST_LABEL: usize = 400;
 const MOST_DATA: usize = 64 << 10;
@@ -72,7 +72,11 @@ impl Collector {
         self.close_controls();
         self.break_block();
         let mut document = std::mem::take(&mut self.document);
-        document.folded_title = fold(&document.title);
+        for text in &document.alternatives {
+            fold_into(text, &mut document.folded_alternatives);
+            document.folded_alternatives.push('\n');
+        }
+        fold_counting(&document.title, &mut document.folded_title, &mut document.census);
         document
     }
 
@@ -103,23 +107,21 @@ impl Collector {
             return;
         }
         let to = &mut self.document.text;
-        let mut rest = text;
-        while !rest.is_empty() {
-            let gap = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
-            let (word, after) = rest.split_at_checked(gap).unwrap_or((rest, ""));
-            if !word.is_empty() {
-                if self.pending_space && to.len() > self.start {
-                    to.push(' ');
-                }
-                self.pending_space = false;
-                to.push_str(word);
-            }
-            let trimmed = after.trim_start_matches(|c: char| c.is_ascii_whitespace());
-            if trimmed.len() < after.len() {
-                self.pending_space = true;
-            }
-            rest = trimmed;
+        let mut words = text.split_ascii_whitespace();
+        let Some(first) = words.next() else {
+            self.pending_space |= !text.is_empty();
+            return;
+        };
+        self.pending_space |= text.starts_with(|c: char| c.is_ascii_whitespace());
+        if self.pending_space && to.len() > self.start {
+            to.push(' ');
         }
+        to.push_str(first);
+        for word in words {
+            to.push(' ');
+            to.push_str(word);
+        }
+        self.pending_space = text.ends_with(|c: char| c.is_ascii_whitespace());
     }
 
     fn place(&self) -> Place {
@@ -147,16 +149,19 @@ impl Collector {
         let place = self.place();
         let document = &mut self.document;
         let from = document.folded.len();
-        if let Some(written) = document.text.get(self.start..end) {
-            fold_into(written, &mut document.folded);
-        }
+        let written = document.text.get(self.start..end).unwrap_or_default();
+        let length = written.chars().count();
+        let mut unseen = Census::default();
+        let shown = matches!(place, Place::Text | Place::Heading(_));
+        let census = if shown { &mut document.census } else { &mut unseen };
+        let signs = fold_counting(written, &mut document.folded, census);
         let to = document.folded.len();
         document.folded.push('\n');
         document.text.push('\n');
         if self.ended {
             document.outside.push(document.blocks.len());
         }
-        document.blocks.push(Block { text: self.start..end, folded: from..to, place });
+        document.blocks.push(Block { text: self.start..end, folded: from..to, place, length, signs });
         self.start = document.text.len();
         self.open_text = self.start;
     }

@@ -174,8 +174,8 @@ pub(crate) fn read(document: &Document, structured: &Structured, cues: &Cues) ->
         let source = if matches!(block.place, Place::Hidden) { ContactSource::Hidden } else { ContactSource::Text };
         read_block(document, block, source, cues, &mut contacts);
     }
-    for text in &document.alternatives {
-        read_text(&fold(text), ContactSource::Text, cues, &mut contacts);
+    for text in document.folded_alternatives.lines() {
+        read_text(text, ContactSource::Text, cues, &mut contacts);
     }
     if contacts.phones.is_empty() && contacts.emails.is_empty() {
         let script =
@@ -206,9 +206,9 @@ fn strip_scheme<'t>(target: &'t str, scheme: &str) -> Option<&'t str> {
 }
 
 fn read_block(document: &Document, block: &Block, source: ContactSource, cues: &Cues, contacts: &mut Contacts) {
-    let folded = document.folded_of(block);
-    if block.place != Place::Code {
-        read_text(folded, source, cues, contacts);
+    // Most blocks have too few digits for a number, and none of the signs of an address.
+    if block.place != Place::Code && (block.signs.digits >= 7 || block.signs.any(b"@#") || block.signs.any(b"a")) {
+        read_text(document.folded_of(block), source, cues, contacts);
     }
 }
 

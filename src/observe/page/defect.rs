@@ -44,7 +44,7 @@ pub(crate) fn read(capture: &Capture, document: &Document, hits: &Hits<'_>) -> V
     if templates(document) {
         push("template variables that were not filled in".to_owned(), unrendered);
     }
-    if numbers(document) {
+    if numbers(hits) {
         push("undefined values in place of prices".to_owned(), unrendered);
     }
     if keys(document) {
@@ -117,10 +117,10 @@ fn templates(document: &Document) -> bool {
     }
     let mut count = 0_usize;
     for (_, block) in document.shown().filter(|(_, block)| block.place != Place::Code) {
-        let folded = document.folded_of(block);
-        if !folded.contains(['{', '<', '[', '$']) {
+        if !block.signs.any(b"{<[") {
             continue;
         }
+        let folded = document.folded_of(block);
         let found = regex.find_iter(folded).count();
         if found > 0 && matches!(block.place, Place::Heading(_)) {
             return true;
@@ -130,15 +130,14 @@ fn templates(document: &Document) -> bool {
     count >= 2
 }
 
-fn numbers(document: &Document) -> bool {
+fn numbers(hits: &Hits<'_>) -> bool {
     let Some(regex) = NO_NUMBER.as_ref() else { return false };
     let mut bare = 0_usize;
-    for (_, block) in document.shown().filter(|(_, block)| block.place != Place::Code) {
-        let folded = document.folded_of(block);
-        if regex.is_match(folded) {
+    for found in hits.shown("signatures/no-number") {
+        if regex.is_match(found.text) {
             return true;
         }
-        if matches!(folded, "undefined" | "nan" | "null" | "[object object]") {
+        if found.text == found.word && found.word != "none" {
             bare = bare.saturating_add(1);
         }
     }
@@ -191,8 +190,10 @@ fn keys(document: &Document) -> bool {
             && crate::identifier::Domain::parse(text).is_ok_and(|domain| !domain.has_known_suffix())
             || text.contains('_') && text.contains('.') && regex.is_match(text)
     };
-    let blocks =
-        document.shown().filter(|(_, block)| block.place != Place::Code).map(|(_, block)| document.folded_of(block));
+    let blocks = document
+        .shown()
+        .filter(|(_, block)| block.place != Place::Code && block.signs.any(b"."))
+        .map(|(_, block)| document.folded_of(block));
     let mut seen: Vec<&str> = blocks
         .chain(document.usable().map(|control| control.label.as_str()))
         .chain([document.folded_title.as_str()])
@@ -251,11 +252,10 @@ fn intruders(capture: &Capture, document: &Document, hits: &Hits<'_>) -> Option<
 
 /// Whether a script looks where the visitor comes from and sends some away.
 fn jumps(scripts: &str) -> bool {
-    let lower = scripts.to_ascii_lowercase();
-    let Some(at) = lower.find("document.referrer") else { return false };
-    let from = super::collect::floor(&lower, at.saturating_sub(600));
-    let to = super::collect::floor(&lower, at.saturating_add(900));
-    let around = lower.get(from..to).unwrap_or_default();
+    let Some(at) = scripts.find("document.referrer") else { return false };
+    let from = super::collect::floor(scripts, at.saturating_sub(600));
+    let to = super::collect::floor(scripts, at.saturating_add(900));
+    let around = scripts.get(from..to).unwrap_or_default().to_ascii_lowercase();
     let engines = ["baidu", "google", "sogou", "so.com", "bing", "360.cn", "sm.cn", "yahoo"]
         .iter()
         .filter(|engine| around.contains(**engine))

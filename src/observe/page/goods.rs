@@ -5,7 +5,7 @@ use super::fold::{fold, squeeze};
 use super::hits::{Found, Hits};
 use super::purchase::Purchase;
 use super::structured::Structured;
-use crate::data::{Cue, Cues, window};
+use crate::data::{Cue, Cues, SHOWN, window};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a page sells.
@@ -44,9 +44,16 @@ pub(crate) fn read(document: &Document, structured: &Structured, purchase: &Purc
         goods.mentioned.entry(cue.short()).or_default().insert(word);
         goods.trades.entry(cue.short()).or_default().insert(word);
     }
-    for text in document.alternatives.iter().chain(&structured.products) {
-        let folded = fold(text);
-        for hit in cues.hits(&folded) {
+    let products: String = structured.products.iter().map(|name| fold(name) + "\n").collect();
+    for text in [&document.folded_alternatives, &products] {
+        for hit in cues.hits(text) {
+            if let Some(cue) = cues.at(hit.cue)
+                && let Some(short) = cue.name.strip_prefix("shown/")
+                && text == &document.folded_alternatives
+                && !goods.licensed.contains(&short)
+            {
+                goods.licensed.push(short);
+            }
             if let Some(cue) = cues.at(hit.cue)
                 && let Some(short) = cue.name.strip_prefix("trades/")
                 && let Some(word) = cue.words.get(hit.word)
@@ -56,7 +63,12 @@ pub(crate) fn read(document: &Document, structured: &Structured, purchase: &Purc
             }
         }
     }
-    licences(document, cues, &mut goods);
+    for found in hits.all(SHOWN).filter(|found| !matches!(found.place, Place::Hidden | Place::NoScript)) {
+        let short = found.cue.short();
+        if !goods.licensed.contains(&short) {
+            goods.licensed.push(short);
+        }
+    }
     let mut forbidden: BTreeMap<&'static str, Vec<Seen>> = BTreeMap::new();
     let mut controlled: BTreeMap<&'static str, Vec<Seen>> = BTreeMap::new();
     for found in hits.shown("goods") {
@@ -193,8 +205,7 @@ fn disguised(
 ) {
     for (at, block) in document.shown().filter(|(_, block)| block.place != Place::Code) {
         let folded = document.folded_of(block);
-        if folded.len() > 600 || !folded.contains(['*', '.', '·', '-', '_', '~', '+', '/', '^', '口', '•', '☆', '★'])
-        {
+        if folded.len() > 600 || !block.signs.any(b"*.-_~+/^") && !folded.contains(['·', '口', '•', '☆', '★']) {
             continue;
         }
         let squeezed = squeeze(folded);
@@ -216,26 +227,6 @@ fn disguised(
                     forbidden.entry(cue.short()).or_default().push(seen);
                 }
             }
-        }
-    }
-}
-
-/// Which restrictions the page itself answers, by a licence or its number.
-fn licences(document: &Document, cues: &'static Cues, goods: &mut Goods) {
-    let mut text = String::new();
-    for (_, block) in document.shown() {
-        text.push_str(document.folded_of(block));
-        text.push('\n');
-    }
-    for alternative in &document.alternatives {
-        text.push_str(&fold(alternative));
-        text.push('\n');
-    }
-    for cue in cues.of_file("goods") {
-        if let Some(shown) = cue.with.get("shown")
-            && shown.iter().any(|word| text.contains(fold(word).as_str()))
-        {
-            goods.licensed.push(cue.short());
         }
     }
 }

@@ -200,11 +200,12 @@ impl Look<'_, '_> {
 
     fn in_markup(&self, group: &str) -> Option<&'static str> {
         let cue = self.hits.cues.get(group)?;
-        let scripts = self.document.scripts.to_ascii_lowercase();
-        cue.words.iter().map(String::as_str).find(|word| {
-            scripts.contains(word)
-                || self.document.sources.iter().any(|source| source.to_ascii_lowercase().contains(word))
-        })
+        let mut markup = self.document.scripts.to_ascii_lowercase();
+        for source in &self.document.sources {
+            markup.push('\n');
+            markup.push_str(&source.to_ascii_lowercase());
+        }
+        cue.words.iter().map(String::as_str).find(|word| markup.contains(word))
     }
 
     fn unfiled(&self) -> Option<Sign> {

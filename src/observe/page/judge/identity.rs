@@ -2,7 +2,6 @@
 
 use super::super::contact::{Contact, ContactSource, address, phone_digits};
 use super::super::filing::{self, SubjectNumber};
-use super::super::fold::fold;
 use super::super::host::{foreign_host, host_of, is_front, listed, registrable};
 use super::super::kind::Kind;
 use super::super::read::Page;
@@ -199,12 +198,12 @@ fn contacts(site: &Site<'_>, pages: &[&Page], garbled: bool, walled: bool, judge
     if !phone_shown && !mail_shown && !spelled {
         let aside = phones.iter().filter(visible).any(|contact| contact.is_aside() && contact.expose().len() >= 7);
         let hidden = !phones.is_empty() || !emails.is_empty();
-        let pictured =
-            pages.iter().any(|page| {
-                page.document.alternatives.iter().map(|text| fold(text)).any(|text| {
-                    ["电话", "热线", "客服电话", "phone", "联系方式"].iter().any(|word| text.contains(word))
-                })
-            });
+        let pictured = pages.iter().any(|page| {
+            page.document
+                .folded_alternatives
+                .lines()
+                .any(|text| ["电话", "热线", "客服电话", "phone", "联系方式"].iter().any(|word| text.contains(word)))
+        });
         if garbled || walled {
             judged.leave(&[Kind::ContactMissing], "the page hides or garbles what it shows");
         } else if pages.iter().any(|page| page.cut) {
@@ -243,10 +242,10 @@ fn same_phone(a: &str, b: &str) -> bool {
 fn spells(page: &Page, digits: &str) -> bool {
     digits.len() >= 5
         && page.document.shown().any(|(_, block)| {
-            let text = page.document.folded_of(block);
-            if text.bytes().filter(u8::is_ascii_digit).take(digits.len()).count() < digits.len() {
+            if usize::try_from(block.signs.digits).is_ok_and(|seen| seen < digits.len()) {
                 return false;
             }
+            let text = page.document.folded_of(block);
             let mut run = String::new();
             let mut found = false;
             for c in text.chars().chain(['\n']) {
