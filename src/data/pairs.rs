@@ -102,7 +102,7 @@ mod tests {
             let mut plain = Vec::new();
             for (at, _) in text.char_indices() {
                 for (number, word) in words.iter().enumerate() {
-                    if text[at..].starts_with(word.as_str()) {
+                    if text.get(at..).is_some_and(|tail| tail.starts_with(word.as_str())) {
                         plain.push((at, u32::try_from(number).unwrap_or_default(), at + word.len()));
                     }
                 }

@@ -107,6 +107,11 @@ impl Collector {
             return;
         }
         let to = &mut self.document.text;
+        // Most pieces of Chinese text are one word: asking for white space without stopping at it is many bytes at a time.
+        if !self.pending_space && !text.bytes().fold(false, |space, byte| space | (byte <= b' ')) {
+            to.push_str(text);
+            return;
+        }
         let mut words = text.split_ascii_whitespace();
         let Some(first) = words.next() else {
             self.pending_space |= !text.is_empty();

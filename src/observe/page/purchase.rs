@@ -21,6 +21,8 @@ pub(crate) struct Purchase {
     pub(crate) loose: usize,
     /// Links to goods on marketplaces.
     pub(crate) affiliate: usize,
+    /// Words of coupons for what others sell.
+    pub(crate) coupons: bool,
     /// A control or address of payment.
     pub(crate) pays: bool,
     /// Blocks with a price.
@@ -95,6 +97,7 @@ pub(crate) fn read(document: &Document, structured: &Structured, hits: &Hits<'_>
     purchase.sold.sort_unstable();
     purchase.sold.dedup();
     purchase.loose = hits.all("purchase/loose").count();
+    purchase.coupons = hits.all("purchase/coupon").next().is_some();
     let mut words: Vec<&'static str> = hits.shown("purchase/no-sale").map(|found| found.word).collect();
     words.extend(
         document
