@@ -1,5 +1,6 @@
 //! What judging a saved page costs, beside the floor: the same bytes decoded and tokenized by html5ever with a sink that
-//! counts; and what hostile markup costs.
+//! counts; beside `scraper`, which builds a tree and answers the same questions by selectors (links, forms, buttons, fields,
+//! pictures, `meta`, JSON-LD, headings and the visible text; it judges nothing); and what hostile markup costs.
 //!
 //! `cargo bench --manifest-path benches/peers/Cargo.toml --bench page`. Times depend on the machine; the ratios much less. Budget: at most one and
 //! a half times the floor.
@@ -10,6 +11,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::{RawKind, ScriptData, ScriptEscapeKind};
 use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use prescreen::observe::page::{Capture, Declared, Limits, Page, Site, judge};
+use scraper::{ElementRef, Html, Selector};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -54,17 +56,46 @@ fn floor(bytes: &[u8], encoding: &'static Encoding) -> usize {
     tokenizer.sink.0.get()
 }
 
+/// Asks a tree what a page is made of: counts of what `Page::read` keeps, and the length of its text.
+fn tree(bytes: &[u8], encoding: &'static Encoding, questions: &[Selector]) -> usize {
+    let (text, _) = encoding.decode_with_bom_removal(bytes);
+    let document = Html::parse_document(&text);
+    let found: usize = questions
+        .iter()
+        .map(|question| {
+            let elements = document.select(question);
+            elements.map(|element| element.value().attrs().count() + element.text().map(str::len).sum::<usize>()).sum::<usize>()
+        })
+        .sum();
+    let hidden = |element: &ElementRef<'_>| matches!(element.value().name(), "script" | "style" | "template");
+    let shown: usize = document
+        .root_element()
+        .descendants()
+        .filter(|node| !node.parent().and_then(ElementRef::wrap).is_some_and(|parent| hidden(&parent)))
+        .filter_map(|node| node.value().as_text().map(|text| text.len()))
+        .sum();
+    found + shown
+}
+
+fn questions() -> Result<Vec<Selector>, Box<dyn Error>> {
+    let asked = [
+        "title", "a[href]", "form[action]", "button", "input, select, textarea", "img[alt]", "meta[name], meta[property]",
+        "script[type=\"application/ld+json\"]", "h1, h2, h3, h4", "[itemprop]", "[id]", "[style]",
+    ];
+    asked.into_iter().map(|asked| Selector::parse(asked).map_err(|error| error.to_string().into())).collect()
+}
+
 fn whole(bytes: &[u8], capture: &Capture) -> usize {
     let pages = [Page::read(bytes, capture, &Limits::default())];
     let declared = Declared::default();
     judge(&Site { pages: &pages, declared: &declared, registry: None, security: &[], as_of: None }).kinds().count()
 }
 
-/// Seconds of two pieces of work: the medians of rounds in which both take their turn.
-fn medians(a: &dyn Fn() -> usize, b: &dyn Fn() -> usize) -> [f64; 2] {
-    let mut times = [Vec::new(), Vec::new()];
+/// Seconds of several pieces of work: the medians of rounds in which all take their turn.
+fn medians<const N: usize>(works: [&dyn Fn() -> usize; N]) -> [f64; N] {
+    let mut times = [const { Vec::new() }; N];
     for _ in 0..=ROUNDS {
-        for (work, times) in [a, b].iter().zip(&mut times) {
+        for (work, times) in works.iter().zip(&mut times) {
             let start = Instant::now();
             black_box(work());
             times.push(start.elapsed().as_secs_f64());
@@ -104,6 +135,7 @@ fn capture(charset: &str) -> Capture {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut out = io::stdout().lock();
+    let questions = questions()?;
     let shop = list(1 << 20);
     let (gbk, _, _) = GBK.encode(&shop);
     let prose = format!(
@@ -117,14 +149,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     ];
     for (name, bytes, encoding, charset) in &pages {
         let capture = capture(charset);
-        let [low, ours] = medians(&|| floor(bytes, encoding), &|| whole(bytes, &capture));
+        let [low, ours, peer] =
+            medians([&|| floor(bytes, encoding), &|| whole(bytes, &capture), &|| tree(bytes, encoding, &questions)]);
         let megabytes = bytes.len() as f64 / 1e6;
         writeln!(
             out,
-            "{name}: {:.1} MB/s judged, {:.1} MB/s decoded and tokenized, {:.2} times the floor",
+            "{name}: {:.1} MB/s judged, {:.1} MB/s decoded and tokenized, {:.2} times the floor; scraper {:.1} MB/s, {:.2} times the floor",
             megabytes / ours,
             megabytes / low,
-            ours / low
+            ours / low,
+            megabytes / peer,
+            peer / low
         )?;
     }
     let million = 1 << 20;
@@ -147,7 +182,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let capture = capture("utf-8");
     for (name, page) in &hostile {
         let bytes = page.as_bytes();
-        let [usual, ours] = medians(&|| whole(&plain, &capture), &|| whole(bytes, &capture));
+        let [usual, ours] = medians([&|| whole(&plain, &capture), &|| whole(bytes, &capture)]);
         writeln!(
             out,
             "hostile, 1 MiB, {name}: {:.0} ms, {:.2} times an ordinary page of that size",

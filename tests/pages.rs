@@ -5,12 +5,15 @@
 use prescreen::observe::page::{Kind, Limits, Page, Record, Site, judge};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
     name: String,
+    /// Key of the table of merchants; without it the merchant is the tea house of `FOOTER` and `GOODS`.
+    #[serde(default)]
+    merchant: Option<String>,
     html: String,
     #[serde(default)]
     encoding: Option<String>,
@@ -35,6 +38,9 @@ struct Case {
 
 #[derive(Deserialize)]
 struct Cases {
+    /// Name, domain, filing number, telephone, mailbox, category, scope, licences.
+    #[serde(default)]
+    merchants: BTreeMap<String, [String; 8]>,
     page: Vec<Case>,
 }
 
@@ -43,7 +49,7 @@ const FOOTER: &str = "<p>示例松风茶业有限公司 客服电话:400-000-140
 /// Two goods of its trade that can be bought.
 const GOODS: &str = "<div><h3>明前龙井 100g</h3><p>¥168</p><a href=\"/cart/add/1\">加入购物车</a></div><div><h3>桂花红茶 50g</h3><p>¥58</p><a href=\"/cart/add/2\">加入购物车</a></div>";
 
-fn record(case: &Case) -> Record {
+fn record(cases: &Cases, case: &Case) -> Record {
     let mut capture = json!({
         "requested_url": "https://www.songfeng.example/", "final_url": "https://www.songfeng.example/", "status": 200,
         "redirects": [], "headers": { "content-type": "text/html; charset=utf-8" }, "tls": { "ok": true },
@@ -59,6 +65,22 @@ fn record(case: &Case) -> Record {
         "subject_name": "示例松风茶业有限公司", "subject_type": "企业", "domains": ["songfeng.example"],
         "approved_on": "2024-05-06", "checked_at": "2026-11-10T09:30:00+08:00"
     });
+    if let Some(key) = &case.merchant {
+        let [name, domain, number, phone, email, category, scope, licences] = &cases.merchants[key];
+        let home = format!("https://www.{domain}/");
+        capture["requested_url"] = home.clone().into();
+        capture["final_url"] = home.into();
+        let licences: Vec<&str> = licences.split(',').filter(|licence| !licence.is_empty()).collect();
+        declared = json!({
+            "name": name, "entity_type": "enterprise", "domain": domain, "icp_number": number, "phone": phone, "email": email,
+            "category": category, "business_scope": scope, "login_required": false, "test_account": null, "licences": licences
+        });
+        registry["number"] =
+            number.split_once('号').map_or(number.clone(), |(subject, _)| format!("{subject}号")).into();
+        registry["site_number"] = number.clone().into();
+        registry["subject_name"] = name.clone().into();
+        registry["domains"] = json!([domain]);
+    }
     let merge = |base: &mut Value, over: &Map<String, Value>| {
         for (key, value) in over {
             base[key] = if value == "NULL" { Value::Null } else { value.clone() };
@@ -91,19 +113,18 @@ fn bytes(case: &Case) -> Vec<u8> {
     }
 }
 
-#[test]
-fn every_cue_and_every_trap() {
-    let text = include_str!("data/pages.toml");
+fn judge_all(text: &str, least: usize) {
     let cases: Cases = toml::from_str(text).expect("readable cases");
-    assert!(cases.page.len() >= 60, "{} pages", cases.page.len());
+    assert!(cases.page.len() >= least, "{} pages", cases.page.len());
     let mut names = BTreeSet::new();
     let mut wrong = Vec::new();
+    let (mut wanted, mut reported, mut beside, mut good, mut alarms) = (0, 0, 0, 0, 0);
     for case in &cases.page {
         assert!(names.insert(case.name.clone()), "{} stands twice", case.name);
         for kind in case.expected.iter().chain(&case.tolerated).chain(&case.open) {
             assert!(Kind::ALL.iter().any(|known| known.name() == kind), "{}: {kind}", case.name);
         }
-        let record = record(case);
+        let record = record(&cases, case);
         let capture = record.capture.clone().unwrap_or_default();
         let page = Page::read(&bytes(case), &capture, &Limits::default());
         let pages = [page];
@@ -118,9 +139,20 @@ fn every_cue_and_every_trap() {
         let judged = judge(&site);
         let found: BTreeSet<&str> = judged.kinds().map(Kind::name).collect();
         let open: BTreeSet<&str> = judged.undetermined().iter().map(|open| open.kind().name()).collect();
-        let right = case.expected.iter().all(|kind| found.contains(kind.as_str()))
-            && found.iter().all(|kind| case.expected.iter().chain(&case.tolerated).any(|known| known == kind))
-            && case.open.iter().all(|kind| open.contains(kind.as_str()));
+        let seen = case.expected.iter().filter(|kind| found.contains(kind.as_str())).count();
+        let foreign = found
+            .iter()
+            .filter(|kind| !case.expected.iter().chain(&case.tolerated).any(|known| known == *kind))
+            .count();
+        wanted += case.expected.len();
+        reported += seen;
+        beside += foreign;
+        if case.expected.is_empty() {
+            good += 1;
+            alarms += usize::from(foreign > 0);
+        }
+        let right =
+            seen == case.expected.len() && foreign == 0 && case.open.iter().all(|kind| open.contains(kind.as_str()));
         if !right {
             let cues: Vec<String> =
                 judged.findings().iter().map(|finding| format!("{}: {}", finding.kind(), finding.cue())).collect();
@@ -132,5 +164,36 @@ fn every_cue_and_every_trap() {
             ));
         }
     }
-    assert!(wrong.is_empty(), "{} of {} pages:\n{}", wrong.len(), cases.page.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} pages (recall {reported} of {wanted}, {beside} findings beside, {alarms} of {good} good pages alarmed):\n{}",
+        wrong.len(),
+        cases.page.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn every_cue_and_every_trap() {
+    judge_all(include_str!("data/pages.toml"), 160);
+}
+
+#[test]
+fn first_blind_round() {
+    judge_all(include_str!("data/pages-first-round.toml"), 80);
+}
+
+#[test]
+fn second_blind_round() {
+    judge_all(include_str!("data/pages-second-round.toml"), 79);
+}
+
+#[test]
+fn third_blind_round() {
+    judge_all(include_str!("data/pages-third-round.toml"), 70);
+}
+
+#[test]
+fn fourth_blind_round() {
+    judge_all(include_str!("data/pages-fourth-round.toml"), 60);
 }

@@ -3,10 +3,10 @@
 //! A file of `rules/lists/` has an `id`, a `date`, a `source` and `[[cue]]` tables. Words are folded when they are read,
 //! so that a list may hold them as people write them.
 
+use super::pairs::Pairs;
 use super::{Source, Table};
 use crate::error::LoadError;
 use crate::observe::page::fold::fold;
-use aho_corasick::{AhoCorasick, MatchKind};
 use once_cell::sync::OnceCell;
 use std::collections::BTreeMap;
 
@@ -34,6 +34,10 @@ pub(crate) struct Cue {
     pub(crate) title: Option<[String; 3]>,
     /// Further values, read by the concern that owns the file.
     pub(crate) with: BTreeMap<String, Vec<String>>,
+    /// Which of the files it stands in; see [`Cues::file`].
+    pub(crate) file: usize,
+    /// Whether its Latin words count within longer ones.
+    parts: bool,
 }
 
 /// Where a word of a group stands.
@@ -45,13 +49,14 @@ pub(crate) struct Hit {
     pub(crate) end: usize,
 }
 
-/// All groups and the automaton over their words.
+/// All groups, and where to look for the words of those that are looked for.
 #[derive(Debug)]
 pub(crate) struct Cues {
     cues: Vec<Cue>,
+    files: Vec<String>,
     by_name: BTreeMap<String, usize>,
-    automaton: AhoCorasick,
-    /// For each pattern of the automaton: group and word.
+    pairs: Pairs,
+    /// For each word that is looked for: group and word.
     patterns: Vec<(usize, usize)>,
 }
 
@@ -64,6 +69,7 @@ impl Cues {
 
     fn read() -> Result<Cues, LoadError> {
         let mut cues = Vec::new();
+        let mut files: Vec<String> = Vec::new();
         let mut by_name = BTreeMap::new();
         for (name, text) in FILES {
             let source = Source { name, text };
@@ -75,31 +81,54 @@ impl Cues {
             let id = table.require("id")?;
             let id = id.str()?;
             for item in table.require("cue")?.array()? {
-                let cue = read_cue(id, &item.table()?)?;
+                let cue = read_cue(id, files.len(), &item.table()?)?;
                 if by_name.insert(cue.name.clone(), cues.len()).is_some() {
                     return Err(item.error("the cue stands twice"));
                 }
                 cues.push(cue);
             }
+            files.push(id.to_owned());
+        }
+        let shown: Vec<Cue> = cues.iter().filter_map(|cue| shown(cue, files.len())).collect();
+        files.push(SHOWN.to_owned());
+        for cue in shown {
+            by_name.insert(cue.name.clone(), cues.len());
+            cues.push(cue);
         }
         let mut patterns = Vec::new();
         let mut words: Vec<&str> = Vec::new();
-        for (at, cue) in cues.iter().enumerate() {
+        for (at, cue) in cues.iter().enumerate().filter(|(_, cue)| cue.is_sought()) {
             for (place, word) in cue.words.iter().enumerate() {
+                if word.chars().nth(1).is_none() {
+                    return Err(LoadError::new("lists", None, format!("{}: “{word}” is too short", cue.name)));
+                }
                 patterns.push((at, place));
                 words.push(word);
             }
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(&words)
-            .map_err(|error| LoadError::new("lists", None, error.to_string()))?;
-        Ok(Cues { cues, by_name, automaton, patterns })
+        let numbered = words.iter().enumerate();
+        let pairs = Pairs::new(numbered.filter_map(|(number, word)| Some((u32::try_from(number).ok()?, *word))));
+        Ok(Cues { cues, files, by_name, pairs, patterns })
     }
 
     /// A group by its name.
     pub(crate) fn get(&self, name: &str) -> Option<&Cue> {
         self.by_name.get(name).and_then(|at| self.cues.get(*at))
+    }
+
+    /// The place of a group.
+    pub(crate) fn place(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The place of a file.
+    pub(crate) fn file(&self, name: &str) -> Option<usize> {
+        self.files.iter().position(|file| file == name)
+    }
+
+    /// How many groups and files there are.
+    pub(crate) fn counts(&self) -> (usize, usize) {
+        (self.cues.len(), self.files.len())
     }
 
     /// The group at a place.
@@ -112,24 +141,26 @@ impl Cues {
         self.cues.iter().filter(move |cue| cue.name.split_once('/').is_some_and(|(own, _)| own == file))
     }
 
-    /// Every word of every group that stands in a folded text, with what must stand beside it.
+    /// Every word that is looked for and stands in a folded text, with what must stand beside it, in the order of their
+    /// beginnings.
     pub(crate) fn hits(&self, folded: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
         // A page repeats itself: of each word the first so many tell what it says.
         let mut counts: Vec<u16> = vec![0; if folded.len() > 4_096 { self.patterns.len() } else { 0 }];
-        for found in self.automaton.find_overlapping_iter(folded) {
-            let Some((cue, word)) = self.patterns.get(found.pattern().as_usize()) else { continue };
-            if let Some(count) = counts.get_mut(found.pattern().as_usize()) {
+        self.pairs.find(folded, |number, start, end| {
+            let Ok(number) = usize::try_from(number) else { return };
+            let Some((cue, word)) = self.patterns.get(number) else { return };
+            if let Some(count) = counts.get_mut(number) {
                 *count = count.saturating_add(1);
                 if *count > MOST_OF_A_WORD {
-                    continue;
+                    return;
                 }
             }
-            let hit = Hit { cue: *cue, word: *word, start: found.start(), end: found.end() };
+            let hit = Hit { cue: *cue, word: *word, start, end };
             if hits.len() < MOST_HITS && self.cues.get(*cue).is_some_and(|cue| cue.stands(folded, hit)) {
                 hits.push(hit);
             }
-        }
+        });
         hits
     }
 }
@@ -144,7 +175,21 @@ impl Cue {
         self.name.split_once('/').map_or(&self.name, |(_, short)| short)
     }
 
+    /// Whether its words are looked for in the text of pages. Hosts, parts of addresses and scripts, words that must make
+    /// up a title, and words by which others are read are compared where they are needed.
+    fn is_sought(&self) -> bool {
+        match self.name.split_once('/') {
+            Some(("hosts", _)) | Some(("purchase", "path" | "dead-handler")) => false,
+            Some(("words", short)) => matches!(short, "login" | "forum" | "spam") || short.starts_with("policy-"),
+            Some(("signatures", short)) => !short.ends_with("-title") && !short.ends_with("-markup"),
+            _ => true,
+        }
+    }
+
     fn stands(&self, folded: &str, hit: Hit) -> bool {
+        if self.parts {
+            return true;
+        }
         let (Some(first), Some(last)) = (
             self.words.get(hit.word).and_then(|word| word.chars().next()),
             self.words.get(hit.word).and_then(|word| word.chars().next_back()),
@@ -183,7 +228,26 @@ pub(crate) fn window(folded: &str, start: usize, end: usize, within: usize) -> &
     folded.get(from..to).unwrap_or_default()
 }
 
-fn read_cue(file: &str, table: &Table<'_>) -> Result<Cue, LoadError> {
+/// The file of the groups made of what a page may show in place of a licence.
+pub(crate) const SHOWN: &str = "shown";
+
+/// What a page may show in place of the licence that a group of goods needs, as a group of its own.
+fn shown(cue: &Cue, file: usize) -> Option<Cue> {
+    let words = cue.with.get(SHOWN)?.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
+    Some(Cue {
+        name: format!("{SHOWN}/{}", cue.short()),
+        words,
+        near: Vec::new(),
+        unless: Vec::new(),
+        within: 0,
+        title: None,
+        with: BTreeMap::new(),
+        file,
+        parts: true,
+    })
+}
+
+fn read_cue(id: &str, file: usize, table: &Table<'_>) -> Result<Cue, LoadError> {
     let mut with = BTreeMap::new();
     for key in table.keys() {
         if !matches!(key, "name" | "words" | "near" | "unless" | "within" | "title") {
@@ -194,7 +258,7 @@ fn read_cue(file: &str, table: &Table<'_>) -> Result<Cue, LoadError> {
         Ok(table.strings(key)?.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect())
     };
     Ok(Cue {
-        name: format!("{file}/{}", table.require("name")?.str()?),
+        name: format!("{id}/{}", table.require("name")?.str()?),
         words: folded("words")?,
         near: folded("near")?,
         unless: folded("unless")?,
@@ -207,5 +271,7 @@ fn read_cue(file: &str, table: &Table<'_>) -> Result<Cue, LoadError> {
             Some(_) => Some(table.texts("title")?),
         },
         with,
+        file,
+        parts: false,
     })
 }

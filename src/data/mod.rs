@@ -5,11 +5,13 @@ mod card_term;
 mod cues;
 mod law;
 mod list;
+#[cfg(feature = "page")]
+mod pairs;
 mod toml;
 
 pub(crate) use card_term::CardTerms;
 #[cfg(feature = "page")]
-pub(crate) use cues::{Cue, Cues, Hit, window};
+pub(crate) use cues::{Cue, Cues, Hit, SHOWN, window};
 pub use law::Law;
 pub(crate) use list::{List, Match, Restricted, Slots};
 pub(crate) use toml::{Source, Table, Toml};

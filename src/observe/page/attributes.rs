@@ -94,6 +94,8 @@ pub(super) struct Seen<'a> {
     pub(super) hidden: bool,
     pub(super) framework: bool,
     pub(super) is_button: bool,
+    /// The mark of parking services.
+    pub(super) parking: bool,
 }
 
 impl<'a> Seen<'a> {
@@ -136,6 +138,7 @@ impl<'a> Seen<'a> {
                 b"formaction" => first(&mut seen.formaction),
                 b"onclick" | b"onmousedown" | b"ontouchstart" | b"onsubmit" => first(&mut seen.onclick),
                 b"lang" => first(&mut seen.lang),
+                b"data-adblockkey" => seen.parking = true,
                 b"data-cfemail" => first(&mut seen.cfemail),
                 b"disabled" => seen.disabled = true,
                 b"hidden" => seen.hidden = true,

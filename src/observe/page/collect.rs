@@ -4,7 +4,7 @@ use super::Limits;
 use super::attributes::{Attributes, MOST_KEPT, Seen, clip, lossy};
 use super::document::{Block, Control, ControlKind, Document, Field, Place};
 use super::element::{Element, closes_itself, element};
-use super::fold::{fold, fold_into};
+use super::fold::{Census, fold, fold_counting, fold_into};
 
 const MOST_LABEL: usize = 400;
 const MOST_DATA: usize = 64 << 10;
@@ -72,55 +72,61 @@ impl Collector {
         self.close_controls();
         self.break_block();
         let mut document = std::mem::take(&mut self.document);
-        document.folded_title = fold(&document.title);
+        for text in &document.alternatives {
+            fold_into(text, &mut document.folded_alternatives);
+            document.folded_alternatives.push('\n');
+        }
+        fold_counting(&document.title, &mut document.folded_title, &mut document.census);
         document
     }
 
     pub(super) fn comment(&mut self) {}
 
-    pub(super) fn text(&mut self, bytes: &[u8]) {
+    pub(super) fn text(&mut self, text: &str) {
         match self.sink {
             Sink::Nowhere => {}
             Sink::Title => {
                 let room = MOST_KEPT.saturating_sub(self.document.title.len());
-                self.document.title.extend(lossy(bytes).chars().take(room));
+                self.document.title.extend(text.chars().take(room));
             }
             Sink::Script => {
                 let room = self.limits.script_bytes.saturating_sub(self.document.scripts.len());
-                push_bounded(&mut self.document.scripts, &lossy(bytes), room);
+                push_bounded(&mut self.document.scripts, text, room);
             }
             Sink::Data => {
                 let room = MOST_DATA.saturating_sub(self.data.len());
-                push_bounded(&mut self.data, &lossy(bytes), room);
+                push_bounded(&mut self.data, text, room);
             }
-            Sink::Block => self.block_text(bytes),
+            Sink::Block => self.block_text(text),
         }
     }
 
-    fn block_text(&mut self, bytes: &[u8]) {
+    fn block_text(&mut self, text: &str) {
         if self.document.blocks.len() >= self.limits.items {
             self.document.cut = true;
             return;
         }
-        let text = lossy(bytes);
         let to = &mut self.document.text;
-        let mut rest: &str = &text;
-        while !rest.is_empty() {
-            let gap = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
-            let (word, after) = rest.split_at_checked(gap).unwrap_or((rest, ""));
-            if !word.is_empty() {
-                if self.pending_space && to.len() > self.start {
-                    to.push(' ');
-                }
-                self.pending_space = false;
-                to.push_str(word);
-            }
-            let trimmed = after.trim_start_matches(|c: char| c.is_ascii_whitespace());
-            if trimmed.len() < after.len() {
-                self.pending_space = true;
-            }
-            rest = trimmed;
+        // Most pieces of Chinese text are one word: asking for white space without stopping at it is many bytes at a time.
+        if !self.pending_space && !text.bytes().fold(false, |space, byte| space | (byte <= b' ')) {
+            to.push_str(text);
+            return;
         }
+        let mut words = text.split_ascii_whitespace();
+        let Some(first) = words.next() else {
+            self.pending_space |= !text.is_empty();
+            return;
+        };
+        self.pending_space |= text.starts_with(|c: char| c.is_ascii_whitespace());
+        if self.pending_space && to.len() > self.start {
+            to.push(' ');
+        }
+        to.push_str(first);
+        for word in words {
+            to.push(' ');
+            to.push_str(word);
+        }
+        self.pending_space = text.ends_with(|c: char| c.is_ascii_whitespace());
     }
 
     fn place(&self) -> Place {
@@ -148,16 +154,19 @@ impl Collector {
         let place = self.place();
         let document = &mut self.document;
         let from = document.folded.len();
-        if let Some(written) = document.text.get(self.start..end) {
-            fold_into(written, &mut document.folded);
-        }
+        let written = document.text.get(self.start..end).unwrap_or_default();
+        let length = written.chars().count();
+        let mut unseen = Census::default();
+        let shown = matches!(place, Place::Text | Place::Heading(_));
+        let census = if shown { &mut document.census } else { &mut unseen };
+        let signs = fold_counting(written, &mut document.folded, census);
         let to = document.folded.len();
         document.folded.push('\n');
         document.text.push('\n');
         if self.ended {
             document.outside.push(document.blocks.len());
         }
-        document.blocks.push(Block { text: self.start..end, folded: from..to, place });
+        document.blocks.push(Block { text: self.start..end, folded: from..to, place, length, signs });
         self.start = document.text.len();
         self.open_text = self.start;
     }
@@ -208,9 +217,8 @@ impl Collector {
         let seen = Seen::read(attributes);
         self.scope(name, kind, &seen, self_closing);
         let hidden = self.hidden.is_some();
-        if seen.framework {
-            self.document.framework = true;
-        }
+        self.document.framework |= seen.framework;
+        self.document.parking |= seen.parking;
         if let Some(id) = seen.id
             && self.document.ids.len() < MOST_KEPT
         {

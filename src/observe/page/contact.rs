@@ -174,8 +174,8 @@ pub(crate) fn read(document: &Document, structured: &Structured, cues: &Cues) ->
         let source = if matches!(block.place, Place::Hidden) { ContactSource::Hidden } else { ContactSource::Text };
         read_block(document, block, source, cues, &mut contacts);
     }
-    for text in &document.alternatives {
-        read_text(&fold(text), ContactSource::Text, cues, &mut contacts);
+    for text in document.folded_alternatives.lines() {
+        read_text(text, ContactSource::Text, cues, &mut contacts);
     }
     if contacts.phones.is_empty() && contacts.emails.is_empty() {
         let script =
@@ -206,9 +206,9 @@ fn strip_scheme<'t>(target: &'t str, scheme: &str) -> Option<&'t str> {
 }
 
 fn read_block(document: &Document, block: &Block, source: ContactSource, cues: &Cues, contacts: &mut Contacts) {
-    let folded = document.folded_of(block);
-    if block.place != Place::Code {
-        read_text(folded, source, cues, contacts);
+    // Most blocks have too few digits for a number, and none of the signs of an address.
+    if block.place != Place::Code && (block.signs.digits >= 7 || block.signs.any(b"@#") || block.signs.any(b"a")) {
+        read_text(document.folded_of(block), source, cues, contacts);
     }
 }
 
@@ -220,8 +220,9 @@ fn read_text(folded: &str, source: ContactSource, cues: &Cues, contacts: &mut Co
         let mut from = 0;
         for found in regex.find_iter(folded) {
             if is_alone(folded, found.start(), found.end()) {
-                let label = label(folded, from, found.start());
-                push_phone(contacts, found.as_str(), source, is_aside(label, cues));
+                let between = folded.get(from..found.start()).unwrap_or_default();
+                let aside = is_aside(label(folded, from, found.start()), cues) || is_builders(between, cues);
+                push_phone(contacts, found.as_str(), source, aside);
             }
             from = found.end();
         }
@@ -263,6 +264,20 @@ fn label(text: &str, from: usize, to: usize) -> &str {
     let between = text.get(from..to).unwrap_or_default();
     let start = between.char_indices().rev().take(16).last().map_or(between.len(), |(at, _)| at);
     between.get(start..).unwrap_or_default()
+}
+
+/// Whether a number follows the name of whoever built the site: `技术支持:` and a name, not `技术支持热线`.
+fn is_builders(between: &str, cues: &Cues) -> bool {
+    const REACH: usize = 40;
+    let start = between.char_indices().rev().take(REACH).last().map_or(0, |(at, _)| at);
+    let between = between.get(start..).unwrap_or_default();
+    let (Some(builder), Some(service)) = (cues.get("words/builder"), cues.get("words/contact-service")) else {
+        return false;
+    };
+    let ends = builder.words.iter().filter_map(|word| Some(between.find(word.as_str())?.saturating_add(word.len())));
+    let Some(tail) = ends.min().and_then(|end| between.get(end..)) else { return false };
+    let name = service.words.iter().filter_map(|word| tail.find(word.as_str())).min().and_then(|at| tail.get(..at));
+    name.unwrap_or(tail).chars().filter(|c| c.is_alphanumeric()).count() >= 2
 }
 
 /// Whether a label names something else than the shop's service, and not that as well.

@@ -2,7 +2,7 @@
 
 use super::capture::Capture;
 use super::document::{Document, Place};
-use super::hits::{Hits, has_word};
+use super::hits::{Found, Hits, has_word};
 use super::host::{foreign_host, host_of, same_registration};
 use once_cell::sync::Lazy;
 use regex::Regex;
@@ -16,6 +16,9 @@ pub(crate) struct Defect {
     /// Samples instead of goods: the site is not finished.
     pub(crate) demo: bool,
 }
+
+/// What the cue of a program's error message begins with.
+pub(crate) const ERROR_OUTPUT: &str = "error output";
 
 static TEMPLATE: Lazy<Option<Regex>> = Lazy::new(|| {
     Regex::new(r"\{\{[^{}\n]{1,60}\}\}|\{\$[a-z_][^{}\n]{0,60}\}|<%=?[^%\n]{1,60}%>|\$\{[a-z_][\w.\[\]]{0,60}\}|\{%[^%\n]{1,60}%\}|\{[a-z]+:[a-z_]+[^{}\n]{0,40}\}|\[!--[a-z.]+--\]|#\{[a-z_][\w.]{0,40}\}|\[\[\$?[a-z_][\w.]{1,40}\]\]|@\{[a-z_][\w.]{0,40}\}").ok()
@@ -33,7 +36,7 @@ pub(crate) fn read(capture: &Capture, document: &Document, hits: &Hits<'_>) -> V
     let mut defects = Vec::new();
     let mut push = |cue: String, doubtful: bool| defects.push(Defect { cue, doubtful, demo: false });
     if let Some(word) = error_output(document, hits) {
-        push(format!("error output “{word}”"), false);
+        push(format!("{ERROR_OUTPUT} “{word}”"), false);
     }
     let unrendered = capture.rendered != Some(true)
         && (document.framework
@@ -41,7 +44,7 @@ pub(crate) fn read(capture: &Capture, document: &Document, hits: &Hits<'_>) -> V
     if templates(document) {
         push("template variables that were not filled in".to_owned(), unrendered);
     }
-    if numbers(document) {
+    if numbers(hits) {
         push("undefined values in place of prices".to_owned(), unrendered);
     }
     if keys(document) {
@@ -62,7 +65,15 @@ pub(crate) fn read(capture: &Capture, document: &Document, hits: &Hits<'_>) -> V
 fn error_output(document: &Document, hits: &Hits<'_>) -> Option<&'static str> {
     let mut first = None;
     let mut words: Vec<usize> = Vec::new();
-    for found in hits.shown("signatures/error-output") {
+    // Quoted code is somebody else's, unless it is all there is.
+    let prose = document.shown().filter(|(_, block)| block.place != Place::Code);
+    let quoted = prose.map(|(_, block)| document.text_of(block).chars().count()).sum::<usize>() >= 40;
+    let output = |found: &Found<'_>| match found.place {
+        Place::Text | Place::Heading(_) => true,
+        Place::Code => !quoted,
+        _ => false,
+    };
+    for found in hits.all("signatures/error-output").filter(output) {
         words.push(found.hit.word);
         let from = found.block.saturating_sub(2);
         let beside = document
@@ -106,10 +117,10 @@ fn templates(document: &Document) -> bool {
     }
     let mut count = 0_usize;
     for (_, block) in document.shown().filter(|(_, block)| block.place != Place::Code) {
-        let folded = document.folded_of(block);
-        if !folded.contains(['{', '<', '[', '$']) {
+        if !block.signs.any(b"{<[") {
             continue;
         }
+        let folded = document.folded_of(block);
         let found = regex.find_iter(folded).count();
         if found > 0 && matches!(block.place, Place::Heading(_)) {
             return true;
@@ -119,15 +130,14 @@ fn templates(document: &Document) -> bool {
     count >= 2
 }
 
-fn numbers(document: &Document) -> bool {
+fn numbers(hits: &Hits<'_>) -> bool {
     let Some(regex) = NO_NUMBER.as_ref() else { return false };
     let mut bare = 0_usize;
-    for (_, block) in document.shown().filter(|(_, block)| block.place != Place::Code) {
-        let folded = document.folded_of(block);
-        if regex.is_match(folded) {
+    for found in hits.shown("signatures/no-number") {
+        if regex.is_match(found.text) {
             return true;
         }
-        if matches!(folded, "undefined" | "nan" | "null" | "[object object]") {
+        if found.text == found.word && found.word != "none" {
             bare = bare.saturating_add(1);
         }
     }
@@ -136,18 +146,61 @@ fn numbers(document: &Document) -> bool {
 
 fn keys(document: &Document) -> bool {
     let Some(regex) = KEY.as_ref() else { return false };
+    let is_file = |text: &str| {
+        text.rsplit('.').next().is_some_and(|last| {
+            matches!(
+                last,
+                "html"
+                    | "htm"
+                    | "js"
+                    | "ts"
+                    | "css"
+                    | "php"
+                    | "jsp"
+                    | "asp"
+                    | "json"
+                    | "xml"
+                    | "txt"
+                    | "pdf"
+                    | "doc"
+                    | "docx"
+                    | "xls"
+                    | "xlsx"
+                    | "jpg"
+                    | "png"
+                    | "gif"
+                    | "zip"
+                    | "rar"
+                    | "exe"
+                    | "apk"
+                    | "java"
+                    | "go"
+                    | "toml"
+                    | "yml"
+                    | "yaml"
+            )
+        })
+    };
     let is_key = |text: &str| {
         text.len() <= 60
             && regex.is_match(text)
             && !text.starts_with("www.")
             && !text.ends_with(".example")
+            && !is_file(text)
             && crate::identifier::Domain::parse(text).is_ok_and(|domain| !domain.has_known_suffix())
             || text.contains('_') && text.contains('.') && regex.is_match(text)
     };
-    let blocks =
-        document.shown().filter(|(_, block)| block.place != Place::Code).map(|(_, block)| document.folded_of(block));
-    let mut seen: Vec<&str> =
-        blocks.chain(document.usable().map(|control| control.label.as_str())).filter(|text| is_key(text)).collect();
+    let blocks = document
+        .shown()
+        .filter(|(_, block)| block.place != Place::Code && block.signs.any(b"."))
+        .map(|(_, block)| document.folded_of(block));
+    let mut seen: Vec<&str> = blocks
+        .chain(document.usable().map(|control| control.label.as_str()))
+        .chain([document.folded_title.as_str()])
+        .filter(|text| text.len() <= 100 && text.contains('.'))
+        .flat_map(|text| text.split(' '))
+        .filter(|text| is_key(text))
+        .collect();
     seen.sort_unstable();
     seen.dedup();
     seen.len() >= 3
@@ -199,11 +252,10 @@ fn intruders(capture: &Capture, document: &Document, hits: &Hits<'_>) -> Option<
 
 /// Whether a script looks where the visitor comes from and sends some away.
 fn jumps(scripts: &str) -> bool {
-    let lower = scripts.to_ascii_lowercase();
-    let Some(at) = lower.find("document.referrer") else { return false };
-    let from = super::collect::floor(&lower, at.saturating_sub(600));
-    let to = super::collect::floor(&lower, at.saturating_add(900));
-    let around = lower.get(from..to).unwrap_or_default();
+    let Some(at) = scripts.find("document.referrer") else { return false };
+    let from = super::collect::floor(scripts, at.saturating_sub(600));
+    let to = super::collect::floor(scripts, at.saturating_add(900));
+    let around = scripts.get(from..to).unwrap_or_default().to_ascii_lowercase();
     let engines = ["baidu", "google", "sogou", "so.com", "bing", "360.cn", "sm.cn", "yahoo"]
         .iter()
         .filter(|engine| around.contains(**engine))

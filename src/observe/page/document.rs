@@ -1,5 +1,6 @@
 //! What is kept of a page's markup: text in blocks, and the things that can be followed, pressed or filled in.
 
+use super::fold::{Census, Signs};
 use std::ops::Range;
 
 /// What a block of text is in.
@@ -25,6 +26,10 @@ pub(crate) struct Block {
     /// Place in [`Document::folded`].
     pub(crate) folded: Range<usize>,
     pub(crate) place: Place,
+    /// Characters of the text as written.
+    pub(crate) length: usize,
+    /// ASCII characters of the folded text.
+    pub(crate) signs: Signs,
 }
 
 /// What kind of thing can be used.
@@ -73,11 +78,15 @@ pub(crate) struct Document {
     pub(crate) language: String,
     pub(crate) text: String,
     pub(crate) folded: String,
+    /// What tells of a wrong encoding in the title and the text that is shown.
+    pub(crate) census: Census,
     pub(crate) blocks: Vec<Block>,
     pub(crate) controls: Vec<Control>,
     pub(crate) fields: Vec<Field>,
     /// Alternative texts of pictures and titles of anything, as written.
     pub(crate) alternatives: Vec<String>,
+    /// The same, folded, one a line.
+    pub(crate) folded_alternatives: String,
     /// Content of `meta` elements by lower-case name.
     pub(crate) metas: Vec<(String, String)>,
     /// Microdata: property and content.
@@ -90,6 +99,8 @@ pub(crate) struct Document {
     pub(crate) shrouded: Vec<String>,
     pub(crate) scripts: String,
     pub(crate) data: Vec<String>,
+    /// Whether the mark of parking services was met.
+    pub(crate) parking: bool,
     /// Whether attributes of a template framework were met.
     pub(crate) framework: bool,
     /// Element ids, folded, bounded: interstitials are recognised by theirs.
@@ -116,12 +127,6 @@ impl Document {
         self.folded.get(block.folded.clone()).unwrap_or_default()
     }
 
-    /// The block that a place in the folded text belongs to.
-    pub(crate) fn block_at(&self, place: usize) -> Option<(usize, &Block)> {
-        let at = self.blocks.partition_point(|block| block.folded.end <= place);
-        self.blocks.get(at).map(|block| (at, block))
-    }
-
     /// Blocks that a visitor sees.
     pub(crate) fn shown(&self) -> impl Iterator<Item = (usize, &Block)> {
         self.blocks.iter().enumerate().filter(|(_, block)| !matches!(block.place, Place::Hidden | Place::NoScript))
@@ -129,7 +134,7 @@ impl Document {
 
     /// How many characters a visitor sees.
     pub(crate) fn shown_length(&self) -> usize {
-        self.shown().map(|(_, block)| self.text_of(block).chars().count()).sum()
+        self.shown().map(|(_, block)| block.length).sum()
     }
 
     /// Controls that a visitor sees.

@@ -6,8 +6,8 @@ use super::{Capture, Declared, Kind, Limits, Nature, Page, Registry, TestAccount
 use crate::data::Cues;
 use crate::observe::AttachmentSource;
 use crate::submission::{
-    Chosen, Flag, Lookup, Number, PurchaseStage, SecurityVerdict, SiteContent, SiteReputation, SiteVisit, Submission,
-    Text, Time,
+    AlipayForumCheck, Chosen, Flag, Lookup, Number, PurchaseStage, SecurityVerdict, SiteContent, SiteReputation,
+    SiteVisit, Submission, Text, Time,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -146,6 +146,16 @@ fn add(submission: &mut Submission<'_>, pages: &[Page], judged: &Judged) {
         content.displays_normally = Some(Flag::from(false));
     }
     submission.evidence.site_content.push(content);
+    // A list of threads answers for the others: posts of users are posts, wherever on the site they stand.
+    let answers: Vec<bool> = pages.iter().filter_map(|page| page.forum.is_self_posted()).collect();
+    if !answers.is_empty() {
+        submission.evidence.alipay_forum.push(AlipayForumCheck {
+            third_party_posts: Some(Flag::from(answers.iter().any(|own| !own))),
+            observed_at,
+            how: how(),
+            ..AlipayForumCheck::default()
+        });
+    }
 }
 
 /// What only the merchant's own pages tell.
@@ -156,6 +166,12 @@ fn fill(content: &mut SiteContent<'_>, submission: &Submission<'_>, pages: &[Pag
     content.behind_login =
         Some(Flag::from(pages.iter().filter(|page| page.nature() == Nature::Site).all(|page| page.login.wall)));
     let garbled = judged.kinds().any(|kind| kind == Kind::GarbledText);
+    // Goods with a name, a price and a button are a clear offer. Whether all of them are there no page tells, and what one
+    // page lacks another may have.
+    let named = |page: &&Page| page.purchase.is_alive() && page.purchase.has_price && !page.goods.trades.is_empty();
+    if !garbled && pages.iter().filter(|page| page.nature() == Nature::Site).any(|page| named(&page)) {
+        content.offers_clear = Some(Flag::from(true));
+    }
     // Both lists agree with the judgement, so that spellings are compared in one place: what matches is told as declared.
     let phones: Vec<&str> =
         pages.iter().flat_map(Page::phones).filter(|phone| !phone.is_aside()).map(super::Contact::expose).collect();

@@ -3,7 +3,10 @@
 //! [`crate::identifier::IcpNumber`] grades a number; here one is found in running text and compared by what it names:
 //! province and serial. The year is not judged, so that a number of any year is a number.
 
+use super::document::Document;
 use crate::identifier::Province;
+use aho_corasick::AhoCorasick;
+use once_cell::sync::Lazy;
 use std::fmt;
 
 /// What a number is.
@@ -84,6 +87,10 @@ impl Numbers {
         }
     }
 
+    fn is_empty(&self) -> bool {
+        self.found.is_empty() && self.templates.is_empty() && !self.placeholder
+    }
+
     pub(crate) fn join(&mut self, other: Numbers) {
         self.placeholder |= other.placeholder;
         for number in other.found.into_iter().chain(other.templates) {
@@ -92,30 +99,78 @@ impl Numbers {
     }
 }
 
-/// Every number in a folded text.
+/// The marks that a number stands behind, or that end it.
+const MARKS: [&str; 6] = ["icp", "b2-", "b1-", "b2 -", "a2-", POLICE];
+const POLICE: &str = "网安备";
+
+static AUTOMATON: Lazy<Option<AhoCorasick>> = Lazy::new(|| AhoCorasick::new(MARKS).ok());
+
+/// Places of the marks in a text: where each begins and ends, and which it is.
+fn marks(text: &str) -> impl Iterator<Item = (usize, usize, &'static str)> {
+    let found = AUTOMATON.as_ref().map(|automaton| automaton.find_iter(text));
+    found
+        .into_iter()
+        .flatten()
+        .filter_map(|found| Some((found.start(), found.end(), *MARKS.get(found.pattern().as_usize())?)))
+}
+
+/// Every number in a folded text. A line break ends one.
 pub(crate) fn find(folded: &str) -> Numbers {
     let mut numbers = Numbers::default();
-    for (at, _) in folded.match_indices("icp") {
-        let province =
-            folded.get(..at).and_then(|head| head.chars().rev().find(|c| *c != ' ')).and_then(Province::of_any);
-        let tail = folded.get(at.saturating_add(3)..).unwrap_or_default();
-        read_tail(province, tail, &mut numbers);
-    }
-    for class in ["b2-", "b1-", "b2 -", "a2-"] {
-        for (at, _) in folded.match_indices(class) {
-            let tail = folded.get(at.saturating_add(class.len())..).unwrap_or_default();
-            let serial = digits(&mut tail.trim_start().chars().peekable());
-            if matches!(serial.len(), 8..=10) {
-                let province = folded.get(..at).and_then(|head| head.chars().next_back()).and_then(Province::of_any);
-                numbers.add(SubjectNumber {
-                    kind: NumberKind::Telecom,
-                    province: province.map(|province| province.icp),
-                    serial,
-                });
-            }
-        }
+    for (start, end, mark) in marks(folded) {
+        read_mark(folded, start, end, mark, &mut numbers);
     }
     numbers
+}
+
+/// Every number in the text of a page, and the block it stands in.
+pub(crate) fn find_in(document: &Document) -> Vec<(usize, Numbers)> {
+    let mut found = Vec::new();
+    for (block, start, end, mark) in in_blocks(document) {
+        let mut numbers = Numbers::default();
+        read_mark(&document.folded, start, end, mark, &mut numbers);
+        if !numbers.is_empty() && found.len() < MOST {
+            found.push((block, numbers));
+        }
+    }
+    found
+}
+
+/// Public-security filing numbers in the text of a page, and the block each stands in.
+pub(crate) fn find_police_in(document: &Document) -> Vec<(usize, String)> {
+    in_blocks(document)
+        .filter(|(_, _, _, mark)| *mark == POLICE)
+        .filter_map(|(block, _, end, _)| Some((block, read_police(document.folded.get(end..)?)?)))
+        .take(MOST)
+        .collect()
+}
+
+/// More numbers than any page shows.
+const MOST: usize = 1_000;
+
+/// Marks in the text of a page, by block.
+fn in_blocks(document: &Document) -> impl Iterator<Item = (usize, usize, usize, &'static str)> {
+    let mut block = 0_usize;
+    marks(&document.folded).map(move |(start, end, mark)| {
+        while document.blocks.get(block).is_some_and(|block| block.folded.end < end) {
+            block = block.saturating_add(1);
+        }
+        (block, start, end, mark)
+    })
+}
+
+fn read_mark(text: &str, start: usize, end: usize, mark: &str, numbers: &mut Numbers) {
+    let tail = text.get(end..).unwrap_or_default();
+    let mut head = text.get(..start).unwrap_or_default().chars().rev();
+    if mark == "icp" {
+        read_tail(head.find(|c| *c != ' ').and_then(Province::of_any), tail, numbers);
+    } else if mark != POLICE {
+        let serial = digits(&mut tail.trim_start_matches(' ').chars().peekable());
+        if matches!(serial.len(), 8..=10) {
+            let province = head.next().and_then(Province::of_any).map(|province| province.icp);
+            numbers.add(SubjectNumber { kind: NumberKind::Telecom, province, serial });
+        }
+    }
 }
 
 /// What a number as typed names, for comparing it; a template's number too.
@@ -177,19 +232,12 @@ fn read_tail(province: Option<&Province>, tail: &str, numbers: &mut Numbers) {
     }
 }
 
-/// Public-security filing numbers: fourteen digits behind 公网安备, eleven to thirteen in older ones.
-pub(crate) fn find_police(folded: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for (at, mark) in folded.match_indices("网安备") {
-        let tail = folded.get(at.saturating_add(mark.len())..).unwrap_or_default();
-        let mut rest = tail.chars().take(40).filter(|c| *c != ' ').peekable();
-        while rest.next_if(|c| matches!(c, '案' | '号' | ':' | '字' | '第')).is_some() {}
-        let number = digits(&mut rest);
-        if (11..=14).contains(&number.len()) && found.len() < 20 && !found.contains(&number) {
-            found.push(number);
-        }
-    }
-    found
+/// The number behind the mark of the public security: fourteen digits, eleven to thirteen in older ones.
+fn read_police(tail: &str) -> Option<String> {
+    let mut rest = tail.chars().take(40).filter(|c| *c != ' ').peekable();
+    while rest.next_if(|c| matches!(c, '案' | '号' | ':' | '字' | '第')).is_some() {}
+    let number = digits(&mut rest);
+    (11..=14).contains(&number.len()).then_some(number)
 }
 
 #[cfg(test)]
@@ -240,6 +288,6 @@ mod tests {
             assert_eq!(one(text), Vec::<String>::new(), "{text}");
         }
         assert!(find(&fold("京ICP备XXXXXXXX号-X")).placeholder);
-        assert_eq!(find_police(&fold("京公网安备 11010802020134号")), ["11010802020134"]);
+        assert_eq!(read_police(" 11010802020134号").as_deref(), Some("11010802020134"));
     }
 }

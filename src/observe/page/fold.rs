@@ -3,51 +3,209 @@
 use crate::text::name::is_han;
 use crate::text::name::simplified;
 use crate::text::normal::{fold_width, is_hyphen, is_invisible, is_space};
+use once_cell::sync::Lazy;
+
+/// What folding makes of a character of the Basic Multilingual Plane: the low half is the folded character, the high half
+/// says what else there is to do.
+type Table = Vec<u32>;
+
+const SPACE: u32 = 1 << 16;
+const DROP: u32 = 1 << 17;
+/// Its folded form lies beyond the plane.
+const LONG: u32 = 1 << 18;
+/// Occurs where text of one encoding was read as another; counted, folded as any other.
+const GBK_MARK: u32 = 1 << 19;
+const LATIN_MARK: u32 = 1 << 20;
+const TWICE_MARK: u32 = 1 << 21;
+const REPLACED: u32 = 1 << 22;
+const MARKS: u32 = GBK_MARK | LATIN_MARK | TWICE_MARK | REPLACED;
+
+/// Frequent characters of UTF-8 that was read as GBK.
+const OF_GBK: &str = "锛銆鈥鐨鍟鏄浣涓缃绔鍏鍙浜浠鏈鍒鏂缁杩瑁瀹鍐鍥鍔鍦鎴閫璇鐢嶅寮骞闂搴杞鍚";
+/// Frequent characters of UTF-8 that was read as windows-1252.
+const OF_LATIN: &str = "Ãåæçäèéâï";
+/// What is left where text was converted twice, or memory was never written.
+const OF_TWICE: &str = "锟烫";
+
+/// Folding asks the same of the same few hundred characters again and again: the answers stand in a table.
+static TABLE: Lazy<Table> = Lazy::new(|| {
+    let mut table: Table = (0_u32..=0xFFFF)
+        .map(|code| {
+            let Some(c) = char::from_u32(code) else { return DROP };
+            match fold_char(c) {
+                Folded::Space => SPACE,
+                Folded::Nothing => DROP,
+                Folded::To(to) => u16::try_from(u32::from(to)).map_or(LONG, u32::from),
+            }
+        })
+        .collect();
+    for (signs, mark) in [(OF_GBK, GBK_MARK), (OF_LATIN, LATIN_MARK), (OF_TWICE, TWICE_MARK), ("\u{FFFD}", REPLACED)] {
+        for sign in signs.chars() {
+            if let Some(entry) = table.get_mut(sign as usize) {
+                *entry |= mark;
+            }
+        }
+    }
+    table
+});
+
+enum Folded {
+    Space,
+    Nothing,
+    To(char),
+}
+
+fn fold_char(c: char) -> Folded {
+    if c.is_ascii() {
+        return if c.is_ascii_whitespace() { Folded::Space } else { Folded::To(c.to_ascii_lowercase()) };
+    }
+    if is_invisible(c) {
+        return Folded::Nothing;
+    }
+    if is_space(c) {
+        return Folded::Space;
+    }
+    let narrow = match c {
+        '￥' => '¥',
+        '【' | '〔' | '［' => '[',
+        '】' | '〕' | '］' => ']',
+        c if is_hyphen(c) || c == '\u{30FC}' => '-',
+        c => fold_width(c).to_ascii_lowercase(),
+    };
+    Folded::To(if is_han(narrow) { simplified(narrow) } else { narrow })
+}
+
+/// How often characters occur that tell of a wrong encoding.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Census {
+    pub(crate) gbk: usize,
+    pub(crate) latin: usize,
+    pub(crate) twice: usize,
+    pub(crate) replaced: usize,
+}
+
+impl Census {
+    fn count(&mut self, entry: u32) {
+        for (mark, slot) in [
+            (GBK_MARK, &mut self.gbk),
+            (LATIN_MARK, &mut self.latin),
+            (TWICE_MARK, &mut self.twice),
+            (REPLACED, &mut self.replaced),
+        ] {
+            if entry & mark != 0 {
+                *slot = slot.saturating_add(1);
+            }
+        }
+    }
+}
+
+/// Which ASCII characters a folded text holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Signs {
+    seen: u128,
+    pub(crate) digits: u32,
+}
+
+impl Signs {
+    fn add(&mut self, c: char) {
+        if c.is_ascii() {
+            self.seen |= 1 << u32::from(c);
+            self.digits = self.digits.saturating_add(u32::from(c.is_ascii_digit()));
+        }
+    }
+
+    /// Whether one of these ASCII signs occurs; letters in lower case.
+    pub(crate) fn any(self, signs: &[u8]) -> bool {
+        signs.iter().any(|sign| self.seen >> (sign & 0x7F) & 1 != 0)
+    }
+}
 
 /// Folds a text into another: full-width signs to ASCII, letters to lower case, traditional characters to simplified
 /// ones, dashes to `-`, invisible characters dropped, white space to one space and none beside Han.
 pub(crate) fn fold_into(text: &str, to: &mut String) {
+    fold_counting(text, to, &mut Census::default());
+}
+
+/// Folds a text into another, counts what tells of a wrong encoding, and says which signs there are.
+pub(crate) fn fold_counting(text: &str, to: &mut String, census: &mut Census) -> Signs {
+    let table: &[u32] = &TABLE;
+    let mut signs = Signs::default();
     let floor = to.len();
+    // Most of a text is folded already: such runs are copied whole. ASCII letters are lowered at the end.
+    let mut run = 0;
     let mut space = false;
-    let mut before: Option<char> = None;
-    for c in text.chars() {
-        if c.is_ascii() {
-            if c.is_ascii_whitespace() {
-                space = true;
+    let mut chars = text.char_indices();
+    while let Some((at, c)) = chars.next() {
+        let code = u32::from(c);
+        let entry = if code < 0x80 {
+            if !c.is_ascii_whitespace() {
+                signs.add(c.to_ascii_lowercase());
+                if space {
+                    space = false;
+                    part(to, floor, c);
+                    run = at;
+                }
                 continue;
             }
-            push(c.to_ascii_lowercase(), &mut space, &mut before, floor, to);
+            SPACE
+        } else {
+            table.get(code as usize).copied().unwrap_or(LONG)
+        };
+        if entry == code && !space {
             continue;
         }
-        if is_invisible(c) {
+        if entry & MARKS != 0 {
+            census.count(entry);
+        }
+        let same = entry & 0xFFFF == code && entry & (SPACE | DROP | LONG) == 0;
+        if same && !space {
             continue;
         }
-        if is_space(c) {
+        // From here the run ends, or a space has ended it already.
+        if !space {
+            to.push_str(text.get(run..at).unwrap_or_default());
+        }
+        let next = chars.offset();
+        if entry & SPACE != 0 {
             space = true;
             continue;
         }
-        let narrow = match c {
-            '￥' => '¥',
-            '【' | '〔' | '［' => '[',
-            '】' | '〕' | '］' => ']',
-            c if is_hyphen(c) || c == '\u{30FC}' => '-',
-            c => fold_width(c).to_ascii_lowercase(),
+        if entry & DROP != 0 {
+            // A character without width does not end a gap.
+            run = next;
+            continue;
+        }
+        let plain = if entry & LONG != 0 {
+            match fold_char(c) {
+                Folded::To(to) => to,
+                _ => c,
+            }
+        } else {
+            char::from_u32(entry & 0xFFFF).unwrap_or(c)
         };
-        let plain = if is_han(narrow) { simplified(narrow) } else { narrow };
-        push(plain, &mut space, &mut before, floor, to);
+        if space {
+            space = false;
+            part(to, floor, plain);
+        }
+        signs.add(plain);
+        to.push(plain);
+        run = next;
     }
+    if !space {
+        to.push_str(text.get(run..).unwrap_or_default());
+    }
+    if let Some(written) = to.get_mut(floor..) {
+        written.make_ascii_lowercase();
+    }
+    signs
 }
 
-fn push(c: char, space: &mut bool, before: &mut Option<char>, floor: usize, to: &mut String) {
-    if *space && to.len() > floor {
-        let beside = is_wide(c) || before.is_some_and(is_wide);
-        if !beside {
-            to.push(' ');
-        }
+/// Writes the space between two words: none at the front, none beside Han.
+fn part(to: &mut String, floor: usize, next: char) {
+    let before = to.get(floor..).and_then(|written| written.chars().next_back());
+    if before.is_some_and(|before| !is_wide(before)) && !is_wide(next) {
+        to.push(' ');
     }
-    *space = false;
-    *before = Some(c);
-    to.push(c);
 }
 
 /// Whether words of this character's script are written without spaces.
@@ -92,6 +250,34 @@ const fn is_stop(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// Folding as it is defined, character by character.
+    fn plainly(text: &str) -> String {
+        let mut to = String::new();
+        let mut space = false;
+        for c in text.chars() {
+            match fold_char(c) {
+                Folded::Space => space = true,
+                Folded::Nothing => {}
+                Folded::To(plain) => {
+                    if space {
+                        part(&mut to, 0, plain);
+                    }
+                    space = false;
+                    to.push(plain);
+                }
+            }
+        }
+        to
+    }
+
+    proptest! {
+        #[test]
+        fn runs_and_single_characters_agree(text in "(\\PC|[ \\n\u{200B}\u{3000}Ａ茶號Ab1-])*") {
+            prop_assert_eq!(fold(&text), plainly(&text));
+        }
+    }
 
     #[test]
     fn spellings_become_one() {

@@ -39,9 +39,18 @@ impl Forum {
             self.authors >= 2
                 && self.operators == self.authors
                 && self.replies.unwrap_or(0) == 0
-                && self.members.unwrap_or(0) <= 1,
+                && self.members.unwrap_or(0) <= 1
+                && (self.replies.is_some() || self.members.is_some()),
         )
     }
+}
+
+/// The part before the count of replies in a line of three parts and more.
+fn beside_replies(folded: &str) -> Option<&str> {
+    let parts: Vec<&str> = folded.split(['-', '|', '·', '/', '—']).map(str::trim).take(12).collect();
+    let at = parts.iter().position(|part| REPLIES.as_ref().is_some_and(|regex| regex.is_match(part)))?;
+    let name = at.checked_sub(1).filter(|at| *at >= 1).and_then(|at| parts.get(at))?;
+    (2..=20).contains(&name.chars().count()).then_some(*name)
 }
 
 /// Reads what a page shows of a forum.
@@ -69,6 +78,15 @@ pub(crate) fn read(document: &Document, hits: &Hits<'_>) -> Forum {
                 {
                     forum.operators = forum.operators.saturating_add(1);
                 }
+            }
+        }
+        // In lists the name stands between the subject and the count of replies.
+        let named = AUTHOR.as_ref().is_some_and(|regex| regex.is_match(folded));
+        if !named && let Some(name) = beside_replies(folded) {
+            forum.authors = forum.authors.saturating_add(1);
+            let own = |word: &String| name.starts_with(word.as_str()) || name.ends_with(word.as_str());
+            if operators.words.iter().any(own) {
+                forum.operators = forum.operators.saturating_add(1);
             }
         }
         // In tables the name stands alone in its cell.

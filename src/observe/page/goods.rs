@@ -5,7 +5,7 @@ use super::fold::{fold, squeeze};
 use super::hits::{Found, Hits};
 use super::purchase::Purchase;
 use super::structured::Structured;
-use crate::data::{Cue, Cues, window};
+use crate::data::{Cue, Cues, SHOWN, window};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a page sells.
@@ -44,9 +44,16 @@ pub(crate) fn read(document: &Document, structured: &Structured, purchase: &Purc
         goods.mentioned.entry(cue.short()).or_default().insert(word);
         goods.trades.entry(cue.short()).or_default().insert(word);
     }
-    for text in document.alternatives.iter().chain(&structured.products) {
-        let folded = fold(text);
-        for hit in cues.hits(&folded) {
+    let products: String = structured.products.iter().map(|name| fold(name) + "\n").collect();
+    for text in [&document.folded_alternatives, &products] {
+        for hit in cues.hits(text) {
+            if let Some(cue) = cues.at(hit.cue)
+                && let Some(short) = cue.name.strip_prefix("shown/")
+                && text == &document.folded_alternatives
+                && !goods.licensed.contains(&short)
+            {
+                goods.licensed.push(short);
+            }
             if let Some(cue) = cues.at(hit.cue)
                 && let Some(short) = cue.name.strip_prefix("trades/")
                 && let Some(word) = cue.words.get(hit.word)
@@ -56,7 +63,12 @@ pub(crate) fn read(document: &Document, structured: &Structured, purchase: &Purc
             }
         }
     }
-    licences(document, cues, &mut goods);
+    for found in hits.all(SHOWN).filter(|found| !matches!(found.place, Place::Hidden | Place::NoScript)) {
+        let short = found.cue.short();
+        if !goods.licensed.contains(&short) {
+            goods.licensed.push(short);
+        }
+    }
     let mut forbidden: BTreeMap<&'static str, Vec<Seen>> = BTreeMap::new();
     let mut controlled: BTreeMap<&'static str, Vec<Seen>> = BTreeMap::new();
     for found in hits.shown("goods") {
@@ -65,7 +77,7 @@ pub(crate) fn read(document: &Document, structured: &Structured, purchase: &Purc
     }
     disguised(document, purchase, hits, &mut forbidden);
     let titled: Vec<(&'static Cue, &'static str)> =
-        hits.in_title("goods").filter(|(_, word)| !is_denied(&document.folded_title, word, hits)).collect();
+        hits.in_title("goods").filter(|(cue, word)| !is_denied(cue, &document.folded_title, word, hits)).collect();
     for (cue, word) in &titled {
         let seen = Seen { word, strong: false, leading: true };
         file(cue, seen, &mut forbidden, &mut controlled);
@@ -114,24 +126,58 @@ fn file(
 /// A word for goods that are offered, not merely mentioned.
 fn sold(found: &Found<'_>, document: &Document, purchase: &Purchase, hits: &Hits<'_>) -> Option<Seen> {
     let own = found.hit.start.checked_sub(document.blocks.get(found.block)?.folded.start)?;
-    if is_mentioned(found.text, own, found.word, hits) {
+    if is_mentioned(found.cue, found.text, own, found.word, hits)
+        || is_under_ban(document, found.block, purchase, hits.cues)
+    {
         return None;
     }
     let heading = matches!(found.place, Place::Heading(1..=4));
     Some(Seen { word: found.word, strong: heading || purchase.is_near_sale(found.block, REACH), leading: false })
 }
 
-fn is_denied(text: &str, word: &str, hits: &Hits<'_>) -> bool {
-    text.find(word).is_none_or(|at| is_mentioned(text, at, word, hits))
+fn is_denied(cue: &Cue, text: &str, word: &str, hits: &Hits<'_>) -> bool {
+    text.find(word).is_none_or(|at| is_mentioned(cue, text, at, word, hits))
 }
 
+/// How many blocks a heading over a list of forbidden goods reaches.
+const UNDER_HEADING: usize = 30;
+
+/// Whether a block without a price of its own belongs to a list of what may not be sold.
+fn is_under_ban(document: &Document, block: usize, purchase: &Purchase, cues: &Cues) -> bool {
+    let Some(ban) = cues.get("words/forbidding-heading") else { return false };
+    if purchase.is_near_sale(block, 0) {
+        return false;
+    }
+    let from = block.saturating_sub(UNDER_HEADING);
+    for above in document.blocks.get(from..block).unwrap_or_default().iter().rev() {
+        let text = document.folded_of(above);
+        let heading = matches!(above.place, Place::Heading(_));
+        if (heading || text.chars().count() <= 24) && ban.words.iter().any(|word| text.contains(word.as_str())) {
+            return true;
+        }
+        if heading {
+            return false;
+        }
+    }
+    false
+}
+
+/// How far the end of a list of goods may be from one of them, in characters.
+const LIST: usize = 80;
+
 /// Whether a block denies, forbids or reports what it names.
-fn is_mentioned(text: &str, at: usize, word: &str, hits: &Hits<'_>) -> bool {
+fn is_mentioned(cue: &Cue, text: &str, at: usize, word: &str, hits: &Hits<'_>) -> bool {
     let has = |group: &str, text: &str| {
         hits.cues.get(group).is_some_and(|cue| cue.words.iter().any(|word| text.contains(word.as_str())))
     };
+    let despite: &[String] = cue.with.get("despite").map(Vec::as_slice).unwrap_or_default();
     // A block may be the whole page: what stands far away has nothing to say.
-    if has("words/news", window(text, at, at.saturating_add(word.len()), REMARK)) {
+    let around = window(text, at, at.saturating_add(word.len()), REMARK);
+    if hits
+        .cues
+        .get("words/news")
+        .is_some_and(|news| news.words.iter().any(|word| around.contains(word.as_str()) && !despite.contains(word)))
+    {
         return true;
     }
     let head = text.get(..at).unwrap_or_default();
@@ -142,7 +188,12 @@ fn is_mentioned(text: &str, at: usize, word: &str, hits: &Hits<'_>) -> bool {
     let tail = text.get(at.saturating_add(word.len())..).unwrap_or_default();
     let end = tail.char_indices().nth(12).map_or(tail.len(), |(at, _)| at);
     let after = tail.get(..end).unwrap_or_default();
-    touches || has("words/negation", before) || has("words/negation-after", after)
+    // The name of a brand is no name of goods.
+    let brand = tail.starts_with('牌') && !tail.starts_with("牌照");
+    let clause = tail.get(..tail.char_indices().nth(LIST).map_or(tail.len(), |(at, _)| at)).unwrap_or_default();
+    let clause = clause.split(['。', '!', '?', ';', '¥', '$', '\n']).next().unwrap_or_default();
+    let listed = (clause.contains('、') || clause.starts_with('等')) && has("words/negation-list", clause);
+    touches || brand || listed || has("words/negation", before) || has("words/negation-after", after)
 }
 
 /// Forbidden goods spelled with signs between the characters.
@@ -154,8 +205,7 @@ fn disguised(
 ) {
     for (at, block) in document.shown().filter(|(_, block)| block.place != Place::Code) {
         let folded = document.folded_of(block);
-        if folded.len() > 600 || !folded.contains(['*', '.', '·', '-', '_', '~', '+', '/', '^', '口', '•', '☆', '★'])
-        {
+        if folded.len() > 600 || !block.signs.any(b"*.-_~+/^") && !folded.contains(['·', '口', '•', '☆', '★']) {
             continue;
         }
         let squeezed = squeeze(folded);
@@ -171,32 +221,12 @@ fn disguised(
                 let Some(word) = cue.words.get(hit.word).filter(|word| prohibited && word.chars().count() >= 2) else {
                     continue;
                 };
-                if !folded.contains(word.as_str()) && !is_mentioned(text, hit.start, word, hits) {
+                if !folded.contains(word.as_str()) && !is_mentioned(cue, text, hit.start, word, hits) {
                     let heading = matches!(block.place, Place::Heading(1..=4));
                     let seen = Seen { word, strong: heading || purchase.is_near_sale(at, REACH), leading: false };
                     forbidden.entry(cue.short()).or_default().push(seen);
                 }
             }
-        }
-    }
-}
-
-/// Which restrictions the page itself answers, by a licence or its number.
-fn licences(document: &Document, cues: &'static Cues, goods: &mut Goods) {
-    let mut text = String::new();
-    for (_, block) in document.shown() {
-        text.push_str(document.folded_of(block));
-        text.push('\n');
-    }
-    for alternative in &document.alternatives {
-        text.push_str(&fold(alternative));
-        text.push('\n');
-    }
-    for cue in cues.of_file("goods") {
-        if let Some(shown) = cue.with.get("shown")
-            && shown.iter().any(|word| text.contains(fold(word).as_str()))
-        {
-            goods.licensed.push(cue.short());
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use super::document::{Document, Place};
 use crate::data::{Cue, Cues, Hit};
-use std::collections::BTreeMap;
 
 /// Whether a word of a group stands in a folded text, Latin words as whole words.
 pub(crate) fn has_word(cue: &Cue, text: &str) -> bool {
@@ -31,8 +30,10 @@ pub(crate) struct Hits<'d> {
     pub(crate) cues: &'static Cues,
     document: &'d Document,
     body: Vec<(Hit, usize, Place)>,
-    /// Places in `body` by group and by file.
-    by_name: BTreeMap<&'static str, Vec<usize>>,
+    /// Places in `body` by group.
+    by_cue: Vec<Vec<u32>>,
+    /// Places in `body` by file.
+    by_file: Vec<Vec<u32>>,
     title: Vec<Hit>,
     /// One for each control of the document.
     labels: Vec<Label>,
@@ -90,21 +91,26 @@ pub(crate) struct Found<'d> {
 
 impl<'d> Hits<'d> {
     pub(super) fn new(cues: &'static Cues, document: &'d Document) -> Self {
-        let body: Vec<(Hit, usize, Place)> = cues
-            .hits(&document.folded)
-            .into_iter()
-            .filter_map(|hit| document.block_at(hit.start).map(|(at, block)| (hit, at, block.place)))
-            .collect();
-        let mut by_name: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
-        for (at, (hit, _, _)) in body.iter().enumerate() {
+        let mut body: Vec<(Hit, usize, Place)> = Vec::new();
+        let (groups, files) = cues.counts();
+        let mut by_cue = vec![Vec::new(); groups];
+        let mut by_file = vec![Vec::new(); files];
+        // Hits come in the order of their beginnings, so that the block of each is that of the one before or a later one.
+        let mut block = 0_usize;
+        for hit in cues.hits(&document.folded) {
+            while document.blocks.get(block).is_some_and(|block| block.folded.end <= hit.start) {
+                block = block.saturating_add(1);
+            }
+            let Some(place) = document.blocks.get(block).map(|block| block.place) else { break };
             let Some(cue) = cues.at(hit.cue) else { continue };
-            by_name.entry(cue.name.as_str()).or_default().push(at);
-            if let Some((file, _)) = cue.name.split_once('/') {
-                by_name.entry(file).or_default().push(at);
+            let Ok(at) = u32::try_from(body.len()) else { break };
+            body.push((hit, block, place));
+            for list in [by_cue.get_mut(hit.cue), by_file.get_mut(cue.file)].into_iter().flatten() {
+                list.push(at);
             }
         }
         let labels = document.controls.iter().map(|control| Label::read(cues, &control.label)).collect();
-        Hits { cues, document, body, by_name, title: cues.hits(&document.folded_title), labels }
+        Hits { cues, document, body, by_cue, by_file, title: cues.hits(&document.folded_title), labels }
     }
 
     fn found(&self, hit: Hit, block: usize, place: Place) -> Option<Found<'d>> {
@@ -115,10 +121,15 @@ impl<'d> Hits<'d> {
 
     /// All of a file's or a group's words in the text, hidden or not.
     pub(crate) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = Found<'d>> + 's {
-        let places = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
+        let places = match self.cues.place(name) {
+            Some(cue) => self.by_cue.get(cue),
+            None => self.cues.file(name).and_then(|file| self.by_file.get(file)),
+        };
         places
+            .map(Vec::as_slice)
+            .unwrap_or_default()
             .iter()
-            .filter_map(|at| self.body.get(*at))
+            .filter_map(|at| self.body.get(usize::try_from(*at).ok()?))
             .filter_map(|(hit, block, place)| self.found(*hit, *block, *place))
     }
 

@@ -89,24 +89,24 @@ pub(crate) fn is_front(address: &str) -> bool {
             ))
 }
 
-/// The words of a path, split at everything but letters and digits; whole last parts with their dot as well.
-pub(crate) fn path_words(address: &str) -> Vec<String> {
-    let path = path_of(address);
+/// The words of a path as [`path_of`] gives it, split at everything but letters and digits; whole parts with their dot as
+/// well.
+pub(crate) fn path_words(path: &str) -> Vec<&str> {
     let path = path.split('#').next().unwrap_or_default();
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let mut words: Vec<String> = path.split('/').map(str::to_owned).collect();
-    words.extend(path.split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_owned));
+    let mut words: Vec<&str> = path.split('/').collect();
+    words.extend(path.split(|c: char| !c.is_ascii_alphanumeric()));
     // Of a query only what says what is done: `add-to-cart=12`, `act=buy`, `m=cart`.
-    for pair in query.split('&') {
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         if matches!(
             key,
             "act" | "action" | "a" | "m" | "c" | "mod" | "r" | "route" | "do" | "op" | "step" | "controller" | "s"
         ) {
-            words.extend(value.split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_owned));
+            words.extend(value.split(|c: char| !c.is_ascii_alphanumeric()));
         }
         if key.contains("cart") || key == "buy" {
-            words.push("cart".to_owned());
+            words.push("cart");
         }
     }
     words.retain(|word| !word.is_empty());

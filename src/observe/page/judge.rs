@@ -8,6 +8,7 @@ mod identity;
 mod trade;
 
 use super::capture::{Capture, Declared, Registry, Security, TestAccount};
+use super::defect::ERROR_OUTPUT;
 use super::fold::fold;
 use super::garble::Garble;
 use super::host::{host_of, registrable};
@@ -233,6 +234,11 @@ fn transport(page: &Page, judged: &mut Judged) -> bool {
             if !elsewhere {
                 judged.find(Kind::Unreachable, format!("status {status}"));
             }
+            if let Some(defect) =
+                page.defects.iter().find(|defect| status >= 500 && defect.cue.starts_with(ERROR_OUTPUT))
+            {
+                judged.find(Kind::AbnormalContent, defect.cue.clone());
+            }
             matches!(page.nature(), Nature::Unfiled | Nature::Default | Nature::Construction) || elsewhere
         }
         Some(300..=399) if !elsewhere => {
@@ -343,6 +349,8 @@ fn nature(page: &Page, judged: &mut Judged) -> bool {
             judged.leave(OF_PAGE, "scripts build the page: supply a rendered capture");
             false
         }
+        // A status that says what is wrong has been reported.
+        Nature::Blank if page.capture.status.is_some_and(|status| status >= 400) => false,
         Nature::Blank => {
             judged.find(Kind::AbnormalContent, "a blank page");
             false

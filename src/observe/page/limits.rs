@@ -1,6 +1,10 @@
 //! Bounds for looking at one page.
 
 /// How much of a page is looked at. Beyond a bound a page is judged on its beginning, and says so.
+///
+/// Looking at a page and judging it hold at most sixteen bytes for each byte that is read, beside one MiB, whatever the
+/// markup: `tests/allocations` counts it. The most that was seen (2026-11-27) are 13 for a megabyte of links within links,
+/// 5 for four megabytes of one word, and next to nothing for nested elements or attributes without end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {

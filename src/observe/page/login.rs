@@ -3,7 +3,7 @@
 use super::capture::Capture;
 use super::document::Document;
 use super::hits::{Hits, has_word};
-use super::host::path_words;
+use super::host::{path_of, path_words};
 use super::purchase::Purchase;
 
 /// What a page shows of a sign-in.
@@ -58,7 +58,7 @@ pub(crate) fn read(document: &Document, purchase: &Purchase, hits: &Hits<'_>, ca
     .iter()
     .any(|word| document.folded.contains(word) || document.folded_title.contains(word));
     let led = capture.final_url.as_deref().is_some_and(|end| {
-        path_words(end).iter().any(|word| matches!(word.as_str(), "login" | "signin" | "sso" | "passport" | "logon"))
+        path_words(&path_of(end)).iter().any(|word| matches!(*word, "login" | "signin" | "sso" | "passport" | "logon"))
     });
     if few && length < 300 && (asks || (led && says) || (leading && !document.fields.is_empty())) {
         return Login { wall: true, cue: "asks visitors to sign in" };

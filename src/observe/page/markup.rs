@@ -5,7 +5,7 @@
 //! tag with a million of them costs no more than its bytes.
 
 use super::Limits;
-use super::attributes::{Attributes, MOST_NAME};
+use super::attributes::{Attributes, MOST_NAME, lossy};
 use super::collect::Collector;
 use super::document::Document;
 use html5gum::{Emitter, Error, State, Tokenizer};
@@ -18,6 +18,39 @@ struct Taker {
     last_start: Vec<u8>,
     is_end: bool,
     self_closing: bool,
+    /// The beginning of a character whose rest the tokenizer has not given yet.
+    held: Vec<u8>,
+}
+
+impl Taker {
+    /// Takes a piece of text. The tokenizer gives the byte behind a character reference by itself, so that a piece may
+    /// end within a character.
+    fn text(&mut self, mut piece: &[u8]) {
+        while !self.held.is_empty()
+            && let Some((first, rest)) = piece.split_first()
+        {
+            self.held.push(*first);
+            piece = rest;
+            if let Ok(whole) = std::str::from_utf8(&self.held) {
+                self.collector.text(whole);
+                self.held.clear();
+            } else if self.held.len() >= 4 {
+                self.held.clear();
+                self.collector.text("\u{FFFD}");
+            }
+        }
+        match std::str::from_utf8(piece) {
+            Ok(text) => self.collector.text(text),
+            Err(broken) => {
+                let (whole, rest) = piece.split_at_checked(broken.valid_up_to()).unwrap_or((piece, &[]));
+                self.collector.text(&lossy(whole));
+                match broken.error_len() {
+                    None => self.held.extend_from_slice(rest),
+                    Some(_) => self.collector.text(&lossy(rest)),
+                }
+            }
+        }
+    }
 }
 
 /// Text of a whole page to what is kept of it.
@@ -29,6 +62,7 @@ pub(super) fn read(text: &str, limits: &Limits) -> Document {
         last_start: Vec::new(),
         is_end: false,
         self_closing: false,
+        held: Vec::new(),
     };
     let mut document = None;
     for found in Tokenizer::new_with_emitter(text, Emitting { taker, done: None, over: false }) {
@@ -73,7 +107,7 @@ impl Emitter for Emitting {
     }
 
     fn emit_string(&mut self, text: &[u8]) {
-        self.taker.collector.text(text);
+        self.taker.text(text);
     }
 
     fn init_start_tag(&mut self) {

@@ -200,11 +200,12 @@ impl Look<'_, '_> {
 
     fn in_markup(&self, group: &str) -> Option<&'static str> {
         let cue = self.hits.cues.get(group)?;
-        let scripts = self.document.scripts.to_ascii_lowercase();
-        cue.words.iter().map(String::as_str).find(|word| {
-            scripts.contains(word)
-                || self.document.sources.iter().any(|source| source.to_ascii_lowercase().contains(word))
-        })
+        let mut markup = self.document.scripts.to_ascii_lowercase();
+        for source in &self.document.sources {
+            markup.push('\n');
+            markup.push_str(&source.to_ascii_lowercase());
+        }
+        cue.words.iter().map(String::as_str).find(|word| markup.contains(word))
     }
 
     fn unfiled(&self) -> Option<Sign> {
@@ -282,6 +283,9 @@ impl Look<'_, '_> {
         if parked_part && few && self.bare {
             return Sign::of(Nature::Parked, "parts from a parking service");
         }
+        if self.document.parking && few {
+            return Sign::of(Nature::Parked, "mark of a parking service");
+        }
         if self.bare && self.length < 60 && self.in_markup("signatures/parked-markup").is_some() {
             return Sign::of(Nature::Parked, "script of a parking service");
         }
@@ -299,7 +303,8 @@ impl Look<'_, '_> {
         {
             return Sign::of(Nature::Parked, "words of a domain for sale");
         }
-        if few && self.hits.distinct("signatures/parked-links") >= 2 && self.hits.distinct("signatures/parked") >= 1 {
+        let links = self.hits.distinct("signatures/parked-links");
+        if few && links >= 2 && (self.bare || self.hits.distinct("signatures/parked") >= 1) {
             return Sign::of(Nature::Parked, "sponsored links");
         }
         None
@@ -313,7 +318,8 @@ impl Look<'_, '_> {
         if let Some(word) = self.hits.leading("signatures/default") {
             return Sign::of(Nature::Default, format!("“{word}”"));
         }
-        if !self.bare {
+        // Frameworks sign their error pages as they sign their first ones.
+        if !self.bare || self.hits.shown("signatures/error-output").next().is_some() {
             return None;
         }
         if self.hits.distinct("signatures/default") >= 2

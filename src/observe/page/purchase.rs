@@ -2,7 +2,7 @@
 
 use super::document::{Control, ControlKind, Document, Place};
 use super::hits::{Hits, Label};
-use super::host::{foreign_host, is_store, listed, path_words};
+use super::host::{foreign_host, is_store, listed, path_of, path_words};
 use super::structured::Structured;
 use once_cell::sync::Lazy;
 use regex::Regex;
@@ -21,6 +21,8 @@ pub(crate) struct Purchase {
     pub(crate) loose: usize,
     /// Links to goods on marketplaces.
     pub(crate) affiliate: usize,
+    /// Words of coupons for what others sell.
+    pub(crate) coupons: bool,
     /// A control or address of payment.
     pub(crate) pays: bool,
     /// Blocks with a price.
@@ -61,10 +63,7 @@ pub(crate) fn read(document: &Document, structured: &Structured, hits: &Hits<'_>
     let cues = hits.cues;
     let mut purchase = Purchase { has_price: structured.has_price, ..Purchase::default() };
     for (at, block) in document.shown().filter(|(_, block)| block.place != Place::Code) {
-        let folded = document.folded_of(block);
-        if folded.bytes().any(|byte| byte.is_ascii_digit())
-            && PRICE.as_ref().is_some_and(|price| price.is_match(folded))
-        {
+        if block.signs.digits > 0 && PRICE.as_ref().is_some_and(|price| price.is_match(document.folded_of(block))) {
             purchase.priced.push(at);
         }
     }
@@ -79,7 +78,9 @@ pub(crate) fn read(document: &Document, structured: &Structured, hits: &Hits<'_>
             purchase.sold.push(control.block);
             continue;
         }
-        match buys(control, label, hits, scripted) {
+        let path = if control.target.is_empty() { String::new() } else { path_of(&control.target) };
+        let words = path_words(&path);
+        match buys(control, label, &words, hits, scripted) {
             Buys::Live => {
                 purchase.live = purchase.live.saturating_add(1);
                 purchase.sold.push(control.block);
@@ -90,16 +91,13 @@ pub(crate) fn read(document: &Document, structured: &Structured, hits: &Hits<'_>
             }
             Buys::No => {}
         }
-        purchase.pays |= pays(control);
-        count_link(control, &mut purchase, document);
+        purchase.pays |= pays(control, &words);
+        count_link(control, &words, &mut purchase, document);
     }
     purchase.sold.sort_unstable();
     purchase.sold.dedup();
-    purchase.loose =
-        ["加入购物车", "立即购买", "立即下单", "add to cart", "buy now", "立即预订", "立即报名", "立即购票"]
-            .iter()
-            .filter(|word| document.folded.contains(**word))
-            .count();
+    purchase.loose = hits.all("purchase/loose").count();
+    purchase.coupons = hits.all("purchase/coupon").next().is_some();
     let mut words: Vec<&'static str> = hits.shown("purchase/no-sale").map(|found| found.word).collect();
     words.extend(
         document
@@ -126,7 +124,7 @@ fn says_buy(control: &Control, label: Label) -> bool {
     label.buys && control.label.chars().count() <= 40
 }
 
-fn buys(control: &Control, marks: Label, hits: &Hits<'_>, scripted: bool) -> Buys {
+fn buys(control: &Control, marks: Label, words: &[&str], hits: &Hits<'_>, scripted: bool) -> Buys {
     let label = control.label.as_str();
     if label.is_empty() && control.target.is_empty() {
         return Buys::No;
@@ -141,9 +139,10 @@ fn buys(control: &Control, marks: Label, hits: &Hits<'_>, scripted: bool) -> Buy
     let leads = (!says || control.kind == ControlKind::Form)
         && !control.target.is_empty()
         && foreign_host(&control.target).is_none_or(|host| !is_store(&host))
-        && hits.cues.get("purchase/path").is_some_and(|cue| {
-            path_words(&control.target).iter().any(|word| cue.words.iter().any(|known| known == word))
-        });
+        && hits
+            .cues
+            .get("purchase/path")
+            .is_some_and(|cue| words.iter().any(|word| cue.words.iter().any(|known| known == word)));
     if !says && !leads {
         return Buys::No;
     }
@@ -191,7 +190,7 @@ fn moves(handler: &str) -> bool {
         .any(|word| handler.contains(word))
 }
 
-fn pays(control: &Control) -> bool {
+fn pays(control: &Control, words: &[&str]) -> bool {
     [
         "去支付",
         "立即支付",
@@ -206,12 +205,10 @@ fn pays(control: &Control) -> bool {
     ]
     .iter()
     .any(|word| control.label.contains(word))
-        || path_words(&control.target)
-            .iter()
-            .any(|word| matches!(word.as_str(), "pay" | "payment" | "checkout" | "cashier"))
+        || words.iter().any(|word| matches!(*word, "pay" | "payment" | "checkout" | "cashier"))
 }
 
-fn count_link(control: &Control, purchase: &mut Purchase, document: &Document) {
+fn count_link(control: &Control, words: &[&str], purchase: &mut Purchase, document: &Document) {
     // A button beside a price may buy under a name that no list has.
     if control.kind == ControlKind::Button && near(&purchase.priced, control.block, 1) {
         purchase.goods_links = purchase.goods_links.saturating_add(1);
@@ -224,10 +221,9 @@ fn count_link(control: &Control, purchase: &mut Purchase, document: &Document) {
         return;
     }
     purchase.inner_links = purchase.inner_links.saturating_add(1);
-    let words = path_words(target);
     let shop = words.iter().any(|word| {
         matches!(
-            word.as_str(),
+            *word,
             "goods"
                 | "item"
                 | "items"
@@ -270,7 +266,7 @@ fn count_link(control: &Control, purchase: &mut Purchase, document: &Document) {
     }
     let about = words.iter().any(|word| {
         matches!(
-            word.as_str(),
+            *word,
             "about" | "contact" | "news" | "help" | "index" | "lianxi" | "aboutus" | "privacy" | "terms" | "policy"
         )
     });

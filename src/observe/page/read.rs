@@ -111,21 +111,24 @@ impl Page {
 
     fn numbers(&mut self) {
         let document = &self.document;
-        for block in &document.blocks {
-            let folded = document.folded_of(block);
-            let numbers = filing::find(folded);
-            match block.place {
-                Place::Hidden | Place::Code => self.hidden_numbers.join(numbers),
-                _ => {
-                    self.numbers.join(numbers);
-                    self.police.extend(filing::find_police(folded));
-                }
+        for (block, number) in filing::find_in(document) {
+            let hidden =
+                matches!(document.blocks.get(block).map(|block| block.place), Some(Place::Hidden | Place::Code));
+            if hidden { &mut self.hidden_numbers } else { &mut self.numbers }.join(number);
+        }
+        for (block, number) in filing::find_police_in(document) {
+            let hidden =
+                matches!(document.blocks.get(block).map(|block| block.place), Some(Place::Hidden | Place::Code));
+            if !hidden && !self.police.contains(&number) {
+                self.police.push(number);
             }
         }
-        for text in document.alternatives.iter().chain(document.metas.iter().map(|(_, content)| content)) {
-            self.numbers.join(filing::find(&fold(text)));
+        self.numbers.join(filing::find(&document.folded_alternatives));
+        for (_, content) in document.metas.iter().filter(|(_, content)| content.len() >= 10) {
+            self.numbers.join(filing::find(&fold(content)));
         }
-        for control in document.usable() {
+        // A number takes eight digits and some signs.
+        for control in document.usable().filter(|control| control.label.len() >= 10) {
             self.numbers.join(filing::find(&control.label));
         }
         let scripts = &document.scripts;
@@ -133,7 +136,6 @@ impl Page {
             self.hidden_numbers.join(filing::find(&fold(&scripts.replace("\\u5907", "备"))));
         }
         self.police.sort();
-        self.police.dedup();
     }
 
     /// What the page is.

@@ -1,12 +1,15 @@
 //! Pages in the formats that people save: a bare HTML file, a HAR archive of a visit, a WARC file of a crawl.
 //!
-//! Readers take what they need and tolerate what is missing. Cookies, authorisation and form data are never read.
+//! Any of them may be packed with gzip, record by record as crawlers do it, or as a whole. Readers take what they need and
+//! tolerate what is missing. Cookies, authorisation and form data are never read.
 
 mod har;
 mod warc;
 
 use super::Capture;
+use flate2::read::MultiGzDecoder;
 use std::fmt;
+use std::io::Read;
 
 /// Most pages that are taken from one archive: the first ones.
 const MOST_PAGES: usize = 20;
@@ -40,8 +43,8 @@ pub enum SavedError {
     /// No record of a response can be read.
     #[error("the WARC file cannot be read")]
     Warc,
-    /// Compressed as a whole; it has to be unpacked first.
-    #[error("the archive is compressed")]
+    /// Compressed, and nothing of it can be unpacked.
+    #[error("the compressed archive cannot be unpacked")]
     Compressed,
 }
 
@@ -50,9 +53,12 @@ pub enum SavedError {
 ///
 /// # Errors
 /// [`SavedError`] where the bytes are an archive and cannot be read as one.
-pub fn read_saved(bytes: Vec<u8>, capture: &Capture) -> Result<Vec<Saved>, SavedError> {
+pub fn read_saved(mut bytes: Vec<u8>, capture: &Capture) -> Result<Vec<Saved>, SavedError> {
     if bytes.starts_with(b"\x1f\x8b") {
-        return Err(SavedError::Compressed);
+        bytes = unpack(MultiGzDecoder::new(bytes.as_slice()), MOST_UNPACKED);
+        if bytes.is_empty() {
+            return Err(SavedError::Compressed);
+        }
     }
     let mut saved = if is_har(&bytes) {
         har::read(&bytes)?
@@ -70,6 +76,17 @@ pub fn read_saved(bytes: Vec<u8>, capture: &Capture) -> Result<Vec<Saved>, Saved
         }
     }
     Ok(saved)
+}
+
+/// Most bytes that a packed archive unpacks to, and most that one page of it does; of larger ones the beginning is read.
+const MOST_UNPACKED: u64 = 64 << 20;
+const MOST_UNPACKED_PAGE: u64 = 8 << 20;
+
+/// What a decoder yields; broken data is taken as far as it goes.
+fn unpack(decoder: impl Read, most: u64) -> Vec<u8> {
+    let mut unpacked = Vec::new();
+    let _ = decoder.take(most).read_to_end(&mut unpacked);
+    unpacked
 }
 
 /// Whether the bytes are JSON that begins as a HAR does.
@@ -115,6 +132,7 @@ impl Chain {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Write;
 
     #[test]
     fn a_har_with_little_in_it() {
@@ -160,6 +178,30 @@ mod tests {
         assert_eq!(pages[0].capture.status, Some(200));
         assert_eq!(pages[0].capture.redirects.as_ref().map(Vec::len), Some(1));
         assert_eq!(read_saved(b"WARC/1.0\r\nnothing".to_vec(), &Capture::default()).unwrap_err(), SavedError::Warc);
+        let gzip = |bytes: &[u8]| {
+            let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            encoder.write_all(bytes).expect("memory");
+            encoder.finish().expect("memory")
+        };
+        // Each record is a member of its own, and a server may have packed the page as well.
+        let page = gzip("<title>茶</title>".as_bytes());
+        let mut http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n".to_vec();
+        http.extend(&page);
+        let mut record = format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://songfeng.example/\r\nContent-Length: {}\r\n\r\n",
+            http.len()
+        )
+        .into_bytes();
+        record.extend(http);
+        record.extend(b"\r\n\r\n");
+        let packed =
+            [gzip(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 3\r\n\r\nx:y\r\n\r\n"), gzip(&record)].concat();
+        let pages = read_saved(packed.clone(), &Capture::default()).expect("a WARC");
+        assert_eq!(pages.len(), 1);
+        assert_eq!(pages[0].body, "<title>茶</title>".as_bytes());
+        // Broken off in the second record.
+        let cut = packed.get(..packed.len().saturating_sub(12)).unwrap_or_default();
+        assert_eq!(read_saved(cut.to_vec(), &Capture::default()).expect("what is left").len(), 1);
         assert_eq!(read_saved(b"\x1f\x8b".to_vec(), &Capture::default()).unwrap_err(), SavedError::Compressed);
     }
 }

@@ -2,7 +2,6 @@
 
 use super::super::contact::{Contact, ContactSource, address, phone_digits};
 use super::super::filing::{self, SubjectNumber};
-use super::super::fold::fold;
 use super::super::host::{foreign_host, host_of, is_front, listed, registrable};
 use super::super::kind::Kind;
 use super::super::read::Page;
@@ -150,6 +149,9 @@ fn why_unseen(pages: &[&Page]) -> Option<&'static str> {
     if pages.iter().any(|page| !page.hidden_numbers.found.is_empty() && page.capture.rendered != Some(true)) {
         return Some("a number stands in text or scripts that are not shown: supply a rendered capture");
     }
+    if pages.iter().any(|page| page.capture.rendered != Some(true) && writes_number(&page.document.scripts)) {
+        return Some("a script writes the filing number: supply a rendered capture");
+    }
     if pages.iter().any(|page| page.document.frames > 0 && page.document.shown_length() < 50) {
         return Some("frames hold the page: supply theirs");
     }
@@ -175,6 +177,13 @@ fn why_unseen(pages: &[&Page]) -> Option<&'static str> {
     chinese.then_some("the Chinese version of the page was not supplied")
 }
 
+/// Whether a script names the filing system or the number that it puts on the page.
+fn writes_number(scripts: &str) -> bool {
+    ["beian.miit.gov", "miitbeian", "miibeian", "备案", "\\u5907\\u6848", ".icp", "icp:", "\"icp", "'icp"]
+        .iter()
+        .any(|word| scripts.contains(word))
+}
+
 fn contacts(site: &Site<'_>, pages: &[&Page], garbled: bool, walled: bool, judged: &mut Judged) {
     let phones: Vec<&Contact> = pages.iter().flat_map(|page| &page.contacts.phones).collect();
     let emails: Vec<&Contact> = pages.iter().flat_map(|page| &page.contacts.emails).collect();
@@ -189,12 +198,12 @@ fn contacts(site: &Site<'_>, pages: &[&Page], garbled: bool, walled: bool, judge
     if !phone_shown && !mail_shown && !spelled {
         let aside = phones.iter().filter(visible).any(|contact| contact.is_aside() && contact.expose().len() >= 7);
         let hidden = !phones.is_empty() || !emails.is_empty();
-        let pictured =
-            pages.iter().any(|page| {
-                page.document.alternatives.iter().map(|text| fold(text)).any(|text| {
-                    ["电话", "热线", "客服电话", "phone", "联系方式"].iter().any(|word| text.contains(word))
-                })
-            });
+        let pictured = pages.iter().any(|page| {
+            page.document
+                .folded_alternatives
+                .lines()
+                .any(|text| ["电话", "热线", "客服电话", "phone", "联系方式"].iter().any(|word| text.contains(word)))
+        });
         if garbled || walled {
             judged.leave(&[Kind::ContactMissing], "the page hides or garbles what it shows");
         } else if pages.iter().any(|page| page.cut) {
@@ -233,10 +242,10 @@ fn same_phone(a: &str, b: &str) -> bool {
 fn spells(page: &Page, digits: &str) -> bool {
     digits.len() >= 5
         && page.document.shown().any(|(_, block)| {
-            let text = page.document.folded_of(block);
-            if text.bytes().filter(u8::is_ascii_digit).take(digits.len()).count() < digits.len() {
+            if usize::try_from(block.signs.digits).is_ok_and(|seen| seen < digits.len()) {
                 return false;
             }
+            let text = page.document.folded_of(block);
             let mut run = String::new();
             let mut found = false;
             for c in text.chars().chain(['\n']) {

@@ -11,11 +11,7 @@ use std::collections::BTreeSet;
 pub(super) fn judge(site: &Site<'_>, pages: &[&Page], walled: bool, cues: &'static Cues, judged: &mut Judged) {
     let affiliate: usize = pages.iter().map(|page| page.purchase.affiliate).sum();
     let live: usize = pages.iter().map(|page| page.purchase.live).sum();
-    let coupons = pages.iter().any(|page| {
-        ["券后", "领券", "淘宝客", "去淘宝", "去天猫", "去京东", "去拼多多"]
-            .iter()
-            .any(|word| page.document.folded.contains(word))
-    });
+    let coupons = pages.iter().any(|page| page.purchase.coupons);
     let leaves = live == 0 && (affiliate >= 2 || (affiliate == 1 && coupons));
     if leaves {
         judged.find(Kind::NotIndependentSite, "every link to goods leads to a marketplace");

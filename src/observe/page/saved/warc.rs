@@ -1,7 +1,9 @@
-//! WARC 1.x (ISO 28500), uncompressed: the records of type `response`, each with the HTTP message in it.
+//! WARC 1.x (ISO 28500): the records of type `response`, each with the HTTP message in it.
 
-use super::{Chain, MOST_PAGES, Saved, SavedError, is_page};
+use super::{Chain, MOST_PAGES, MOST_UNPACKED_PAGE, Saved, SavedError, is_page, unpack};
 use crate::observe::page::Capture;
+use flate2::read::{MultiGzDecoder, ZlibDecoder};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Reads the pages of a crawl.
@@ -43,26 +45,23 @@ fn response(fields: &BTreeMap<String, String>, block: &[u8], chain: &mut Chain, 
     if !is_page(headers.get("content-type").map(String::as_str).unwrap_or_default()) {
         return;
     }
-    let packed = headers.get("content-encoding").is_some_and(|encoding| !encoding.eq_ignore_ascii_case("identity"));
+    let packing = headers.remove("content-encoding").map(|encoding| encoding.to_ascii_lowercase());
     let chunked =
         headers.get("transfer-encoding").is_some_and(|encoding| encoding.to_ascii_lowercase().contains("chunked"));
     headers.remove("set-cookie");
-    let mut capture = Capture {
-        status,
-        headers: Some(headers),
-        fetched_at: fields.get("warc-date").cloned(),
-        kept: packed.then_some(false),
-        ..Capture::default()
-    };
+    let mut capture =
+        Capture { status, headers: Some(headers), fetched_at: fields.get("warc-date").cloned(), ..Capture::default() };
     chain.end(&url, &mut capture);
-    let body = if packed {
-        Vec::new()
-    } else if chunked {
-        unchunk(body)
-    } else {
-        body.to_vec()
+    let body = if chunked { Cow::Owned(unchunk(body)) } else { Cow::Borrowed(body) };
+    let unpacked = match packing.as_deref() {
+        None | Some("" | "identity") => Some(body.to_vec()),
+        Some("gzip" | "x-gzip") => Some(unpack(MultiGzDecoder::new(&*body), MOST_UNPACKED_PAGE)),
+        Some("deflate") => Some(unpack(ZlibDecoder::new(&*body), MOST_UNPACKED_PAGE)),
+        // Nothing here reads the others.
+        Some(_) => None,
     };
-    pages.push(Saved { capture, body });
+    capture.kept = unpacked.is_none().then_some(false);
+    pages.push(Saved { capture, body: unpacked.unwrap_or_default() });
 }
 
 /// Splits at the first empty line.

@@ -1,0 +1,78 @@
+//! Hostile pages stay within the documented bound of memory: a fixed number of bytes for each byte that is read.
+
+use prescreen::observe::page::{Capture, Declared, Limits, Page, Site, judge};
+use prescreen_allocations::{Counter, count};
+use std::collections::BTreeMap;
+
+#[global_allocator]
+static COUNTER: Counter = Counter;
+
+const MIB: usize = 1 << 20;
+
+/// Most bytes held for each byte of a page that is read, as `Limits` documents it, and beside them.
+const EACH: u64 = 16;
+const BESIDE: u64 = 1 << 20;
+
+/// Markup that costs trees, attribute lists or buffers dear.
+fn hostile(bytes: usize) -> Vec<(&'static str, String)> {
+    let mut attributes = String::from("<div");
+    while attributes.len() < bytes {
+        attributes.push_str(&format!(" a{}", attributes.len()));
+    }
+    let filled = |unit: &str| unit.repeat(bytes / unit.len());
+    vec![
+        ("nested elements", filled("<div>")),
+        ("nested links and formats", filled("<a><b><i><u>")),
+        ("links with everything", filled("<a class=x href=/cart/1 onclick=f()>购买</a>")),
+        ("a tag of attributes", attributes),
+        ("entities", filled("&amp;&#x8336;&nope;&nbsp")),
+        ("hidden elements", filled("<p style=\"display:none\">")),
+        ("short blocks", filled("<p>茶")),
+        ("one word", filled("茶")),
+        ("phrases", filled("域名出售 代开发票 加入购物车 ¥1 ")),
+        ("numbers", filled("400-000-1401 浙ICP备99000401号 ")),
+        ("addresses", filled("a@b.example ")),
+        ("pictures", filled("<img src=a alt=茶叶>")),
+        ("fields", filled("<input name=a placeholder=b>")),
+        ("a comment", format!("<!--{}", filled("-"))),
+        ("a script", format!("<script>{}", filled("document.referrer location 备"))),
+        ("data", format!("<script type=application/ld+json>{}", filled("[{\"telephone\":\"1\"},"))),
+        ("a style", format!("<p style=\"{}\">", filled("left:-1px;"))),
+    ]
+}
+
+fn peak(html: &[u8], charset: &str) -> u64 {
+    let mut capture = Capture::of_url("https://www.songfeng.example/");
+    capture.status = Some(200);
+    capture.headers = Some(BTreeMap::from([("content-type".to_owned(), format!("text/html; charset={charset}"))]));
+    let declared = Declared::default();
+    let (_, counted) = count(|| {
+        let pages = [Page::read(html, &capture, &Limits::default())];
+        judge(&Site { pages: &pages, declared: &declared, registry: None, security: &[], as_of: None })
+    });
+    counted.peak
+}
+
+#[test]
+fn hostile_pages_hold_so_many_bytes_for_each_of_theirs() {
+    // Lists and tables that are read at first use are read.
+    peak("<title>茶</title>".as_bytes(), "utf-8");
+    let most = Limits::default().bytes;
+    let mut over = Vec::new();
+    for bytes in [MIB, 2 * most] {
+        for (name, html) in hostile(bytes) {
+            let read = u64::try_from(html.len().min(most)).expect("a length");
+            let held = peak(html.as_bytes(), "utf-8");
+            println!("{name}, {bytes} bytes: {held} held, {:.1} for each byte read", held as f64 / read as f64);
+            if held > read * EACH + BESIDE {
+                over.push(format!("{name} of {} bytes: {held} bytes held", html.len()));
+            }
+        }
+    }
+    // Two bytes a character become three, and the decoded text is held as well.
+    let gbk = [0xB2, 0xE8].repeat(most / 2);
+    let held = peak(&gbk, "gbk");
+    println!("one word in GBK: {held} held");
+    assert!(held <= EACH * gbk.len() as u64 + BESIDE, "GBK: {held}");
+    assert!(over.is_empty(), "{over:#?}");
+}
