@@ -8,6 +8,8 @@
 //! differed by at most 46 %; on 485 pairs of documents that share layout, ground and portrait and differ in their texts
 //! only, by at least 93 %. The limit lies between. A trimmed picture is not found.
 
+mod trim;
+
 use super::plane::{Grid, Luma, Scene};
 use std::hash::Hasher;
 
@@ -49,12 +51,13 @@ struct Sight {
     layouts: [[u64; 4]; 4],
     /// Two steps of detail in each byte.
     detail: Vec<u8>,
+    profiles: trim::Profiles,
 }
 
 /// How two pictures are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
-    /// The same content, saved again, made smaller, or turned.
+    /// The same content, saved again, made smaller, turned, or trimmed by up to 6 % at each edge.
     Picture,
     /// Byte for byte.
     Bytes,
@@ -68,6 +71,13 @@ impl Fingerprint {
         Fingerprint { length, digest: [digest(bytes, 0), digest(bytes, 1)], sight: scene.and_then(Sight::of) }
     }
 
+    /// For measuring: how well the worst block agrees, in thousandths, where one picture may be a trimmed copy of the other.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn agreement(&self, other: &Fingerprint) -> Option<i64> {
+        trim::agreement(self.sight.as_ref()?, other.sight.as_ref()?)
+    }
+
     /// Whether another file holds the same picture. 128 bits of SipHash and the length stand for the bytes: enough
     /// against chance, not against somebody who forges collisions.
     #[must_use]
@@ -76,7 +86,8 @@ impl Fingerprint {
             return Some(Likeness::Bytes);
         }
         let (one, two) = (self.sight.as_ref()?, other.sight.as_ref()?);
-        (0..4).any(|turns| one.is_same(two, turns)).then_some(Likeness::Picture)
+        let same = (0..4).any(|turns| one.is_same(two, turns)) || trim::is_trimmed(one, two);
+        same.then_some(Likeness::Picture)
     }
 }
 
@@ -114,7 +125,7 @@ impl Sight {
             nibble(0) << 4 | nibble(1)
         });
         let (width, height) = scene.full;
-        Some(Sight { width, height, layouts, detail: packed.collect() })
+        Some(Sight { width, height, layouts, detail: packed.collect(), profiles: trim::Profiles::of(&detail) })
     }
 
     fn step(&self, x: usize, y: usize) -> i32 {

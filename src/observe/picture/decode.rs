@@ -1,15 +1,13 @@
 //! Decoding within bounds, and only as much of a picture as is judged.
 
+mod jpeg;
+
 use super::header::Header;
 use super::limits::Limits;
 use super::reduce::{Layout, Planes, Reducer};
 use crate::submission::PictureFormat;
 use image::ImageDecoder;
 use std::io::Cursor;
-use zune_core::bytestream::ZCursor;
-use zune_core::colorspace::ColorSpace;
-use zune_core::options::DecoderOptions;
-use zune_jpeg::errors::DecodeErrors;
 
 /// Why a picture was not decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +31,8 @@ pub trait Decoder: Send + Sync {
     fn planes(&self, bytes: &[u8], header: &Header, limits: &Limits) -> Option<Result<Planes, Failure>>;
 }
 
-/// The decoders that the crate brings along: zune-jpeg, png, and through `image` WebP and BMP.
+/// The decoders that the crate brings along: jpeg-decoder for JPEG that is reduced while it is decoded, zune-jpeg for what
+/// is kept at its size or what the former does not take, png, and through `image` WebP and BMP.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PureRust;
 
@@ -48,9 +47,7 @@ impl Decoder for PureRust {
 pub fn held(header: &Header) -> u64 {
     let pixels = header.pixels();
     match header.format {
-        // Pixels, and where they are not decoded row by row the coefficients of all components.
-        PictureFormat::Jpeg if header.progressive => pixels.saturating_mul(9),
-        PictureFormat::Jpeg => pixels.saturating_mul(if header.components == 1 { 1 } else { 3 }),
+        PictureFormat::Jpeg => jpeg::held(header),
         PictureFormat::Png => u64::from(header.width).saturating_mul(16),
         _ => pixels.saturating_mul(8),
     }
@@ -61,65 +58,12 @@ fn planes(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Planes, Fail
         return Err(Failure::Memory);
     }
     match header.format {
-        PictureFormat::Jpeg => jpeg(bytes, header),
+        PictureFormat::Jpeg => jpeg::planes(bytes, header, limits),
         PictureFormat::Png => png(bytes, header, limits),
         PictureFormat::Webp => whole(image::codecs::webp::WebPDecoder::new(Cursor::new(bytes)), header, limits),
         PictureFormat::Bmp => whole(image::codecs::bmp::BmpDecoder::new(Cursor::new(bytes)), header, limits),
         _ => Err(Failure::Unsupported),
     }
-}
-
-/// Whether a strict decoder's complaint means that pixels are missing. The lenient one fills them with grey.
-fn breaks_off(error: &DecodeErrors) -> bool {
-    match error {
-        DecodeErrors::FormatStatic(text) => text.contains("Premature end"),
-        DecodeErrors::Format(text) => text.contains("found where not expected"),
-        DecodeErrors::ExhaustedData => true,
-        _ => false,
-    }
-}
-
-fn jpeg(bytes: &[u8], header: &Header) -> Result<Planes, Failure> {
-    let mut strict = true;
-    loop {
-        match jpeg_once(bytes, header, strict) {
-            Ok(planes) => return Ok(planes),
-            Err(None) => return Err(Failure::Corrupt),
-            Err(Some(error)) if breaks_off(&error) => return Err(Failure::Truncated),
-            // Strict decoders also refuse what others put up with, stray bytes between segments among it.
-            Err(Some(_)) if strict => strict = false,
-            Err(Some(_)) => return Err(Failure::Corrupt),
-        }
-    }
-}
-
-fn jpeg_once(bytes: &[u8], header: &Header, strict: bool) -> Result<Planes, Option<DecodeErrors>> {
-    let (space, layout) = match header.components {
-        1 => (ColorSpace::Luma, Layout::Grey),
-        3 => (ColorSpace::YCbCr, Layout::Ycc),
-        _ => (ColorSpace::RGB, Layout::Rgb),
-    };
-    let options = DecoderOptions::default()
-        .set_strict_mode(strict)
-        .set_max_width(usize::from(u16::MAX))
-        .set_max_height(usize::from(u16::MAX))
-        .jpeg_set_out_colorspace(space);
-    let mut decoder = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder.decode_headers().map_err(Some)?;
-    // Few files hold RGB without a transform; they say so themselves.
-    let layout = match decoder.input_colorspace() {
-        Some(ColorSpace::RGB) => Layout::Rgb,
-        _ => layout,
-    };
-    if layout == Layout::Rgb {
-        decoder.set_options(options.jpeg_set_out_colorspace(ColorSpace::RGB));
-    }
-    let size = (header.width, header.height);
-    if decoder.info().map(|info| (u32::from(info.width), u32::from(info.height))) != Some(size) {
-        return Err(None);
-    }
-    let pixels = decoder.decode().map_err(Some)?;
-    reduced(&pixels, size, layout).map_err(|_| None)
 }
 
 /// Reduces pixels that are there already.

@@ -73,7 +73,7 @@ pub use decode::{Decoder, Failure, PureRust, held};
 pub use judge::{Finding, Judge, Judgement, Measure, Picture, Severity};
 pub use limits::Limits;
 #[cfg(feature = "picture")]
-pub use reduce::{COLOUR_SIDE, LUMA_SIDE, Layout, Planes, Reducer};
+pub use reduce::{COLOUR_SIDE, LUMA_SIDE, Layout, Planes, Reducer, step};
 pub use region::Region;
 pub use slot::Slot;
 pub use thresholds::{Level, Thresholds};

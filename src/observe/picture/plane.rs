@@ -64,6 +64,24 @@ impl<P: Copy + Default> Grid<P> {
     }
 }
 
+/// Division by one number many times over, as a multiplication. Exact for sums of up to 4000 grey levels; from there on at
+/// most one too high.
+#[cfg(feature = "picture")]
+#[derive(Clone, Copy)]
+pub(super) struct Share(u64);
+
+#[cfg(feature = "picture")]
+impl Share {
+    pub(super) fn of(count: usize) -> Self {
+        Share((1 << 32_u64) / (count.max(1) as u64) + 1)
+    }
+
+    /// The mean of grey levels of this sum.
+    pub(super) fn mean(self, sum: u64) -> u8 {
+        u8::try_from((sum * self.0) >> 32).unwrap_or(u8::MAX)
+    }
+}
+
 /// What of one picture the measures look at, upright as its orientation tag says.
 pub struct Scene {
     /// Grey levels at working size.
