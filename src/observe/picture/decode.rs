@@ -4,7 +4,7 @@ mod jpeg;
 
 use super::header::Header;
 use super::limits::Limits;
-use super::reduce::{Layout, Planes, Reducer};
+use super::reduce::{Layout, Planes, Reducer, step};
 use crate::submission::PictureFormat;
 use image::ImageDecoder;
 use std::io::Cursor;
@@ -38,8 +38,16 @@ pub struct PureRust;
 
 impl Decoder for PureRust {
     fn planes(&self, bytes: &[u8], header: &Header, limits: &Limits) -> Option<Result<Planes, Failure>> {
-        Some(planes(bytes, header, limits))
+        Some(planes(bytes, header, limits, step((header.width, header.height))))
     }
+}
+
+/// The picture at twice the size that the measures need, for what is small in it. `None` where that is its own size or less,
+/// and where it cannot be decoded.
+#[cfg(feature = "qr")]
+pub(super) fn finer(bytes: &[u8], header: &Header, limits: &Limits) -> Option<Planes> {
+    let step = step((header.width, header.height));
+    (step > 1).then(|| planes(bytes, header, limits, step / 2).ok()).flatten()
 }
 
 /// Bytes that decoding a picture holds at one time, beside the file and the reduced planes.
@@ -53,29 +61,32 @@ pub fn held(header: &Header) -> u64 {
     }
 }
 
-fn planes(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Planes, Failure> {
+/// The planes, made smaller by this.
+fn planes(bytes: &[u8], header: &Header, limits: &Limits, step: u32) -> Result<Planes, Failure> {
+    if header.format == PictureFormat::Jpeg {
+        return jpeg::planes(bytes, header, limits, step);
+    }
     if held(header) > limits.decoder_bytes {
         return Err(Failure::Memory);
     }
     match header.format {
-        PictureFormat::Jpeg => jpeg::planes(bytes, header, limits),
-        PictureFormat::Png => png(bytes, header, limits),
-        PictureFormat::Webp => whole(image::codecs::webp::WebPDecoder::new(Cursor::new(bytes)), header, limits),
-        PictureFormat::Bmp => whole(image::codecs::bmp::BmpDecoder::new(Cursor::new(bytes)), header, limits),
+        PictureFormat::Png => png(bytes, header, limits, step),
+        PictureFormat::Webp => whole(image::codecs::webp::WebPDecoder::new(Cursor::new(bytes)), header, limits, step),
+        PictureFormat::Bmp => whole(image::codecs::bmp::BmpDecoder::new(Cursor::new(bytes)), header, limits, step),
         _ => Err(Failure::Unsupported),
     }
 }
 
 /// Reduces pixels that are there already.
-fn reduced(pixels: &[u8], size: (u32, u32), layout: Layout) -> Result<Planes, Failure> {
-    let mut reducer = Reducer::new(size, layout);
+fn reduced(pixels: &[u8], size: (u32, u32), layout: Layout, step: u32) -> Result<Planes, Failure> {
+    let mut reducer = Reducer::by(size, layout, step);
     for row in pixels.chunks_exact((size.0 as usize).saturating_mul(layout.bytes()).max(1)) {
         reducer.push(row);
     }
     reducer.finish().ok_or(Failure::Corrupt)
 }
 
-fn png(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Planes, Failure> {
+fn png(bytes: &[u8], header: &Header, limits: &Limits, step: u32) -> Result<Planes, Failure> {
     let mut decoder = png::Decoder::new(Cursor::new(bytes));
     decoder.set_limits(png::Limits { bytes: usize::try_from(limits.decoder_bytes).unwrap_or(usize::MAX) });
     decoder.set_transformations(png::Transformations::normalize_to_color8());
@@ -103,13 +114,13 @@ fn png(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Planes, Failure
         }
         let mut pixels = vec![0; needed];
         reader.next_frame(&mut pixels).map_err(failure)?;
-        let mut reducer = Reducer::new(size, layout);
+        let mut reducer = Reducer::by(size, layout, step);
         for row in pixels.chunks_exact((size.0 as usize).saturating_mul(channels).max(1)) {
             push(&mut reducer, row, channels, &mut flat);
         }
         return reducer.finish().ok_or(Failure::Corrupt);
     }
-    let mut reducer = Reducer::new(size, layout);
+    let mut reducer = Reducer::by(size, layout, step);
     while let Some(row) = reader.next_row().map_err(failure)? {
         push(&mut reducer, row.data(), channels, &mut flat);
     }
@@ -141,7 +152,12 @@ fn push(reducer: &mut Reducer, row: &[u8], channels: usize, flat: &mut Vec<u8>) 
 }
 
 /// Formats that are decoded as a whole.
-fn whole<D: ImageDecoder>(decoder: image::ImageResult<D>, header: &Header, limits: &Limits) -> Result<Planes, Failure> {
+fn whole<D: ImageDecoder>(
+    decoder: image::ImageResult<D>,
+    header: &Header,
+    limits: &Limits,
+    step: u32,
+) -> Result<Planes, Failure> {
     let mut decoder = decoder.map_err(|_| Failure::Corrupt)?;
     let mut bounds = image::Limits::default();
     bounds.max_alloc = Some(limits.decoder_bytes);
@@ -164,7 +180,7 @@ fn whole<D: ImageDecoder>(decoder: image::ImageResult<D>, header: &Header, limit
     pixels.resize(needed, 0);
     decoder.read_image(&mut pixels).map_err(|_| Failure::Corrupt)?;
     let layout = if channels < 3 { Layout::Grey } else { Layout::Rgb };
-    let mut reducer = Reducer::new(size, layout);
+    let mut reducer = Reducer::by(size, layout, step);
     let mut flat = Vec::new();
     for row in pixels.chunks_exact((size.0 as usize).saturating_mul(channels).max(1)) {
         push(&mut reducer, row, channels, &mut flat);

@@ -82,7 +82,12 @@ impl Reducer {
     /// A reducer for a picture of this size. Holds the reduced planes, two bytes for each byte of a row, and no picture.
     #[must_use]
     pub fn new(size: (u32, u32), layout: Layout) -> Self {
-        let step = step(size) as usize;
+        Self::by(size, layout, step(size))
+    }
+
+    /// A reducer by another number than [`step`] says.
+    pub(super) fn by(size: (u32, u32), layout: Layout, step: u32) -> Self {
+        let step = step.max(1) as usize;
         let cells = |side: u32| (side as usize / step).max(1);
         let (width, height) = (cells(size.0), cells(size.1));
         let step = (step.min(size.0 as usize).max(1), step.min(size.1 as usize).max(1));
@@ -193,30 +198,6 @@ impl Reducer {
     }
 }
 
-/// A grid whose pixels are means of `step` times `step` pixels.
-pub(super) fn smaller(grid: &Luma, step: usize) -> Luma {
-    if step <= 1 {
-        return grid.clone();
-    }
-    let (width, height) = ((grid.width() / step).max(1), (grid.height() / step).max(1));
-    let across = step.min(grid.width());
-    let mut pixels = Vec::with_capacity(width * height);
-    let mut column = vec![0_u32; width * across];
-    for rows in grid.pixels().chunks(grid.width() * step).take(height) {
-        column.fill(0);
-        let mut count = 0;
-        for row in rows.chunks_exact(grid.width()) {
-            count += across;
-            for (sum, level) in column.iter_mut().zip(row) {
-                *sum += u32::from(*level);
-            }
-        }
-        let share = Share::of(count);
-        pixels.extend(column.chunks_exact(across).map(|cell| share.mean(u64::from(cell.iter().sum::<u32>()))));
-    }
-    Grid::new(width, height, pixels).unwrap_or_else(|| grid.clone())
-}
-
 /// Sums of so many neighbouring pixels, added to those that are there.
 fn along<const CHANNELS: usize>(column: &[u16], step: usize, square: &mut [u64]) {
     let (squares, _) = square.as_chunks_mut::<CHANNELS>();
@@ -314,4 +295,51 @@ pub fn upright<P: Copy + Default>(grid: Grid<P>, orientation: u8) -> Grid<P> {
         }
     }
     Grid::new(new_width, new_height, pixels).unwrap_or(grid)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_stay_as_large_as_the_measures_need() {
+        let steps = [(1, 1), (1919, 1), (1920, 2), (3839, 2), (3840, 4), (4032, 4), (8064, 8), (65_535, 64)];
+        for (side, expected) in steps {
+            assert_eq!(step((side, 7)), expected, "{side}");
+            assert_eq!(step((7, side)), expected, "{side}");
+        }
+    }
+
+    #[test]
+    fn squares_are_means_whatever_the_layout() {
+        let (width, height) = (2001_u32, 1003_u32);
+        let level = |x: u32, y: u32| ((x / 2 * 31 + y / 2 * 17) % 256) as u8;
+        let mut grey = Reducer::new((width, height), Layout::Grey);
+        let mut colour = Reducer::new((width, height), Layout::Rgb);
+        for y in 0..height {
+            let row: Vec<u8> = (0..width).map(|x| level(x, y)).collect();
+            grey.push(&row);
+            colour.push(&row.iter().flat_map(|level| [*level; 3]).collect::<Vec<u8>>());
+        }
+        let (grey, colour) = (grey.finish().unwrap(), colour.finish().unwrap());
+        assert_eq!((grey.luma.width(), grey.luma.height()), (1000, 501));
+        assert!(grey.colour.is_none() && grey.luma == colour.luma);
+        for (x, y) in [(0, 0), (999, 500), (123, 456)] {
+            assert_eq!(grey.luma.at(x, y), level(2 * x as u32, 2 * y as u32));
+        }
+        let colours = colour.colour.unwrap();
+        assert_eq!((colours.width(), colours.height()), (500, 250));
+    }
+
+    #[test]
+    fn missing_rows_give_no_planes_and_thin_pictures_some() {
+        let mut reducer = Reducer::new((30, 20), Layout::Ycc);
+        (0..19).for_each(|_| reducer.push(&[128; 90]));
+        assert!(reducer.finish().is_none());
+        let mut thin = Reducer::new((1, 20_000), Layout::Rgb);
+        (0..20_000).for_each(|_| thin.push(&[9, 9, 9]));
+        let planes = thin.finish().unwrap();
+        assert_eq!((planes.luma.width(), planes.luma.height(), planes.luma.at(0, 0)), (1, 1250, 9));
+        assert_eq!(planes.colour.unwrap().at(0, 0), [9, 9, 9]);
+    }
 }

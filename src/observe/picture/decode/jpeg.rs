@@ -9,7 +9,7 @@
 use super::{Failure, reduced};
 use crate::observe::picture::header::Header;
 use crate::observe::picture::limits::Limits;
-use crate::observe::picture::reduce::{Layout, Planes, step};
+use crate::observe::picture::reduce::{self, Layout, Planes};
 use jpeg_decoder::{Decoder, Error, PixelFormat};
 use std::io::Read;
 use zune_core::bytestream::ZCursor;
@@ -29,8 +29,8 @@ enum Way {
     Whole,
 }
 
-fn way(header: &Header) -> Way {
-    match step((header.width, header.height)) {
+fn way(header: &Header, step: u32) -> Way {
+    match step {
         1 => Way::Whole,
         // Four inks are turned into colours by the other decoder.
         _ if header.components == 4 || header.samples == 0 => Way::Whole,
@@ -41,7 +41,7 @@ fn way(header: &Header) -> Way {
 /// Bytes that decoding holds: pixels, and the coefficients of all components where they are not turned into pixels at once.
 /// The threads of a baseline file may be late, so that its coefficients count as well, although they seldom pile up.
 pub(super) fn held(header: &Header) -> u64 {
-    match way(header) {
+    match way(header, reduce::step((header.width, header.height))) {
         Way::Reduced(by) => reduced_bytes(header, by),
         Way::Whole => whole_bytes(header),
     }
@@ -60,14 +60,14 @@ fn whole_bytes(header: &Header) -> u64 {
     }
 }
 
-pub(super) fn planes(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Planes, Failure> {
+pub(super) fn planes(bytes: &[u8], header: &Header, limits: &Limits, step: u32) -> Result<Planes, Failure> {
     if !header.complete {
         return Err(Failure::Truncated);
     }
-    if let Way::Reduced(by) = way(header)
+    if let Way::Reduced(by) = way(header, step)
         && reduced_bytes(header, by) <= limits.decoder_bytes
     {
-        match reduced_by(bytes, header, by) {
+        match reduced_by(bytes, header, by, step) {
             Ok(planes) => return Ok(planes),
             Err(Failure::Truncated) => return Err(Failure::Truncated),
             // What it does not take, the other one may.
@@ -77,7 +77,7 @@ pub(super) fn planes(bytes: &[u8], header: &Header, limits: &Limits) -> Result<P
     if whole_bytes(header) > limits.decoder_bytes {
         return Err(Failure::Memory);
     }
-    whole(bytes, header)
+    whole(bytes, header, step)
 }
 
 /// The picture without its end mark and what lies behind.
@@ -142,7 +142,7 @@ impl Bytes<'_> {
     }
 }
 
-fn reduced_by(bytes: &[u8], header: &Header, by: u32) -> Result<Planes, Failure> {
+fn reduced_by(bytes: &[u8], header: &Header, by: u32, step: u32) -> Result<Planes, Failure> {
     let mut decoder = Decoder::new(Bytes { now: body(bytes, header), then: [&AHEAD, &TAIL] });
     let side = |full: u32| u16::try_from(full.div_ceil(by)).map_err(|_| Failure::Corrupt);
     decoder.read_info().map_err(failure)?;
@@ -153,7 +153,7 @@ fn reduced_by(bytes: &[u8], header: &Header, by: u32) -> Result<Planes, Failure>
         _ => return Err(Failure::Unsupported),
     };
     let pixels = decoder.decode().map_err(failure)?;
-    reduced(&pixels, (u32::from(width), u32::from(height)), layout)
+    reduced(&pixels, (u32::from(width), u32::from(height)), layout, step / by)
 }
 
 fn failure(error: Error) -> Failure {
@@ -175,21 +175,21 @@ fn breaks_off(error: &DecodeErrors) -> bool {
     }
 }
 
-fn whole(bytes: &[u8], header: &Header) -> Result<Planes, Failure> {
+fn whole(bytes: &[u8], header: &Header, step: u32) -> Result<Planes, Failure> {
     let open = [body(bytes, header), &AHEAD].concat();
-    match once(&open, header, true) {
+    match once(&open, header, true, step) {
         Ok(planes) => Ok(planes),
         Err(None) => Err(Failure::Corrupt),
         Err(Some(error)) if breaks_off(&error) => Err(Failure::Truncated),
         // Strict decoders also refuse what others put up with, stray bytes between segments among it.
-        Err(Some(_)) => once(bytes, header, false).map_err(|error| match error {
+        Err(Some(_)) => once(bytes, header, false, step).map_err(|error| match error {
             Some(error) if breaks_off(&error) => Failure::Truncated,
             _ => Failure::Corrupt,
         }),
     }
 }
 
-fn once(bytes: &[u8], header: &Header, strict: bool) -> Result<Planes, Option<DecodeErrors>> {
+fn once(bytes: &[u8], header: &Header, strict: bool, step: u32) -> Result<Planes, Option<DecodeErrors>> {
     let (space, layout) = match header.components {
         1 => (ColorSpace::Luma, Layout::Grey),
         3 => (ColorSpace::YCbCr, Layout::Ycc),
@@ -215,5 +215,5 @@ fn once(bytes: &[u8], header: &Header, strict: bool) -> Result<Planes, Option<De
         return Err(None);
     }
     let pixels = decoder.decode().map_err(Some)?;
-    reduced(&pixels, size, layout).map_err(|_| None)
+    reduced(&pixels, size, layout, step).map_err(|_| None)
 }

@@ -3,7 +3,7 @@
 use super::area::Area;
 use super::raster::Sums;
 use super::view::View;
-use crate::observe::picture::reduce::smaller;
+use crate::observe::picture::plane::smaller;
 
 /// The chip's contrast: how much the best place for one differs from everything around it.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@ use super::area::Area;
 use super::raster::{extreme, from_fn, pieces, quantile};
 use super::view::View;
 use crate::observe::picture::plane::Luma;
-use crate::observe::picture::reduce::smaller;
+use crate::observe::picture::plane::smaller;
 
 /// Least distance from the paper in grey levels.
 const DARK: i32 = 28;

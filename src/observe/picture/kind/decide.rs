@@ -55,7 +55,9 @@ fn several(evidence: &Evidence) -> bool {
         let (wide, high) = (area.width(), area.height());
         !evidence.landscape && (0.08..0.3).contains(&wide) && (0.07..0.28).contains(&high) && area.fill > 0.3
     });
-    let paper = Shape::of(evidence) == Shape::Paper;
+    // White cards on a white page have no outline; then the page is the frame, whatever the camera's is.
+    let page = !evidence.sheet.seen && evidence.sheet.ratio < 1.5;
+    let paper = page || Shape::of(evidence) == Shape::Paper;
     evidence.sheet.others > 0 || paper && emblem && portrait
 }
 

@@ -3,7 +3,7 @@
 use super::raster::{filled, from_fn, labelled, quantile};
 use crate::observe::picture::plane::Grid;
 use crate::observe::picture::plane::Scene;
-use crate::observe::picture::reduce::smaller;
+use crate::observe::picture::plane::smaller;
 
 /// Four corners in shares of the picture's width and height, clockwise from the upper left.
 pub(super) type Corners = [(f32, f32); 4];

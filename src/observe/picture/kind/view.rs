@@ -3,8 +3,8 @@
 use super::raster::{from_fn, quantile};
 use super::sheet::{Corners, Sheet, ycc};
 use crate::observe::picture::plane::Scene;
+use crate::observe::picture::plane::smaller;
 use crate::observe::picture::plane::{Grid, Luma};
-use crate::observe::picture::reduce::smaller;
 
 /// Longer side of the grey levels.
 const LONG: usize = 480;

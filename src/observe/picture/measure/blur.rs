@@ -4,8 +4,8 @@
 //! first softened by a known deviation, so that noise and the borders of compression blocks do not pass for steep edges;
 //! that share is taken off again.
 
+use super::super::plane::smaller;
 use super::super::plane::{Grid, Luma};
-use super::super::reduce::smaller;
 use super::super::region::Region;
 use super::quantile;
 

@@ -1,7 +1,7 @@
 //! Where the document lies: what the background, grown inwards from the border, does not reach.
 
+use super::super::plane::smaller;
 use super::super::plane::{Grid, Scene};
-use super::super::reduce::smaller;
 use super::super::region::Region;
 use super::quantile;
 use super::survey::Survey;

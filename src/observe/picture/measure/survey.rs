@@ -1,7 +1,7 @@
 //! The picture at a long side of about 640 pixels, in blocks: what most measures read.
 
+use super::super::plane::smaller;
 use super::super::plane::{Grid, Luma, Scene};
-use super::super::reduce::smaller;
 use super::super::region::Region;
 
 /// Longest side of the small picture. Averages of several pixels quieten noise.

@@ -1,7 +1,7 @@
 //! Lines of text along the columns instead of the rows: the picture lies on its side.
 
+use super::super::plane::smaller;
 use super::super::plane::{Luma, Scene};
-use super::super::reduce::smaller;
 use super::super::region::Region;
 
 /// Side at about which lines are looked for: lines of small print are still apart, and a tile holds several.
