@@ -7,7 +7,6 @@
 
 use cpu_time::ProcessTime;
 use image::{DynamicImage, ImageEncoder, RgbImage};
-use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use prescreen::observe::picture::{Limits, Slot, observe};
 use std::error::Error;
 use std::hint::black_box;
@@ -54,12 +53,9 @@ fn encoded(picture: &RgbImage, format: &str) -> Result<Vec<u8>, Box<dyn Error>> 
     let mut bytes = Vec::new();
     let colours = image::ExtendedColorType::Rgb8;
     match format {
-        // Colour at half the resolution, as cameras write it.
-        "JPEG" => {
-            let mut encoder = Encoder::new(&mut bytes, 85);
-            encoder.set_sampling_factor(SamplingFactor::F_2_2);
-            encoder.encode(picture, u16::try_from(width)?, u16::try_from(height)?, ColorType::Rgb)?;
-        }
+        // Colour at full resolution, which this encoder writes; `benches/peers` has files as cameras write them.
+        "JPEG" => image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 85)
+            .write_image(picture, width, height, colours)?,
         "PNG" => image::codecs::png::PngEncoder::new(&mut bytes).write_image(picture, width, height, colours)?,
         _ => image::codecs::webp::WebPEncoder::new_lossless(&mut bytes).write_image(picture, width, height, colours)?,
     }

@@ -6,7 +6,10 @@
 //!
 //! On 280 pairs of one picture (saved at quality 40 to 95, made smaller to 50 to 90 %, turned by a quarter) that block
 //! differed by at most 46 %; on 485 pairs of documents that share layout, ground and portrait and differ in their texts
-//! only, by at least 93 %. The limit lies between. A trimmed picture is not found.
+//! only, by at least 93 %. The limit lies between. Trimmed pictures are found by their profiles (module `trim`).
+//!
+//! `duplicates` of `tests/photographs` says how well: on seed 1 all of 216 pairs of one picture that was saved again, made smaller
+//! or turned were found, 129 of 144 trimmed by 1 to 5 %; of 1650 pairs of two people's documents none was paired.
 
 mod trim;
 
