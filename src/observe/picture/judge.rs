@@ -370,7 +370,7 @@ impl Judge<'_> {
             return;
         }
         let recognition = kind::recognise(scene);
-        if recognition.several {
+        if recognition.both_sides {
             judgement.add(P::MultiDocument, Severity::Warning, Region::ALL, "an emblem and a portrait on one page");
         }
         if judgement.finding(P::MultiDocument).is_some() {

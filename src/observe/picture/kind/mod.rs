@@ -111,8 +111,10 @@ pub struct Recognition {
     pub confidence: u8,
     /// What the answer rests on.
     pub cues: Vec<Cue>,
-    /// Whether both sides of an identity card, or several sheets, are in the picture.
+    /// Whether there may be several sheets: then nothing is said of the kind.
     pub several: bool,
+    /// Whether an emblem and a portrait are on one page, as on a copy of both sides of an identity card.
+    pub both_sides: bool,
     /// Quarter turns clockwise that bring the document upright.
     pub turns: u8,
 }

@@ -304,7 +304,7 @@ mod tests {
     fn holes_are_filled_unless_a_side_opens_them() {
         let closed = filled(&mask(&["#####", "#...#", "#.#.#", "#####"]));
         assert!(closed.pixels().iter().all(|inside| *inside));
-        let open = filled(&mask(&["#####", "#...#", "#.#.#", "##.##"]));
+        let open = filled(&mask(&["#####", "#...#", "#.#.#", "#.###"]));
         assert_eq!(open.row(1), [true, false, false, false, true]);
         // A gap at a corner is none.
         let corner = filled(&mask(&["#####", "#.#.#", "##.##", "#####"]));
