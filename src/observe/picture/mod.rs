@@ -51,7 +51,8 @@
 //! * Two sheets beside each other whose outlines do not stand out, unless they are the two sides of an identity card.
 //! * Documents as white as what they lie on have no outline: `cropped` and the like are then undetermined.
 //! * Things that cover a document (`occluded`) and photographs of screens (`screen_recapture`): always undetermined.
-//! * A progressive JPEG cut by a few bytes in its last scan; a file whose missing part decodes from 16 bytes of nothing.
+//! * A progressive JPEG cut in its last scan and given a new end mark, unless it is large; a file whose missing part decodes
+//!   from 16 bytes of nothing.
 //! * Pictures upside down: the lines of text look the same.
 //! * Scans in PDF: the format is named, its pages are not looked at.
 //! * The same picture in two submissions: found by `inspect picture` over both folders, not by the checks across submissions.

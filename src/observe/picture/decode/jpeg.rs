@@ -176,7 +176,11 @@ fn breaks_off(error: &DecodeErrors) -> bool {
 }
 
 fn whole(bytes: &[u8], header: &Header, step: u32) -> Result<Planes, Failure> {
-    let open = [body(bytes, header), &AHEAD].concat();
+    // Progressive files are only taken with their end mark; that of a cut one comes before scans that are missed.
+    let open = match header.progressive {
+        true => bytes.to_vec(),
+        false => [body(bytes, header), &AHEAD].concat(),
+    };
     match once(&open, header, true, step) {
         Ok(planes) => Ok(planes),
         Err(None) => Err(Failure::Corrupt),
