@@ -68,8 +68,12 @@ pub(super) fn agreement(one: &Sight, other: &Sight) -> Option<i64> {
     trimmed(one, other).into_iter().chain(trimmed(other, one)).max()
 }
 
+pub(super) fn suffices(agreement: i64) -> bool {
+    agreement >= ALIKE_BLOCK
+}
+
 pub(super) fn is_trimmed(one: &Sight, other: &Sight) -> bool {
-    agreement(one, other).is_some_and(|least| least >= ALIKE_BLOCK)
+    agreement(one, other).is_some_and(suffices)
 }
 
 fn trimmed(part: &Sight, whole: &Sight) -> Option<i64> {
