@@ -79,6 +79,8 @@ fn cut_jpegs_are_told_although_decoders_fill_them_up() {
     for percent in [30, 60, 90, 98] {
         let cut = &whole[..whole.len() * percent / 100];
         assert_eq!(problems(&judge(cut, "a.jpg")), ["truncated"], "{percent}");
+        let ended = [cut, &[0xff, 0xd9]].concat();
+        assert_eq!(problems(&judge(&ended, "a.jpg")), ["truncated"], "{percent}, with a new end mark");
     }
 }
 

@@ -1,15 +1,13 @@
 //! Decoding within bounds, and only as much of a picture as is judged.
 
+mod jpeg;
+
 use super::header::Header;
 use super::limits::Limits;
-use super::reduce::{Layout, Planes, Reducer};
+use super::reduce::{Layout, Planes, Reducer, step};
 use crate::submission::PictureFormat;
 use image::ImageDecoder;
 use std::io::Cursor;
-use zune_core::bytestream::ZCursor;
-use zune_core::colorspace::ColorSpace;
-use zune_core::options::DecoderOptions;
-use zune_jpeg::errors::DecodeErrors;
 
 /// Why a picture was not decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,14 +31,23 @@ pub trait Decoder: Send + Sync {
     fn planes(&self, bytes: &[u8], header: &Header, limits: &Limits) -> Option<Result<Planes, Failure>>;
 }
 
-/// The decoders that the crate brings along: zune-jpeg, png, and through `image` WebP and BMP.
+/// The decoders that the crate brings along: jpeg-decoder for JPEG that is reduced while it is decoded, zune-jpeg for what
+/// is kept at its size or what the former does not take, png, and through `image` WebP and BMP.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PureRust;
 
 impl Decoder for PureRust {
     fn planes(&self, bytes: &[u8], header: &Header, limits: &Limits) -> Option<Result<Planes, Failure>> {
-        Some(planes(bytes, header, limits))
+        Some(planes(bytes, header, limits, step((header.width, header.height))))
     }
+}
+
+/// The picture at twice the size that the measures need, for what is small in it. `None` where that is its own size or less,
+/// and where it cannot be decoded.
+#[cfg(feature = "qr")]
+pub(super) fn finer(bytes: &[u8], header: &Header, limits: &Limits) -> Option<Planes> {
+    let step = step((header.width, header.height));
+    (step > 1).then(|| planes(bytes, header, limits, step / 2).ok()).flatten()
 }
 
 /// Bytes that decoding a picture holds at one time, beside the file and the reduced planes.
@@ -48,90 +55,38 @@ impl Decoder for PureRust {
 pub fn held(header: &Header) -> u64 {
     let pixels = header.pixels();
     match header.format {
-        // Pixels, and where they are not decoded row by row the coefficients of all components.
-        PictureFormat::Jpeg if header.progressive => pixels.saturating_mul(9),
-        PictureFormat::Jpeg => pixels.saturating_mul(if header.components == 1 { 1 } else { 3 }),
+        PictureFormat::Jpeg => jpeg::held(header),
         PictureFormat::Png => u64::from(header.width).saturating_mul(16),
         _ => pixels.saturating_mul(8),
     }
 }
 
-fn planes(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Planes, Failure> {
+/// The planes, made smaller by this.
+fn planes(bytes: &[u8], header: &Header, limits: &Limits, step: u32) -> Result<Planes, Failure> {
+    if header.format == PictureFormat::Jpeg {
+        return jpeg::planes(bytes, header, limits, step);
+    }
     if held(header) > limits.decoder_bytes {
         return Err(Failure::Memory);
     }
     match header.format {
-        PictureFormat::Jpeg => jpeg(bytes, header),
-        PictureFormat::Png => png(bytes, header, limits),
-        PictureFormat::Webp => whole(image::codecs::webp::WebPDecoder::new(Cursor::new(bytes)), header, limits),
-        PictureFormat::Bmp => whole(image::codecs::bmp::BmpDecoder::new(Cursor::new(bytes)), header, limits),
+        PictureFormat::Png => png(bytes, header, limits, step),
+        PictureFormat::Webp => whole(image::codecs::webp::WebPDecoder::new(Cursor::new(bytes)), header, limits, step),
+        PictureFormat::Bmp => whole(image::codecs::bmp::BmpDecoder::new(Cursor::new(bytes)), header, limits, step),
         _ => Err(Failure::Unsupported),
     }
 }
 
-/// Whether a strict decoder's complaint means that pixels are missing. The lenient one fills them with grey.
-fn breaks_off(error: &DecodeErrors) -> bool {
-    match error {
-        DecodeErrors::FormatStatic(text) => text.contains("Premature end"),
-        DecodeErrors::Format(text) => text.contains("found where not expected"),
-        DecodeErrors::ExhaustedData => true,
-        _ => false,
-    }
-}
-
-fn jpeg(bytes: &[u8], header: &Header) -> Result<Planes, Failure> {
-    let mut strict = true;
-    loop {
-        match jpeg_once(bytes, header, strict) {
-            Ok(planes) => return Ok(planes),
-            Err(None) => return Err(Failure::Corrupt),
-            Err(Some(error)) if breaks_off(&error) => return Err(Failure::Truncated),
-            // Strict decoders also refuse what others put up with, stray bytes between segments among it.
-            Err(Some(_)) if strict => strict = false,
-            Err(Some(_)) => return Err(Failure::Corrupt),
-        }
-    }
-}
-
-fn jpeg_once(bytes: &[u8], header: &Header, strict: bool) -> Result<Planes, Option<DecodeErrors>> {
-    let (space, layout) = match header.components {
-        1 => (ColorSpace::Luma, Layout::Grey),
-        3 => (ColorSpace::YCbCr, Layout::Ycc),
-        _ => (ColorSpace::RGB, Layout::Rgb),
-    };
-    let options = DecoderOptions::default()
-        .set_strict_mode(strict)
-        .set_max_width(usize::from(u16::MAX))
-        .set_max_height(usize::from(u16::MAX))
-        .jpeg_set_out_colorspace(space);
-    let mut decoder = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder.decode_headers().map_err(Some)?;
-    // Few files hold RGB without a transform; they say so themselves.
-    let layout = match decoder.input_colorspace() {
-        Some(ColorSpace::RGB) => Layout::Rgb,
-        _ => layout,
-    };
-    if layout == Layout::Rgb {
-        decoder.set_options(options.jpeg_set_out_colorspace(ColorSpace::RGB));
-    }
-    let size = (header.width, header.height);
-    if decoder.info().map(|info| (u32::from(info.width), u32::from(info.height))) != Some(size) {
-        return Err(None);
-    }
-    let pixels = decoder.decode().map_err(Some)?;
-    reduced(&pixels, size, layout).map_err(|_| None)
-}
-
 /// Reduces pixels that are there already.
-fn reduced(pixels: &[u8], size: (u32, u32), layout: Layout) -> Result<Planes, Failure> {
-    let mut reducer = Reducer::new(size, layout);
+fn reduced(pixels: &[u8], size: (u32, u32), layout: Layout, step: u32) -> Result<Planes, Failure> {
+    let mut reducer = Reducer::by(size, layout, step);
     for row in pixels.chunks_exact((size.0 as usize).saturating_mul(layout.bytes()).max(1)) {
         reducer.push(row);
     }
     reducer.finish().ok_or(Failure::Corrupt)
 }
 
-fn png(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Planes, Failure> {
+fn png(bytes: &[u8], header: &Header, limits: &Limits, step: u32) -> Result<Planes, Failure> {
     let mut decoder = png::Decoder::new(Cursor::new(bytes));
     decoder.set_limits(png::Limits { bytes: usize::try_from(limits.decoder_bytes).unwrap_or(usize::MAX) });
     decoder.set_transformations(png::Transformations::normalize_to_color8());
@@ -159,13 +114,13 @@ fn png(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Planes, Failure
         }
         let mut pixels = vec![0; needed];
         reader.next_frame(&mut pixels).map_err(failure)?;
-        let mut reducer = Reducer::new(size, layout);
+        let mut reducer = Reducer::by(size, layout, step);
         for row in pixels.chunks_exact((size.0 as usize).saturating_mul(channels).max(1)) {
             push(&mut reducer, row, channels, &mut flat);
         }
         return reducer.finish().ok_or(Failure::Corrupt);
     }
-    let mut reducer = Reducer::new(size, layout);
+    let mut reducer = Reducer::by(size, layout, step);
     while let Some(row) = reader.next_row().map_err(failure)? {
         push(&mut reducer, row.data(), channels, &mut flat);
     }
@@ -197,7 +152,12 @@ fn push(reducer: &mut Reducer, row: &[u8], channels: usize, flat: &mut Vec<u8>) 
 }
 
 /// Formats that are decoded as a whole.
-fn whole<D: ImageDecoder>(decoder: image::ImageResult<D>, header: &Header, limits: &Limits) -> Result<Planes, Failure> {
+fn whole<D: ImageDecoder>(
+    decoder: image::ImageResult<D>,
+    header: &Header,
+    limits: &Limits,
+    step: u32,
+) -> Result<Planes, Failure> {
     let mut decoder = decoder.map_err(|_| Failure::Corrupt)?;
     let mut bounds = image::Limits::default();
     bounds.max_alloc = Some(limits.decoder_bytes);
@@ -220,7 +180,7 @@ fn whole<D: ImageDecoder>(decoder: image::ImageResult<D>, header: &Header, limit
     pixels.resize(needed, 0);
     decoder.read_image(&mut pixels).map_err(|_| Failure::Corrupt)?;
     let layout = if channels < 3 { Layout::Grey } else { Layout::Rgb };
-    let mut reducer = Reducer::new(size, layout);
+    let mut reducer = Reducer::by(size, layout, step);
     let mut flat = Vec::new();
     for row in pixels.chunks_exact((size.0 as usize).saturating_mul(channels).max(1)) {
         push(&mut reducer, row, channels, &mut flat);

@@ -370,6 +370,12 @@ impl Judge<'_> {
             return;
         }
         let recognition = kind::recognise(scene);
+        if recognition.both_sides {
+            judgement.add(P::MultiDocument, Severity::Warning, Region::ALL, "an emblem and a portrait on one page");
+        }
+        if judgement.finding(P::MultiDocument).is_some() {
+            judgement.undetermined.retain(|problem| *problem != P::MultiDocument);
+        }
         match (recognition.kind, slot) {
             (Some(kind), Some(slot)) if i32::from(recognition.confidence) >= self.thresholds.kind => {
                 if kind.name() != slot.name() {
@@ -428,7 +434,7 @@ impl Judge<'_> {
             judgement.add(P::SmallInFrame, Severity::Warning, found.region, "little of the picture is document");
         }
         if let Some(second) = found.second {
-            judgement.add(P::MultiDocument, Severity::Note, second, "another document of that size");
+            judgement.add(P::MultiDocument, Severity::Warning, second, "another document of that size");
         }
         Place { region: found.region, long: found.sides.0 }
     }

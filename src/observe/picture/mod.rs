@@ -6,40 +6,56 @@
 //!
 //! # How well the measures do
 //!
-//! Photographs of `tests/photographs`: limits tuned on seed 1; seed 2 was reported and looked at twice after that (the bias
-//! of the blur measure and the size of reflections were set anew). 105 good pictures a seed, 80 of them hard: scans, bleached
-//! scans, white and dark tables, small in the frame, strong noise, messengers, watermarks, casts, shadows, orientation tags.
-//! Found of those that show the defect, false alarms among the good ones, balanced accuracy:
+//! Photographs of `tests/photographs`: limits tuned on seed 1; seed 3 was made and judged once, after everything was set.
+//! 76 good pictures a seed, 60 of them hard: scans, bleached scans, white and dark tables, small in the frame, strong noise,
+//! messengers, watermarks, casts, shadows, orientation tags, twelve megapixels. Found of those that show the defect, false
+//! alarms among the good ones, balanced accuracy (2026-11-27):
 //!
-//! | problem | seed 1 | | | seed 2 | | |
+//! | problem | seed 1 | | | seed 3 | | |
 //! |---|---|---|---|---|---|---|
-//! | blurry | 12/12 | 0 | 1.00 | 12/12 | 0 | 1.00 |
-//! | too_dark | 6/6 | 0 | 1.00 | 6/6 | 0 | 1.00 |
-//! | low_contrast | 6/6 | 0 | 1.00 | 6/6 | 0 | 1.00 |
-//! | grayscale, half of them copies on a coloured table | 12/12 | 0 | 1.00 | 12/12 | 0 | 1.00 |
-//! | low_resolution | 6/6 | 0 | 1.00 | 6/6 | 0 | 1.00 |
-//! | upscaled | 6/6 | 0 | 1.00 | 4/6 | 0 | 0.83 |
-//! | heavy_compression | 6/6 | 0 | 1.00 | 6/6 | 0 | 1.00 |
-//! | blank | 6/6 | 0 | 1.00 | 6/6 | 0 | 1.00 |
-//! | no_document | 3/3 | 0 | 1.00 | 3/3 | 0 | 1.00 |
-//! | cropped | 5/6 | 0 | 0.92 | 6/6 | 0 | 1.00 |
-//! | rotated | 6/6 | 0 | 1.00 | 6/6 | 0 | 1.00 |
-//! | small_in_frame | 3/3 | 0 | 1.00 | 3/3 | 0 | 1.00 |
-//! | too_bright | 3/3 | 0 | 1.00 | 2/3 | 0 | 0.83 |
-//! | glare | 3/6 | 0 | 0.75 | 0/6 | 1 | 0.50 |
-//! | multi_document | 0/3 | 0 | 0.50 | 0/3 | 0 | 0.50 |
+//! | blurry | 10/10 | 0 | 1.00 | 10/10 | 0 | 1.00 |
+//! | too_dark | 4/4 | 0 | 1.00 | 4/4 | 0 | 1.00 |
+//! | low_contrast | 4/4 | 0 | 1.00 | 4/4 | 0 | 1.00 |
+//! | grayscale, half of them copies on a coloured table | 8/8 | 0 | 1.00 | 8/8 | 0 | 1.00 |
+//! | low_resolution | 4/4 | 0 | 1.00 | 4/4 | 0 | 1.00 |
+//! | upscaled | 4/4 | 0 | 1.00 | 3/4 | 0 | 0.88 |
+//! | heavy_compression | 4/4 | 0 | 1.00 | 4/4 | 0 | 1.00 |
+//! | blank | 4/4 | 0 | 1.00 | 4/4 | 0 | 1.00 |
+//! | no_document | 2/2 | 0 | 1.00 | 2/2 | 0 | 1.00 |
+//! | cropped | 4/4 | 0 | 1.00 | 4/4 | 0 | 1.00 |
+//! | rotated | 4/4 | 0 | 1.00 | 4/4 | 0 | 1.00 |
+//! | small_in_frame | 2/2 | 0 | 1.00 | 2/2 | 0 | 1.00 |
+//! | too_bright | 2/2 | 0 | 1.00 | 1/2 | 0 | 0.75 |
+//! | glare | 3/4 | 0 | 0.88 | 3/4 | 0 | 0.88 |
+//! | multi_document | 0/2 | 0 | 0.50 | 0/2 | 0 | 0.50 |
 //!
-//! After that table the limit of enlarged pictures was moved from an edge of 0.9 to one of 0.8 pixels.
+//! After that table pages with an emblem and a portrait, or with several outlines, were told as `multi_document`: 2/2 on both
+//! seeds, but one good picture of seed 3 was accused by a false outline. Outlines were left out again; the rule that remains,
+//! emblem and portrait on one page, was not measured alone.
+//!
+//! So few pictures of a defect say "no overlap seen", not more. `table` of `tests/photographs` prints this for any seed.
+//!
+//! # What it costs
+//!
+//! Measures look at a long side of 960 to 1919 pixels ([`step`]). Large JPEG are reduced by jpeg-decoder, which works with
+//! threads of its own; if they are late, coefficients wait in memory, which [`held`] counts. A page of twelve megapixels
+//! took 1.03 of `image`'s plain decode in processor time, and 1.13 with what finds it again (1.65 before the measures were
+//! made cheaper; 2026-11-27, a busy machine of two cores); the aim of 0.95 is missed, since the reduced decode alone takes
+//! 0.75 to 0.86. WebP has no decoder that works row
+//! by row, so that every pixel of it is held.
 //!
 //! # What is missed
 //!
-//! * Most reflections: those on bright paper, those that leave some print visible, those that reach the frame. The measure
+//! * Most reflections on bright paper, those that leave some print visible, those that reach the frame. The measure
 //!   warns and never rejects. Nothing is concluded from its silence.
-//! * Two cards on a white sheet: their outlines do not stand out.
+//! * Two sheets beside each other whose outlines do not stand out, unless they are the two sides of an identity card.
 //! * Documents as white as what they lie on have no outline: `cropped` and the like are then undetermined.
 //! * Things that cover a document (`occluded`) and photographs of screens (`screen_recapture`): always undetermined.
-//! * A JPEG that was cut and given an end mark again: decoders fill it up without a word.
+//! * A progressive JPEG cut in its last scan and given a new end mark, unless it is large; a file whose missing part decodes
+//!   from 16 bytes of nothing.
 //! * Pictures upside down: the lines of text look the same.
+//! * Scans in PDF: the format is named, its pages are not looked at.
+//! * The same picture in two submissions: found by `inspect picture` over both folders, not by the checks across submissions.
 //! * Real cameras: all figures are of generated pictures.
 
 pub mod alike;
@@ -73,7 +89,7 @@ pub use decode::{Decoder, Failure, PureRust, held};
 pub use judge::{Finding, Judge, Judgement, Measure, Picture, Severity};
 pub use limits::Limits;
 #[cfg(feature = "picture")]
-pub use reduce::{COLOUR_SIDE, LUMA_SIDE, Layout, Planes, Reducer};
+pub use reduce::{COLOUR_SIDE, LUMA_SIDE, Layout, Planes, Reducer, step};
 pub use region::Region;
 pub use slot::Slot;
 pub use thresholds::{Level, Thresholds};

@@ -29,7 +29,12 @@ pub(super) fn add(
     }
     #[cfg(feature = "qr")]
     if slot == Some(Slot::BusinessLicence) {
-        observation.credit_code = scene.as_ref().and_then(super::qr::credit_code).map(Text::new);
+        let finer = || {
+            let header = judgement.header.as_ref()?;
+            super::qr::credit_code(&super::decode::finer(bytes, header, limits)?.luma)
+        };
+        let code = scene.as_ref().and_then(|scene| super::qr::credit_code(&scene.luma).or_else(finer));
+        observation.credit_code = code.map(Text::new);
     }
     scene
 }

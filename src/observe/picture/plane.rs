@@ -64,6 +64,46 @@ impl<P: Copy + Default> Grid<P> {
     }
 }
 
+/// Division by one number many times over, as a multiplication. Exact for sums of up to 4000 grey levels; from there on at
+/// most one too high.
+#[derive(Clone, Copy)]
+pub(super) struct Share(u64);
+
+impl Share {
+    pub(super) fn of(count: usize) -> Self {
+        Share((1 << 32_u64) / (count.max(1) as u64) + 1)
+    }
+
+    /// The mean of grey levels of this sum.
+    pub(super) fn mean(self, sum: u64) -> u8 {
+        u8::try_from((sum * self.0) >> 32).unwrap_or(u8::MAX)
+    }
+}
+
+/// A grid whose pixels are means of `step` times `step` pixels.
+pub(super) fn smaller(grid: &Luma, step: usize) -> Luma {
+    if step <= 1 {
+        return grid.clone();
+    }
+    let (width, height) = ((grid.width() / step).max(1), (grid.height() / step).max(1));
+    let across = step.min(grid.width());
+    let mut pixels = Vec::with_capacity(width * height);
+    let mut column = vec![0_u32; width * across];
+    for rows in grid.pixels().chunks(grid.width() * step).take(height) {
+        column.fill(0);
+        let mut count = 0;
+        for row in rows.chunks_exact(grid.width()) {
+            count += across;
+            for (sum, level) in column.iter_mut().zip(row) {
+                *sum += u32::from(*level);
+            }
+        }
+        let share = Share::of(count);
+        pixels.extend(column.chunks_exact(across).map(|cell| share.mean(u64::from(cell.iter().sum::<u32>()))));
+    }
+    Grid::new(width, height, pixels).unwrap_or_else(|| grid.clone())
+}
+
 /// What of one picture the measures look at, upright as its orientation tag says.
 pub struct Scene {
     /// Grey levels at working size.

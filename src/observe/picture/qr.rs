@@ -3,7 +3,7 @@
 //! The text of a code may name people and companies, so it leaves this module only as a credit code whose check character
 //! is right. A code that was not read proves nothing: it needs about four pixels a module and a sharp picture.
 
-use super::plane::Scene;
+use super::plane::Luma;
 use crate::identifier::CreditCode;
 
 /// Most pixels that are searched, also after doubling.
@@ -11,13 +11,12 @@ const MOST_PIXELS: usize = 6_000_000;
 
 /// The credit code in the QR code of the picture, if one was read and names exactly one.
 #[must_use]
-pub fn credit_code(scene: &Scene) -> Option<String> {
-    codes_in(&text(scene)?)
+pub fn credit_code(luma: &Luma) -> Option<String> {
+    codes_in(&text(luma)?)
 }
 
-/// The text of the first code found: at the size of the scene, then at twice that.
-fn text(scene: &Scene) -> Option<String> {
-    let luma = &scene.luma;
+/// The text of the first code found: at this size, then at twice that.
+fn text(luma: &Luma) -> Option<String> {
     let (width, height) = (luma.width(), luma.height());
     let read = |pixels: Vec<u8>, width: usize, height: usize| {
         let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);

@@ -1,12 +1,19 @@
 //! Row-wise reduction: rows of a picture go in once, grey levels at working size and coarse colour come out.
 
-use super::plane::{Colour, Grid, Luma};
+use super::plane::{Colour, Grid, Luma, Share};
 
-/// Longest side of the grey levels: enough for every measure.
-pub const LUMA_SIDE: u32 = 2000;
+/// Least long side of the grey levels of a picture that has as many pixels: enough for every measure, since characters
+/// that can be read on a document that fills most of it are still ten pixels high.
+pub const LUMA_SIDE: u32 = 960;
 
 /// Longest side of the colours.
 pub const COLOUR_SIDE: u32 = 500;
+
+/// By what power of two a picture of this size is made smaller: as far as its long side stays at [`LUMA_SIDE`] or above.
+#[must_use]
+pub fn step(size: (u32, u32)) -> u32 {
+    (size.0.max(size.1) / LUMA_SIDE).checked_ilog2().map_or(1, |power| 1 << power)
+}
 
 /// What the bytes of a row are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,173 +35,228 @@ impl Layout {
     }
 }
 
-/// The whole number by which a side is divided so that it is at most `most`.
-#[must_use]
-pub fn factor(side: u32, most: u32) -> u32 {
-    side.div_ceil(most.max(1)).max(1)
-}
-
 /// Grey levels and coarse colour of a picture as it is stored, before its orientation tag is followed.
 pub struct Planes {
-    /// Grey levels, long side up to [`LUMA_SIDE`] and more than half of it for larger pictures.
+    /// Grey levels, long side from [`LUMA_SIDE`] to twice as much for pictures that have as many pixels.
     pub luma: Luma,
     /// Colour, long side up to [`COLOUR_SIDE`]; `None` if the file holds one component.
     pub colour: Option<Colour>,
 }
 
-/// Cells of one resolution, filled row by row by sums.
-struct Cells {
-    width: usize,
-    height: usize,
-    step: usize,
-    rows: usize,
-    sums: Vec<u32>,
-}
+/// Rows whose sums one cell of 16 bits holds.
+const MOST_ROWS: usize = 257;
 
-impl Cells {
-    fn new(size: (u32, u32), most: u32, channels: usize) -> Self {
-        let step = factor(size.0.max(size.1), most) as usize;
-        let cells = |side: u32| (side as usize / step).max(1);
-        Cells { width: cells(size.0), height: cells(size.1), step, rows: 0, sums: vec![0; cells(size.0) * channels] }
-    }
-}
-
-/// Takes the rows of a picture from top to bottom.
+/// Takes the rows of a picture from top to bottom and keeps means of squares of pixels.
 pub struct Reducer {
     layout: Layout,
+    /// Pixels of a square along a row and down the columns.
+    step: (usize, usize),
     width: usize,
-    fine: Cells,
-    coarse: Cells,
+    height: usize,
+    /// Sums of the rows of squares that is being filled, place by place, and how many rows they hold.
+    column: Vec<u16>,
+    rows: usize,
+    /// Sums of the squares, as far as `column` was emptied into them, and their rows.
+    square: Vec<u64>,
+    deep: usize,
+    /// The means of one row of squares.
+    pixels: Vec<[u8; 3]>,
     luma: Vec<u8>,
+    coarse: Coarse,
+}
+
+/// Colour, from means of squares of the finer cells.
+struct Coarse {
+    /// Cells of luma along a row and down the columns, and along a row where there are fewer.
+    step: usize,
+    across: usize,
+    width: usize,
+    height: usize,
+    rows: usize,
+    /// Sums of the rows so far, place by place.
+    column: Vec<u16>,
     colour: Vec<[u8; 3]>,
 }
 
 impl Reducer {
-    /// A reducer for a picture of this size. Holds the reduced planes: at most [`LUMA_SIDE`] squared bytes and three
-    /// times [`COLOUR_SIDE`] squared.
+    /// A reducer for a picture of this size. Holds the reduced planes, two bytes for each byte of a row, and no picture.
     #[must_use]
     pub fn new(size: (u32, u32), layout: Layout) -> Self {
-        let fine = Cells::new(size, LUMA_SIDE, layout.bytes());
-        // Cells of colour consist of whole cells of luma.
-        let inner = (fine.width as u32, fine.height as u32);
-        let coarse = Cells::new(inner, COLOUR_SIDE, 3);
-        let luma = Vec::with_capacity(fine.width * fine.height);
-        Reducer { layout, width: size.0 as usize, fine, coarse, luma, colour: Vec::new() }
+        Self::by(size, layout, step(size))
     }
 
-    /// One row; rows beyond the last cell, less than one cell high, are left out.
+    /// A reducer by another number than [`step`] says.
+    pub(super) fn by(size: (u32, u32), layout: Layout, step: u32) -> Self {
+        let step = step.max(1) as usize;
+        let cells = |side: u32| (side as usize / step).max(1);
+        let (width, height) = (cells(size.0), cells(size.1));
+        let step = (step.min(size.0 as usize).max(1), step.min(size.1 as usize).max(1));
+        let channels = layout.bytes();
+        let inner = width.max(height).div_ceil(COLOUR_SIDE as usize).max(1);
+        let colours = if layout == Layout::Grey { 0 } else { (width / inner).max(1) };
+        Reducer {
+            layout,
+            step,
+            width,
+            height,
+            column: vec![0; width * step.0 * channels],
+            rows: 0,
+            square: vec![0; width * channels],
+            deep: 0,
+            pixels: Vec::new(),
+            luma: Vec::with_capacity(width * height),
+            coarse: Coarse {
+                step: inner,
+                across: inner.min(width),
+                width: colours,
+                height: (height / inner).max(1),
+                rows: 0,
+                column: vec![0; colours * inner.min(width) * 3],
+                colour: Vec::with_capacity(colours * (height / inner).max(1)),
+            },
+        }
+    }
+
+    /// One row; rows beyond the last square, less than one square high, are left out.
     pub fn push(&mut self, row: &[u8]) {
-        if self.luma.len() >= self.fine.width * self.fine.height {
+        if self.luma.len() >= self.width * self.height {
             return;
         }
-        let step = self.fine.step.min(self.width.max(1));
-        let channels = self.layout.bytes();
-        let used = row.get(..step * self.fine.width * channels).unwrap_or(row);
-        match (channels, step) {
-            (1, 1) => add(&mut self.fine.sums, used),
-            (3, 1) => add(&mut self.fine.sums, used),
-            (1, _) => {
-                for (sum, cell) in self.fine.sums.iter_mut().zip(used.chunks_exact(step)) {
-                    *sum += cell.iter().map(|value| u32::from(*value)).sum::<u32>();
-                }
-            }
-            (_, 2) => {
-                for (sum, cell) in self.fine.sums.chunks_exact_mut(3).zip(used.chunks_exact(6)) {
-                    if let ([a, b, c], [r, g, d, s, h, e]) = (sum, cell) {
-                        *a += u32::from(*r) + u32::from(*s);
-                        *b += u32::from(*g) + u32::from(*h);
-                        *c += u32::from(*d) + u32::from(*e);
-                    }
-                }
-            }
-            _ => {
-                for (sum, cell) in self.fine.sums.chunks_exact_mut(3).zip(used.chunks_exact(step * 3)) {
-                    for pixel in cell.chunks_exact(3) {
-                        add(sum, pixel);
-                    }
-                }
-            }
+        if self.step == (1, 1) {
+            return self.push_whole(row);
         }
-        self.fine.rows += 1;
-        if self.fine.rows == self.fine.step {
+        for (sum, value) in self.column.iter_mut().zip(row) {
+            *sum = sum.wrapping_add(u16::from(*value));
+        }
+        self.rows += 1;
+        self.deep += 1;
+        if self.deep == self.step.1 || self.rows == MOST_ROWS {
+            match self.layout {
+                Layout::Grey => along::<1>(&self.column, self.step.0, &mut self.square),
+                _ => along::<3>(&self.column, self.step.0, &mut self.square),
+            }
+            self.column.fill(0);
+            self.rows = 0;
+        }
+        if self.deep == self.step.1 {
             self.row_done();
         }
     }
 
-    /// A row of cells is full.
-    fn row_done(&mut self) {
-        let step = self.fine.step.min(self.width.max(1));
-        let area = (step * self.fine.rows).max(1) as u32;
+    /// A row of a picture that is kept at its size.
+    fn push_whole(&mut self, row: &[u8]) {
+        let row = row.get(..self.width * self.layout.bytes()).unwrap_or(row);
+        let (pixels, _) = row.as_chunks::<3>();
         match self.layout {
-            Layout::Grey => self.luma.extend(self.fine.sums.iter().map(|sum| level(sum / area))),
-            Layout::Ycc => self.luma.extend(self.fine.sums.chunks_exact(3).map(|cell| match cell {
-                [y, _, _] => level(y / area),
-                _ => 0,
-            })),
-            Layout::Rgb => self.luma.extend(self.fine.sums.chunks_exact(3).map(|cell| match cell {
-                [r, g, b] => level((77 * (r / area) + 150 * (g / area) + 29 * (b / area)) >> 8),
-                _ => 0,
-            })),
+            Layout::Grey => self.luma.extend_from_slice(row),
+            Layout::Ycc => self.luma.extend(pixels.iter().map(|[y, _, _]| *y)),
+            Layout::Rgb => {
+                self.luma.extend(pixels.iter().map(|[r, g, b]| grey(u32::from(*r), u32::from(*g), u32::from(*b))))
+            }
         }
         if self.layout != Layout::Grey {
-            let width = self.coarse.step.min(self.fine.width);
-            for (sum, cell) in self.coarse.sums.chunks_exact_mut(3).zip(self.fine.sums.chunks_exact(width * 3)) {
-                for pixel in cell.chunks_exact(3) {
-                    for (total, value) in sum.iter_mut().zip(pixel) {
-                        *total += value / area;
-                    }
-                }
-            }
-            self.coarse.rows += 1;
-            if self.coarse.rows == self.coarse.step {
-                self.colours_done();
-            }
+            self.coarse.push(pixels, self.layout);
         }
-        self.fine.sums.fill(0);
-        self.fine.rows = 0;
     }
 
-    fn colours_done(&mut self) {
-        let area = (self.coarse.step.min(self.fine.width) * self.coarse.rows).max(1) as u32;
-        let ycc = self.layout == Layout::Ycc;
-        if self.colour.len() < self.coarse.width * self.coarse.height {
-            self.colour.extend(self.coarse.sums.chunks_exact(3).map(|cell| match cell {
-                [a, b, c] if ycc => rgb(a / area, b / area, c / area),
-                [a, b, c] => [level(a / area), level(b / area), level(c / area)],
-                _ => [0; 3],
-            }));
+    /// A row of squares is full.
+    fn row_done(&mut self) {
+        let area = self.step.0 * self.step.1;
+        let share = Share::of(area);
+        let mean = |sum: u64| share.mean(sum + area as u64 / 2);
+        if self.layout == Layout::Grey {
+            self.luma.extend(self.square.iter().map(|sum| mean(*sum)));
+        } else {
+            let (cells, _) = self.square.as_chunks::<3>();
+            self.pixels.clear();
+            self.pixels.extend(cells.iter().map(|cell| cell.map(mean)));
+            match self.layout {
+                Layout::Ycc => self.luma.extend(self.pixels.iter().map(|[y, _, _]| *y)),
+                _ => self
+                    .luma
+                    .extend(self.pixels.iter().map(|[r, g, b]| grey(u32::from(*r), u32::from(*g), u32::from(*b)))),
+            }
+            self.coarse.push(&self.pixels, self.layout);
         }
-        self.coarse.sums.fill(0);
-        self.coarse.rows = 0;
+        self.square.fill(0);
+        self.deep = 0;
     }
 
     /// The planes, once all rows were pushed. `None` if rows are missing.
     #[must_use]
     pub fn finish(mut self) -> Option<Planes> {
-        // Pictures that are lower than one cell.
-        if self.fine.rows > 0 && self.luma.is_empty() {
-            self.row_done();
+        // Pictures that are lower than one cell of colour.
+        if self.coarse.rows > 0 && self.coarse.colour.is_empty() {
+            self.coarse.row_done(self.layout);
         }
-        if self.coarse.rows > 0 && self.colour.is_empty() {
-            self.colours_done();
-        }
-        let luma = Grid::new(self.fine.width, self.fine.height, self.luma)?;
+        let luma = Grid::new(self.width, self.height, self.luma)?;
         let colour = match self.layout {
             Layout::Grey => None,
-            _ => Some(Grid::new(self.coarse.width, self.coarse.height, self.colour)?),
+            _ => Some(Grid::new(self.coarse.width, self.coarse.height, self.coarse.colour)?),
         };
         Some(Planes { luma, colour })
     }
 }
 
-fn level(value: u32) -> u8 {
-    u8::try_from(value).unwrap_or(u8::MAX)
+/// Sums of so many neighbouring pixels, added to those that are there.
+fn along<const CHANNELS: usize>(column: &[u16], step: usize, square: &mut [u64]) {
+    let (squares, _) = square.as_chunks_mut::<CHANNELS>();
+    let (pixels, _) = column.as_chunks::<CHANNELS>();
+    match step {
+        2 => added(squares, pixels.as_chunks::<2>().0.iter()),
+        4 => added(squares, pixels.as_chunks::<4>().0.iter()),
+        8 => added(squares, pixels.as_chunks::<8>().0.iter()),
+        _ => added(squares, pixels.chunks_exact(step)),
+    }
 }
 
-fn add(sums: &mut [u32], row: &[u8]) {
-    for (sum, value) in sums.iter_mut().zip(row) {
-        *sum += u32::from(*value);
+fn added<const CHANNELS: usize, P: AsRef<[[u16; CHANNELS]]>>(
+    squares: &mut [[u64; CHANNELS]],
+    cells: impl Iterator<Item = P>,
+) {
+    for (square, pixels) in squares.iter_mut().zip(cells) {
+        let mut sums = [0_u32; CHANNELS];
+        for pixel in pixels.as_ref() {
+            for (sum, value) in sums.iter_mut().zip(pixel) {
+                *sum = sum.wrapping_add(u32::from(*value));
+            }
+        }
+        for (total, sum) in square.iter_mut().zip(sums) {
+            *total += u64::from(sum);
+        }
     }
+}
+
+impl Coarse {
+    fn push(&mut self, pixels: &[[u8; 3]], layout: Layout) {
+        for (sum, value) in self.column.iter_mut().zip(pixels.as_flattened()) {
+            *sum = sum.wrapping_add(u16::from(*value));
+        }
+        self.rows += 1;
+        if self.rows == self.step {
+            self.row_done(layout);
+        }
+    }
+
+    fn row_done(&mut self, layout: Layout) {
+        let share = Share::of(self.across * self.rows);
+        if self.colour.len() < self.width * self.height {
+            let mut sums = vec![0_u64; self.width * 3];
+            along::<3>(&self.column, self.across, &mut sums);
+            let (sums, _) = sums.as_chunks::<3>();
+            self.colour.extend(sums.iter().map(|sums| {
+                let [a, b, c] = sums.map(|sum| share.mean(sum));
+                if layout == Layout::Ycc { rgb(u32::from(a), u32::from(b), u32::from(c)) } else { [a, b, c] }
+            }));
+        }
+        self.column.fill(0);
+        self.rows = 0;
+    }
+}
+
+/// Luma of BT.601.
+fn grey(r: u32, g: u32, b: u32) -> u8 {
+    u8::try_from((77 * r + 150 * g + 29 * b) >> 8).unwrap_or(u8::MAX)
 }
 
 /// Red, green and blue of JFIF's Y, Cb, Cr.
@@ -233,4 +295,51 @@ pub fn upright<P: Copy + Default>(grid: Grid<P>, orientation: u8) -> Grid<P> {
         }
     }
     Grid::new(new_width, new_height, pixels).unwrap_or(grid)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_stay_as_large_as_the_measures_need() {
+        let steps = [(1, 1), (1919, 1), (1920, 2), (3839, 2), (3840, 4), (4032, 4), (8064, 8), (65_535, 64)];
+        for (side, expected) in steps {
+            assert_eq!(step((side, 7)), expected, "{side}");
+            assert_eq!(step((7, side)), expected, "{side}");
+        }
+    }
+
+    #[test]
+    fn squares_are_means_whatever_the_layout() {
+        let (width, height) = (2001_u32, 1003_u32);
+        let level = |x: u32, y: u32| ((x / 2 * 31 + y / 2 * 17) % 256) as u8;
+        let mut grey = Reducer::new((width, height), Layout::Grey);
+        let mut colour = Reducer::new((width, height), Layout::Rgb);
+        for y in 0..height {
+            let row: Vec<u8> = (0..width).map(|x| level(x, y)).collect();
+            grey.push(&row);
+            colour.push(&row.iter().flat_map(|level| [*level; 3]).collect::<Vec<u8>>());
+        }
+        let (grey, colour) = (grey.finish().unwrap(), colour.finish().unwrap());
+        assert_eq!((grey.luma.width(), grey.luma.height()), (1000, 501));
+        assert!(grey.colour.is_none() && grey.luma == colour.luma);
+        for (x, y) in [(0, 0), (999, 500), (123, 456)] {
+            assert_eq!(grey.luma.at(x, y), level(2 * x as u32, 2 * y as u32));
+        }
+        let colours = colour.colour.unwrap();
+        assert_eq!((colours.width(), colours.height()), (500, 250));
+    }
+
+    #[test]
+    fn missing_rows_give_no_planes_and_thin_pictures_some() {
+        let mut reducer = Reducer::new((30, 20), Layout::Ycc);
+        (0..19).for_each(|_| reducer.push(&[128; 90]));
+        assert!(reducer.finish().is_none());
+        let mut thin = Reducer::new((1, 20_000), Layout::Rgb);
+        (0..20_000).for_each(|_| thin.push(&[9, 9, 9]));
+        let planes = thin.finish().unwrap();
+        assert_eq!((planes.luma.width(), planes.luma.height(), planes.luma.at(0, 0)), (1, 1250, 9));
+        assert_eq!(planes.colour.unwrap().at(0, 0), [9, 9, 9]);
+    }
 }

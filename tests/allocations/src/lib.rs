@@ -5,6 +5,7 @@
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 thread_local! {
     static CALLS: Cell<u64> = const { Cell::new(0) };
@@ -12,18 +13,27 @@ thread_local! {
     static PEAK: Cell<i64> = const { Cell::new(0) };
 }
 
+/// Bytes that all threads together hold, and the most of them.
+static ALL_LIVE: AtomicI64 = AtomicI64::new(0);
+static ALL_PEAK: AtomicI64 = AtomicI64::new(0);
+
 /// The system's allocator, counted.
 #[derive(Clone, Copy, Debug)]
 pub struct Counter;
 
 fn grown(bytes: usize) {
-    let live = LIVE.get().wrapping_add(i64::try_from(bytes).unwrap_or(i64::MAX));
+    let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
+    let live = LIVE.get().wrapping_add(bytes);
     LIVE.set(live);
     PEAK.set(PEAK.get().max(live));
+    let all = ALL_LIVE.fetch_add(bytes, Ordering::Relaxed).wrapping_add(bytes);
+    ALL_PEAK.fetch_max(all, Ordering::Relaxed);
 }
 
 fn shrunk(bytes: usize) {
-    LIVE.set(LIVE.get().wrapping_sub(i64::try_from(bytes).unwrap_or(i64::MAX)));
+    let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
+    LIVE.set(LIVE.get().wrapping_sub(bytes));
+    ALL_LIVE.fetch_sub(bytes, Ordering::Relaxed);
 }
 
 // SAFETY: every call goes to the system's allocator unchanged. The counters are plain cells without a destructor, so
@@ -74,4 +84,13 @@ pub fn count<T>(work: impl FnOnce() -> T) -> (T, Counted) {
     let result = work();
     let peak = u64::try_from(PEAK.get() - live).unwrap_or(0);
     (result, Counted { calls: CALLS.get() - calls, peak })
+}
+
+/// Does the work and says how many bytes all threads together held at one time on top of what they held before. For work
+/// that starts threads; tests that use it stand alone in their file, since those beside them would be counted too.
+pub fn peak_of_all<T>(work: impl FnOnce() -> T) -> (T, u64) {
+    let before = ALL_LIVE.load(Ordering::Relaxed);
+    ALL_PEAK.store(before, Ordering::Relaxed);
+    let result = work();
+    (result, u64::try_from(ALL_PEAK.load(Ordering::Relaxed) - before).unwrap_or(0))
 }

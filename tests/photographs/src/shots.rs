@@ -479,6 +479,29 @@ fn uneven_light(studio: &mut Studio, kind: Kind, random: &mut Random) -> Vec<u8>
     finish(frame, random)
 }
 
+/// As main cameras take them: twelve megapixels.
+fn large_pose(studio: &mut Studio, kind: Kind, random: &mut Random) -> (Frame, f32) {
+    let flat = studio.any(kind, random);
+    let mut pose = Pose::usual(&flat, 4032, random);
+    pose.size = if flat.width >= flat.height { (4032, 3024) } else { (3024, 4032) };
+    let mut frame = photograph(&flat, &pose, random);
+    light(&mut frame, random);
+    (frame, character(kind, &flat, pose.document_width(&flat)))
+}
+
+fn large(studio: &mut Studio, kind: Kind, random: &mut Random) -> Vec<u8> {
+    let (frame, _) = large_pose(studio, kind, random);
+    develop(frame.gaussian(random.between(0.6, 1.4)), random)
+}
+
+fn large_blurred(studio: &mut Studio, kind: Kind, random: &mut Random) -> Vec<u8> {
+    let (frame, height) = large_pose(studio, kind, random);
+    let width = frame.width;
+    // Softened at a quarter of the size, which is the same and takes a sixteenth of the time.
+    let small = frame.resized(width / 4).gaussian(height / 4.0 * random.between(0.14, 0.25));
+    develop(small.resized(width), random)
+}
+
 macro_rules! case {
     ($name:literal, $make:ident, $weight:literal, [$($expected:literal),*], [$($allowed:literal),*]) => {
         Case { name: $name, expected: &[$($expected),*], allowed: &[$($allowed),*], weight: $weight, make: $make }
@@ -542,6 +565,8 @@ pub const CASES: &[Case] = &[
     case!("glare", glare, 2, ["glare"], ["too_bright"]),
     case!("two-cards", two_cards, 1, ["multi_document"], ["small_in_frame", "low_resolution"]),
     case!("far-away", far_away, 1, ["small_in_frame"], ["low_resolution"]),
+    case!("large", large, 3, [], []),
+    case!("large-blurred", large_blurred, 1, ["blurry"], ["upscaled", "low_resolution", "low_contrast"]),
 ];
 
 /// Makes the set: every case so often (times its weight), kinds taking turns.

@@ -15,6 +15,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Header> {
     header.ended = false;
     let mut at = 2;
     let mut framed = false;
+    let mut scans = Scans::default();
     while let Some((marker, body)) = next(bytes, at) {
         at = body;
         match marker {
@@ -38,7 +39,11 @@ pub(super) fn read(bytes: &[u8]) -> Option<Header> {
                 header.height = number(segment, 1, 2, true)?;
                 header.width = number(segment, 3, 2, true)?;
                 header.components = *segment.get(5)?;
-                header.progressive = !matches!(marker, 0xc0 | 0xc1);
+                header.progressive = matches!(marker, 0xc2 | 0xc6 | 0xca | 0xce);
+                scans.declared(segment.get(6..).unwrap_or_default());
+                // Nothing decodes arithmetic coding, and nothing reduces what is stored without a transform.
+                let known = matches!(marker, 0xc0..=0xc2);
+                header.samples = if known { scans.samples(header.pixels()) } else { 0 };
             }
             0xdb => header.quality = header.quality.or_else(|| quality(segment)),
             0xe1 => metadata(segment, &mut header),
@@ -46,6 +51,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Header> {
                 header.software = Some("Photoshop".to_owned());
             }
             0xda => {
+                scans.seen(segment);
                 at = scan_end(bytes, end);
                 continue;
             }
@@ -53,7 +59,77 @@ pub(super) fn read(bytes: &[u8]) -> Option<Header> {
         }
         at = end;
     }
+    header.complete = scans.complete(header.progressive);
     framed.then_some(header)
+}
+
+/// A component of the frame.
+#[derive(Clone, Copy, Default)]
+struct Component {
+    identifier: u8,
+    across: u8,
+    down: u8,
+    /// Coefficients whose last bit some scan holds.
+    finished: u64,
+}
+
+/// What the scans hold of which component. Frames of more than four components are none that decoders take.
+#[derive(Default)]
+struct Scans {
+    components: [Component; 4],
+    count: usize,
+}
+
+impl Scans {
+    fn declared(&mut self, entries: &[u8]) {
+        let (entries, _) = entries.as_chunks::<3>();
+        self.count = entries.len();
+        for (component, [identifier, factors, _]) in self.components.iter_mut().zip(entries) {
+            *component =
+                Component { identifier: *identifier, across: factors >> 4, down: factors & 15, ..Component::default() };
+        }
+    }
+
+    fn known(&self) -> &[Component] {
+        self.components.get(..self.count).unwrap_or_default()
+    }
+
+    /// Samples of all components together.
+    fn samples(&self, pixels: u64) -> u64 {
+        let largest =
+            |side: fn(&Component) -> u8| self.known().iter().map(side).max().map_or(1, |most| u64::from(most.max(1)));
+        let (across, down) = (largest(|component| component.across), largest(|component| component.down));
+        let own = |component: &Component| {
+            pixels.saturating_mul(u64::from(component.across.max(1)) * u64::from(component.down.max(1)))
+                / (across * down)
+        };
+        self.known().iter().map(own).fold(0, u64::saturating_add)
+    }
+
+    /// The header of a scan: its components, the first and last coefficient, and the bits that are left for later.
+    fn seen(&mut self, segment: &[u8]) {
+        let Some((count, rest)) = segment.split_first() else { return };
+        let named = usize::from(*count).saturating_mul(2);
+        let Some([first, last, bits, ..]) = rest.get(named..) else { return };
+        if bits & 15 != 0 {
+            return;
+        }
+        let upto = |end: u8| u64::MAX.checked_shr(u32::from(63_u8.saturating_sub(end))).unwrap_or(0);
+        let before = if *first == 0 { 0 } else { upto(first - 1) };
+        let (pairs, _) = rest.get(..named).unwrap_or_default().as_chunks::<2>();
+        for [identifier, _] in pairs {
+            for component in self.components.iter_mut().filter(|component| component.identifier == *identifier) {
+                component.finished |= upto(*last) & !before;
+            }
+        }
+    }
+
+    /// Whether every component is there, in progressive files with the last bit of all of its coefficients.
+    fn complete(&self, progressive: bool) -> bool {
+        self.known()
+            .iter()
+            .all(|component| if progressive { component.finished == u64::MAX } else { component.finished != 0 })
+    }
 }
 
 /// The next marker at or behind a place, and where its segment begins. Bytes that belong to no segment are skipped, as
@@ -69,7 +145,10 @@ fn next(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
 fn scan_end(bytes: &[u8], at: usize) -> usize {
     let mut from = at;
     while let Some(rest) = bytes.get(from..) {
-        let Some(found) = rest.iter().position(|byte| *byte == 0xff) else { break };
+        // `contains` looks at many bytes at a time.
+        let quiet = rest.chunks(64).take_while(|chunk| !chunk.contains(&0xff)).count().saturating_mul(64);
+        let Some(found) = rest.iter().skip(quiet).position(|byte| *byte == 0xff) else { break };
+        let found = found.saturating_add(quiet);
         match rest.get(found.saturating_add(1)) {
             Some(0 | 0xd0..=0xd7) => from = from.saturating_add(found).saturating_add(2),
             Some(0xff) => from = from.saturating_add(found).saturating_add(1),

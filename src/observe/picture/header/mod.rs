@@ -26,6 +26,11 @@ pub struct Header {
     pub bits: u8,
     /// Whether a JPEG is progressive: decoders hold all its coefficients.
     pub progressive: bool,
+    /// Samples of all components of a JPEG, fewer than pixels times components where colour is stored at
+    /// lower resolution; 0 for codings that are seldom decoded.
+    pub samples: u64,
+    /// Whether the scans of a JPEG hold every coefficient of every component.
+    pub complete: bool,
     /// Whether colours are indices into a palette.
     pub palette: bool,
     /// Whether there is transparency.
@@ -54,6 +59,8 @@ impl Header {
             components: 3,
             bits: 8,
             progressive: false,
+            samples: 0,
+            complete: true,
             palette: false,
             alpha: false,
             frames: 1,

@@ -1,19 +1,20 @@
 //! What bank cards have: a strong colour, a chip, a long row of digits.
 
 use super::area::Area;
-use super::raster::{Sums, reduced};
+use super::raster::Sums;
 use super::view::View;
+use crate::observe::picture::plane::smaller;
 
 /// The chip's contrast: how much the best place for one differs from everything around it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Chip {
-    pub(super) contrast: i64,
+    pub(super) contrast: i32,
     pub(super) x: f32,
 }
 
 /// Looks for an even rectangle of a chip's size at the left, between the middle and the upper third.
 pub(super) fn chip(view: &View, upside_down: bool) -> Chip {
-    let luma = reduced(&view.luma, 2);
+    let luma = smaller(&view.luma, 2);
     let (width, height) = (luma.width(), luma.height());
     let turn = |x: usize, y: usize| match upside_down {
         true => (width - 1 - x.min(width - 1), height - 1 - y.min(height - 1)),
@@ -21,13 +22,13 @@ pub(super) fn chip(view: &View, upside_down: bool) -> Chip {
     };
     let grey = Sums::of(width, height, |x, y| {
         let (x, y) = turn(x, y);
-        i64::from(luma.at(x, y))
+        i32::from(luma.at(x, y))
     });
     let channel = |index: usize| {
         Sums::of(width, height, |x, y| {
             let (x, y) = turn(x, y);
             let tint = view.tint.as_ref().map(|tint| tint.at(x * tint.width() / width, y * tint.height() / height));
-            tint.and_then(|tint| tint.get(index).copied()).map_or(0, i64::from)
+            tint.and_then(|tint| tint.get(index).copied()).map_or(0, i32::from)
         })
     };
     let (blue, red) = (channel(0), channel(1));
@@ -57,7 +58,7 @@ pub(super) fn chip(view: &View, upside_down: bool) -> Chip {
                         at(x, y + high / 2, x + wide / 2, y + high),
                         at(x + wide / 2, y + high / 2, x + wide, y + high),
                     ];
-                    let apart = |one: [i64; 3], other: [i64; 3]| {
+                    let apart = |one: [i32; 3], other: [i32; 3]| {
                         let [a, b, c] = one;
                         let [d, e, f] = other;
                         (a - d).abs() + (b - e).abs() + (c - f).abs()

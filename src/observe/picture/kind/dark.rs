@@ -1,9 +1,10 @@
 //! Dark areas that are no print: portraits, in pictures without colour also emblems.
 
 use super::area::Area;
-use super::raster::{extreme, from_fn, pieces, quantile, reduced};
+use super::raster::{extreme, from_fn, pieces, quantile};
 use super::view::View;
 use crate::observe::picture::plane::Luma;
+use crate::observe::picture::plane::smaller;
 
 /// Least distance from the paper in grey levels.
 const DARK: i32 = 28;
@@ -12,7 +13,7 @@ const TINTED: i16 = 15;
 
 /// Areas that stay dark or coloured when strokes narrower than 3 % of the sheet are taken away.
 pub(super) fn areas(view: &View) -> Vec<Area> {
-    let small = reduced(&view.luma, 3);
+    let small = smaller(&view.luma, 3);
     let (width, height) = (small.width(), small.height());
     let closed = extreme(&extreme(&small, 2, u8::max), 2, u8::min);
     let light = Light::of(&small);
@@ -39,7 +40,7 @@ pub(super) fn areas(view: &View) -> Vec<Area> {
             || mask.at(x + 1, y)
             || mask.at(x, y + 1)
     });
-    let (found, _) = pieces(&joined);
+    let found = pieces(&joined);
     let areas = found.iter().filter(|piece| piece.area * 300 > width * height);
     areas
         .map(|piece| Area {

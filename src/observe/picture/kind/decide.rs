@@ -27,8 +27,10 @@ pub(super) fn decide(evidence: &Evidence) -> Recognition {
         answers.extend(described.into_iter().flatten());
     }
     answers.sort_by_key(|answer| std::cmp::Reverse(answer.score));
-    let several = several(evidence);
-    let nothing = |several: bool| Recognition { kind: None, confidence: 0, cues: Vec::new(), several, turns: 0 };
+    let both_sides = both_sides(evidence);
+    let several = both_sides || evidence.sheet.others > 0;
+    let nothing =
+        |several: bool| Recognition { kind: None, confidence: 0, cues: Vec::new(), several, both_sides, turns: 0 };
     if several {
         return nothing(true);
     }
@@ -43,20 +45,23 @@ pub(super) fn decide(evidence: &Evidence) -> Recognition {
         confidence: best.score.min(99),
         cues: best.cues,
         several: false,
+        both_sides: false,
         turns: u8::try_from(best.turns).unwrap_or(0),
     }
 }
 
 /// Both sides of an identity card on one page: an emblem and a portrait, each with the size it has on half a sheet.
-fn several(evidence: &Evidence) -> bool {
+fn both_sides(evidence: &Evidence) -> bool {
     let [pose, _] = &evidence.poses;
     let emblem = pose.marks.iter().any(|mark| mark.is_emblem() && mark.size < 0.14 && !within(mark.x, 0.43, 0.57));
     let portrait = pose.areas.iter().any(|area| {
         let (wide, high) = (area.width(), area.height());
         !evidence.landscape && (0.08..0.3).contains(&wide) && (0.07..0.28).contains(&high) && area.fill > 0.3
     });
-    let paper = Shape::of(evidence) == Shape::Paper;
-    evidence.sheet.others > 0 || paper && emblem && portrait
+    // White cards on a white page have no outline; then the page is the frame, whatever the camera's is.
+    let page = !evidence.sheet.seen && evidence.sheet.ratio < 1.5;
+    let paper = page || Shape::of(evidence) == Shape::Paper;
+    paper && emblem && portrait
 }
 
 /// What the outline says about the format.

@@ -4,7 +4,7 @@ use super::area::Area;
 use super::card::{Chip, Row, chip, rows};
 use super::dark::areas;
 use super::frame::{Frame, frame};
-use super::lines::{ink, lines, rowness, sideways};
+use super::lines::{depth, ink, lines, rowness, sideways};
 use super::red::{Mark, marks};
 use super::sheet::{Sheet, find};
 use super::square_code::{Square, squares};
@@ -47,7 +47,8 @@ pub(super) fn gather(scene: &Scene) -> Evidence {
     let mut view = View::of(scene, &sheet, 0);
     let mut turns = 0;
     let dark_card = view.middle < 118;
-    let mut mask = ink(&view.luma, dark_card);
+    let mut depths = depth(&view.luma);
+    let mut mask = ink(&depths, dark_card);
     let aspect = |view: &View| view.luma.width() as f32 / view.luma.height() as f32;
     let mut found = lines(&mask);
     let across = rowness(&found, aspect(&view));
@@ -55,11 +56,13 @@ pub(super) fn gather(scene: &Scene) -> Evidence {
     if down > across {
         turns = 1;
         view = View::of(scene, &sheet, turns);
-        mask = ink(&view.luma, dark_card);
+        depths = depth(&view.luma);
+        mask = ink(&depths, dark_card);
         found = lines(&mask);
     }
-    let squares_found = squares(&view, &ink(&view.luma, false));
-    let other = lines(&ink(&view.luma, !dark_card));
+    let opposite = ink(&depths, !dark_card);
+    let squares_found = squares(&view, if dark_card { &opposite } else { &mask });
+    let other = lines(&opposite);
     let (dark, light) = if dark_card { (other, found) } else { (found, other) };
     let marks = marks(&view);
     let areas = areas(&view);

@@ -1,7 +1,7 @@
 //! Lines of text: small marks of ink in a row.
 
 use super::area::Area;
-use super::raster::{Sums, from_fn, pieces, quantile};
+use super::raster::{self, from_fn, pieces, quantile};
 use crate::observe::picture::plane::{Grid, Luma};
 
 /// Reach of the neighbourhood that ink is compared with, in pixels of the flat sheet (480 long).
@@ -9,20 +9,21 @@ const REACH: usize = 14;
 /// Widest gap between two characters of a line.
 const GAP: usize = 11;
 /// Least difference to the neighbourhood that counts as ink.
-const LEAST_INK: i64 = 13;
+const LEAST_INK: i16 = 13;
+
+/// How much darker each pixel is than its neighbourhood.
+pub(super) fn depth(luma: &Luma) -> Grid<i16> {
+    raster::depth(luma, REACH)
+}
 
 /// What is darker (or lighter, for light print on dark cards) than its neighbourhood.
-pub(super) fn ink(luma: &Luma, light: bool) -> Grid<bool> {
-    let (width, height) = (luma.width(), luma.height());
-    let sums = Sums::of(width, height, |x, y| i64::from(luma.at(x, y)));
-    let sign = if light { -1 } else { 1 };
-    let depth = from_fn(width, height, |x, y| {
-        let depth = (sums.mean_around(x, y, REACH) - i64::from(luma.at(x, y))) * sign;
-        u8::try_from(depth.clamp(0, 255)).unwrap_or(0)
-    });
-    let strong = i64::from(quantile(depth.pixels().iter().copied(), 0.98));
-    let least = LEAST_INK.max(strong * 3 / 10);
-    from_fn(width, height, |x, y| i64::from(depth.at(x, y)) > least)
+pub(super) fn ink(depth: &Grid<i16>, light: bool) -> Grid<bool> {
+    let own = |depth: i16| if light { -depth } else { depth };
+    let strong =
+        quantile(depth.pixels().iter().map(|depth| u8::try_from(own(*depth).clamp(0, 255)).unwrap_or(0)), 0.98);
+    let least = LEAST_INK.max(i16::from(strong) * 3 / 10);
+    let pixels = depth.pixels().iter().map(|depth| own(*depth) > least).collect();
+    Grid::new(depth.width(), depth.height(), pixels).unwrap_or_else(|| Grid::single(false))
 }
 
 /// The lines of a mask of ink.
@@ -48,15 +49,18 @@ pub(super) fn lines(ink: &Grid<bool>) -> Vec<Area> {
         }
     }
     let smeared = Grid::new(width, height, smeared).unwrap_or_else(|| Grid::single(Default::default()));
-    let sums = Sums::of(width, height, |x, y| i64::from(ink.at(x, y)));
-    let (found, _) = pieces(&smeared);
+    let found = pieces(&smeared);
     let mut lines = Vec::new();
     for piece in found {
         let (wide, high) = (piece.width(), piece.height());
         if high < 4 || high * 6 > height || wide * 2 < high || piece.fill() < 0.35 {
             continue;
         }
-        let (set, count) = sums.within(piece.left, piece.top, piece.right + 1, piece.bottom + 1);
+        let inked = (piece.top..=piece.bottom).map(|y| {
+            let row = ink.row(y).get(piece.left..=piece.right).unwrap_or_default();
+            row.iter().filter(|set| **set).count()
+        });
+        let (set, count) = (inked.sum::<usize>(), wide * high);
         lines.push(Area {
             left: piece.left as f32 / width as f32,
             right: (piece.right + 1) as f32 / width as f32,

@@ -16,70 +16,67 @@ pub(super) fn from_fn<P: Copy + Default>(
     Grid::new(width, height, pixels).unwrap_or_else(|| Grid::single(Default::default()))
 }
 
-/// The mean of every `step` by `step` pixels.
-pub(super) fn reduced(luma: &Luma, step: usize) -> Luma {
-    let step = step.max(1);
-    if step == 1 {
-        return luma.clone();
-    }
-    let (width, height) = ((luma.width() / step).max(1), (luma.height() / step).max(1));
-    let mut pixels = Vec::with_capacity(width * height);
-    let mut sums = vec![0_u32; width];
-    for block in 0..height {
-        sums.fill(0);
-        let rows = (block * step)..((block + 1) * step).min(luma.height());
-        let count = u32::try_from(rows.len() * step).unwrap_or(1).max(1);
-        for y in rows {
-            for (sum, run) in sums.iter_mut().zip(luma.row(y).chunks(step)) {
-                *sum += run.iter().map(|value| u32::from(*value)).sum::<u32>();
-            }
-        }
-        pixels.extend(sums.iter().map(|sum| u8::try_from(sum / count).unwrap_or(u8::MAX)));
-    }
-    Grid::new(width, height, pixels).unwrap_or_else(|| Grid::single(Default::default()))
-}
-
-/// Sums over any box in constant time.
+/// Sums over any box in constant time. Sheets are small: sums fit in 32 bits.
 pub(super) struct Sums {
     width: usize,
     height: usize,
-    table: Vec<i64>,
+    table: Vec<i32>,
 }
 
 impl Sums {
     /// Sums of what `value` says of each place.
-    pub(super) fn of(width: usize, height: usize, mut value: impl FnMut(usize, usize) -> i64) -> Self {
-        let mut table = Vec::with_capacity((width + 1) * (height + 1));
-        table.resize(width + 1, 0_i64);
-        for y in 0..height {
+    pub(super) fn of(width: usize, height: usize, mut value: impl FnMut(usize, usize) -> i32) -> Self {
+        let mut table = vec![0; (width + 1) * (height + 1)];
+        let mut rows = table.chunks_exact_mut(width + 1);
+        let mut above: &mut [i32] = rows.next().unwrap_or_default();
+        for (y, row) in rows.enumerate() {
             let mut run = 0;
-            table.push(0);
-            for x in 0..width {
+            for (x, (cell, above)) in row.iter_mut().zip(&*above).skip(1).enumerate() {
                 run += value(x, y);
-                let above = table.get(y * (width + 1) + x + 1).copied().unwrap_or(0);
-                table.push(above + run);
+                *cell = above + run;
             }
+            above = row;
         }
         Sums { width, height, table }
     }
 
-    fn corner(&self, x: usize, y: usize) -> i64 {
+    fn corner(&self, x: usize, y: usize) -> i32 {
         self.table.get(y.min(self.height) * (self.width + 1) + x.min(self.width)).copied().unwrap_or(0)
     }
 
     /// Sum and number of pixels from `(x0, y0)` up to, not including, `(x1, y1)`.
-    pub(super) fn within(&self, x0: usize, y0: usize, x1: usize, y1: usize) -> (i64, i64) {
+    pub(super) fn within(&self, x0: usize, y0: usize, x1: usize, y1: usize) -> (i32, i32) {
         let (x1, y1) = (x1.min(self.width), y1.min(self.height));
         let (x0, y0) = (x0.min(x1), y0.min(y1));
         let sum = self.corner(x1, y1) - self.corner(x0, y1) - self.corner(x1, y0) + self.corner(x0, y0);
-        (sum, i64::try_from((x1 - x0) * (y1 - y0)).unwrap_or(i64::MAX))
+        (sum, i32::try_from((x1 - x0) * (y1 - y0)).unwrap_or(i32::MAX))
     }
+}
 
-    /// The mean of the box of this reach around a place.
-    pub(super) fn mean_around(&self, x: usize, y: usize, reach: usize) -> i64 {
-        let (sum, count) = self.within(x.saturating_sub(reach), y.saturating_sub(reach), x + reach + 1, y + reach + 1);
-        sum / count.max(1)
+/// How much darker each pixel is than the mean of the box of this reach around it.
+pub(super) fn depth(luma: &Luma, reach: usize) -> Grid<i16> {
+    let (width, height) = (luma.width(), luma.height());
+    let sums = Sums::of(width, height, |x, y| i32::from(luma.at(x, y)));
+    let line = |y: usize| sums.table.get(y * (width + 1)..(y + 1) * (width + 1)).unwrap_or_default();
+    let mut pixels = Vec::with_capacity(width * height);
+    for y in 0..height {
+        let (top, bottom) = (y.saturating_sub(reach), (y + reach + 1).min(height));
+        let (above, below) = (line(top), line(bottom));
+        let (mut wide, mut share) = (0, 0_u64);
+        for (x, level) in luma.row(y).iter().enumerate() {
+            let (left, right) = (x.saturating_sub(reach), (x + reach + 1).min(width));
+            if right - left != wide {
+                wide = right - left;
+                // The division by the number of pixels, as a multiplication: exact for sums of so few.
+                share = (1 << 32_u64) / (wide * (bottom - top)) as u64 + 1;
+            }
+            let at = |line: &[i32], x: usize| line.get(x).copied().unwrap_or(0);
+            let sum = at(below, right) - at(above, right) - at(below, left) + at(above, left);
+            let mean = (u64::try_from(sum).unwrap_or(0) * share) >> 32;
+            pixels.push(i16::try_from(mean).unwrap_or(255) - i16::from(*level));
+        }
     }
+    Grid::new(width, height, pixels).unwrap_or_else(|| Grid::single(0))
 }
 
 /// The largest (`take` is `max`) or smallest value along rows and then columns, `reach` to either side.
@@ -143,87 +140,187 @@ impl Piece {
     }
 }
 
-/// Connected pieces (eight neighbours) of a mask, in the order of their first pixel, and the grid of their labels
-/// (zero: none).
-pub(super) fn pieces(mask: &Grid<bool>) -> (Vec<Piece>, Grid<u32>) {
-    let (width, height) = (mask.width(), mask.height());
-    let mut labels = vec![0_u32; width * height];
-    let mut found = Vec::new();
-    let mut open = Vec::new();
-    for start in 0..width * height {
-        if labels.get(start).is_none_or(|label| *label != 0) || !mask.pixels().get(start).copied().unwrap_or(false) {
-            continue;
+/// Pixels side by side in one row, and the run that they hang together with.
+#[derive(Clone, Copy)]
+struct Run {
+    y: usize,
+    left: usize,
+    /// One behind the last.
+    right: usize,
+    root: usize,
+}
+
+/// The runs of this value in a mask, those that touch joined under the first of them; corner to corner too, if so wanted.
+fn runs(mask: &Grid<bool>, value: bool, corners: bool) -> Vec<Run> {
+    let width = mask.width();
+    let reach = usize::from(corners);
+    let mut runs: Vec<Run> = Vec::new();
+    let mut above = 0;
+    for y in 0..mask.height() {
+        let row = mask.row(y);
+        let first = runs.len();
+        let mut x = 0;
+        while let Some(left) = row.get(x..).and_then(|rest| rest.iter().position(|cell| *cell == value)) {
+            let left = x + left;
+            let length = row.get(left..).and_then(|rest| rest.iter().position(|cell| *cell != value));
+            let right = length.map_or(width, |length| left + length);
+            let root = runs.len();
+            runs.push(Run { y, left, right, root });
+            x = right;
         }
-        let label = u32::try_from(found.len() + 1).unwrap_or(u32::MAX);
-        let (x, y) = (start % width, start / width);
-        let mut piece = Piece { left: x, top: y, right: x, bottom: y, area: 0, label };
-        open.push(start);
-        if let Some(cell) = labels.get_mut(start) {
-            *cell = label;
-        }
-        while let Some(place) = open.pop() {
-            let (x, y) = (place % width, place / width);
-            piece.area += 1;
-            piece.left = piece.left.min(x);
-            piece.right = piece.right.max(x);
-            piece.top = piece.top.min(y);
-            piece.bottom = piece.bottom.max(y);
-            for ny in y.saturating_sub(1)..(y + 2).min(height) {
-                for nx in x.saturating_sub(1)..(x + 2).min(width) {
-                    let next = ny * width + nx;
-                    if mask.pixels().get(next).copied().unwrap_or(false)
-                        && let Some(cell) = labels.get_mut(next)
-                        && *cell == 0
-                    {
-                        *cell = label;
-                        open.push(next);
-                    }
-                }
+        let mut upper = above;
+        for own in first..runs.len() {
+            let Some(run) = runs.get(own).copied() else { break };
+            while upper < first && runs.get(upper).is_some_and(|other| other.right + reach <= run.left) {
+                upper += 1;
+            }
+            let mut place = upper;
+            while place < first && runs.get(place).is_some_and(|other| other.left < run.right + reach) {
+                join(&mut runs, place, own);
+                place += 1;
             }
         }
-        found.push(piece);
+        above = first;
     }
-    (found, Grid::new(width, height, labels).unwrap_or_else(|| Grid::single(Default::default())))
+    for place in 0..runs.len() {
+        let root = root(&mut runs, place);
+        if let Some(run) = runs.get_mut(place) {
+            run.root = root;
+        }
+    }
+    runs
+}
+
+/// The first of the runs that this one was joined with; the way there is halved for the next time.
+fn root(runs: &mut [Run], mut place: usize) -> usize {
+    while let Some(next) = runs.get(place).map(|run| run.root)
+        && next != place
+    {
+        let beyond = runs.get(next).map_or(next, |run| run.root);
+        if let Some(run) = runs.get_mut(place) {
+            run.root = beyond;
+        }
+        place = beyond;
+    }
+    place
+}
+
+fn join(runs: &mut [Run], one: usize, other: usize) {
+    let (one, other) = (root(runs, one), root(runs, other));
+    if let Some(later) = runs.get_mut(one.max(other)) {
+        later.root = one.min(other);
+    }
+}
+
+/// Connected pieces (eight neighbours) of a mask, in the order of their first pixel.
+pub(super) fn pieces(mask: &Grid<bool>) -> Vec<Piece> {
+    gathered(&mut runs(mask, true, true))
+}
+
+/// The pieces, and the grid of their labels (zero: none).
+pub(super) fn labelled(mask: &Grid<bool>) -> (Vec<Piece>, Grid<u32>) {
+    let mut runs = runs(mask, true, true);
+    let found = gathered(&mut runs);
+    let mut labels = vec![0_u32; mask.width() * mask.height()];
+    for run in &runs {
+        let start = run.y * mask.width();
+        if let Some(cells) = labels.get_mut(start + run.left..start + run.right) {
+            cells.fill(u32::try_from(run.root).unwrap_or(u32::MAX));
+        }
+    }
+    (found, Grid::new(mask.width(), mask.height(), labels).unwrap_or_else(|| Grid::single(Default::default())))
+}
+
+/// The pieces that runs make; each run's root becomes the label of its piece.
+fn gathered(runs: &mut [Run]) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    let mut labels = vec![0_usize; runs.len()];
+    for (place, run) in runs.iter_mut().enumerate() {
+        let label = match labels.get(run.root).copied() {
+            Some(label) if run.root != place => label,
+            _ => {
+                let label = found.len() + 1;
+                let name = u32::try_from(label).unwrap_or(u32::MAX);
+                found.push(Piece { left: run.left, top: run.y, right: run.left, bottom: run.y, area: 0, label: name });
+                label
+            }
+        };
+        if let Some(cell) = labels.get_mut(place) {
+            *cell = label;
+        }
+        if let Some(piece) = found.get_mut(label - 1) {
+            piece.left = piece.left.min(run.left);
+            piece.right = piece.right.max(run.right - 1);
+            piece.bottom = run.y;
+            piece.area += run.right - run.left;
+        }
+        run.root = label;
+    }
+    found
 }
 
 /// The mask with every pixel added that the border cannot be reached from (four neighbours).
 pub(super) fn filled(mask: &Grid<bool>) -> Grid<bool> {
     let (width, height) = (mask.width(), mask.height());
-    let mut outside = vec![false; width * height];
-    let mut open = Vec::new();
-    let reach = |x: usize, y: usize, open: &mut Vec<usize>, outside: &mut Vec<bool>| {
-        let place = y * width + x;
-        if !mask.at(x, y)
-            && let Some(cell) = outside.get_mut(place)
-            && !*cell
+    let runs = runs(mask, false, false);
+    let mut outside = vec![false; runs.len()];
+    for run in &runs {
+        if (run.y == 0 || run.y + 1 == height || run.left == 0 || run.right == width)
+            && let Some(cell) = outside.get_mut(run.root)
         {
             *cell = true;
-            open.push(place);
-        }
-    };
-    for x in 0..width {
-        reach(x, 0, &mut open, &mut outside);
-        reach(x, height - 1, &mut open, &mut outside);
-    }
-    for y in 0..height {
-        reach(0, y, &mut open, &mut outside);
-        reach(width - 1, y, &mut open, &mut outside);
-    }
-    while let Some(place) = open.pop() {
-        let (x, y) = (place % width, place / width);
-        if x > 0 {
-            reach(x - 1, y, &mut open, &mut outside);
-        }
-        if x + 1 < width {
-            reach(x + 1, y, &mut open, &mut outside);
-        }
-        if y > 0 {
-            reach(x, y - 1, &mut open, &mut outside);
-        }
-        if y + 1 < height {
-            reach(x, y + 1, &mut open, &mut outside);
         }
     }
-    let pixels = outside.iter().map(|outside| !outside).collect();
+    let mut pixels = vec![true; width * height];
+    for run in runs.iter().filter(|run| outside.get(run.root).copied().unwrap_or(false)) {
+        if let Some(cells) = pixels.get_mut(run.y * width + run.left..run.y * width + run.right) {
+            cells.fill(false);
+        }
+    }
     Grid::new(width, height, pixels).unwrap_or_else(|| Grid::single(Default::default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mask(rows: &[&str]) -> Grid<bool> {
+        let pixels = rows.iter().flat_map(|row| row.bytes().map(|byte| byte == b'#')).collect();
+        Grid::new(rows[0].len(), rows.len(), pixels).unwrap()
+    }
+
+    #[test]
+    fn pieces_hang_together_at_corners_too() {
+        let mask = mask(&["#.#..#", "#.#...", "###..#", "...#..", "#....#"]);
+        let (found, labels) = labelled(&mask);
+        let boxes: Vec<_> =
+            found.iter().map(|piece| (piece.left, piece.top, piece.right, piece.bottom, piece.area)).collect();
+        assert_eq!(boxes, [(0, 0, 3, 3, 8), (5, 0, 5, 0, 1), (5, 2, 5, 2, 1), (0, 4, 0, 4, 1), (5, 4, 5, 4, 1)]);
+        assert_eq!(labels.row(2), [1, 1, 1, 0, 0, 3]);
+        assert_eq!(found, pieces(&mask));
+    }
+
+    #[test]
+    fn holes_are_filled_unless_a_side_opens_them() {
+        let closed = filled(&mask(&["#####", "#...#", "#.#.#", "#####"]));
+        assert!(closed.pixels().iter().all(|inside| *inside));
+        let open = filled(&mask(&["#####", "#...#", "#.#.#", "#.###"]));
+        assert_eq!(open.row(1), [true, false, false, false, true]);
+        // A gap at a corner is none.
+        let corner = filled(&mask(&["#####", "#.#.#", "##.##", "#####"]));
+        assert!(corner.pixels().iter().all(|inside| *inside));
+    }
+
+    #[test]
+    fn depth_is_the_distance_from_the_mean_around() {
+        let luma = from_fn(60, 40, |x, y| ((x * 7 + y * 13) % 251) as u8);
+        let depths = depth(&luma, 14);
+        for (x, y) in [(0, 0), (30, 20), (59, 39), (5, 38)] {
+            let around = (y.max(14) - 14..(y + 15).min(40))
+                .flat_map(|y| (x.max(14) - 14..(x + 15).min(60)).map(move |x| (x, y)));
+            let levels: Vec<i32> = around.map(|(x, y)| i32::from(luma.at(x, y))).collect();
+            let mean = levels.iter().sum::<i32>() / levels.len() as i32;
+            assert_eq!(i32::from(depths.at(x, y)), mean - i32::from(luma.at(x, y)), "{x} {y}");
+        }
+    }
 }

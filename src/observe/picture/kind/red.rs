@@ -1,6 +1,6 @@
 //! Emblems and seals: round marks in red, the one filled and partly gold, the other a ring with a star.
 
-use super::raster::{Sums, filled, from_fn, pieces};
+use super::raster::{Sums, filled, from_fn, labelled};
 use super::view::{Tint, View};
 use crate::observe::picture::plane::Grid;
 
@@ -65,15 +65,15 @@ fn round(tint: &Grid<Tint>, holds: fn(Tint) -> bool, widen: bool) -> Vec<Mark> {
         raw.at(x, y)
             || widen && (x > 0 && raw.at(x - 1, y) || y > 0 && raw.at(x, y - 1) || raw.at(x + 1, y) || raw.at(x, y + 1))
     });
-    let (found, labels) = pieces(&wide);
-    let strong = Sums::of(width, height, |x, y| i64::from(tint.at(x, y)[1] >= STRONG));
+    let (found, labels) = labelled(&wide);
+    let strong = Sums::of(width, height, |x, y| i32::from(tint.at(x, y)[1] >= STRONG));
     let gold = Sums::of(width, height, |x, y| {
         let [blue, red] = tint.at(x, y);
-        i64::from(blue <= -20 && red * 2 < -blue * 3)
+        i32::from(blue <= -20 && red * 2 < -blue * 3)
     });
     let red = Sums::of(width, height, |x, y| {
         let [blue, red] = tint.at(x, y);
-        i64::from(red >= STRONG && red * 10 > -blue * 13)
+        i32::from(red >= STRONG && red * 10 > -blue * 13)
     });
     let mut marks = Vec::new();
     for piece in found {

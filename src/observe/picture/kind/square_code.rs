@@ -24,23 +24,23 @@ pub(super) fn squares(view: &View, ink: &Grid<bool>) -> Vec<Square> {
     let (width, height) = (luma.width(), luma.height());
     let long = width.max(height) as f32;
     let rough = |dx: usize, dy: usize| {
-        Sums::of(width, height, |x, y| i64::from((i32::from(luma.at(x, y)) - i32::from(luma.at(x + dx, y + dy))).abs()))
+        Sums::of(width, height, |x, y| (i32::from(luma.at(x, y)) - i32::from(luma.at(x + dx, y + dy))).abs())
     };
     let (across, down) = (rough(1, 0), rough(0, 1));
-    let dark = Sums::of(width, height, |x, y| i64::from(ink.at(x, y)));
+    let dark = Sums::of(width, height, |x, y| i32::from(ink.at(x, y)));
     // Cells of four pixels that are rough in both directions and hold ink.
     let cell = 4;
-    let contrast = i64::from(view.paper) / 14;
+    let contrast = i32::from(view.paper) / 14;
     let mask = from_fn(width / cell, height / cell, |x, y| {
         let (left, top) = ((x * cell).saturating_sub(2), (y * cell).saturating_sub(2));
         let (right, bottom) = (x * cell + cell + 2, y * cell + cell + 2);
-        let mean = |(sum, count): (i64, i64)| sum / count.max(1);
+        let mean = |(sum, count): (i32, i32)| sum / count.max(1);
         let (set, count) = dark.within(left, top, right, bottom);
         mean(across.within(left, top, right, bottom)) > contrast
             && mean(down.within(left, top, right, bottom)) > contrast
             && set * 5 > count
     });
-    let (found, _) = pieces(&mask);
+    let found = pieces(&mask);
     let mut squares = Vec::new();
     for piece in found {
         let (wide, high) = (piece.width() as f32, piece.height() as f32);

@@ -1,8 +1,9 @@
 //! The document laid flat: grey levels and colour differences on a sheet seen straight from above.
 
-use super::raster::{from_fn, quantile, reduced};
+use super::raster::{from_fn, quantile};
 use super::sheet::{Corners, Sheet, ycc};
 use crate::observe::picture::plane::Scene;
+use crate::observe::picture::plane::smaller;
 use crate::observe::picture::plane::{Grid, Luma};
 
 /// Longer side of the grey levels.
@@ -37,7 +38,7 @@ impl View {
         let across = (length(a, b) + length(d, c)) / 2.0;
         let down = (length(a, d) + length(b, c)) / 2.0;
         let step = (across.max(down) / LONG as f32).floor().max(1.0) as usize;
-        let source = reduced(&scene.luma, step);
+        let source = smaller(&scene.luma, step);
         let fit = |long: usize| match across >= down {
             true => (long, ((long as f32) * down / across.max(1.0)).round().max(1.0) as usize),
             false => (((long as f32) * across / down.max(1.0)).round().max(1.0) as usize, long),
@@ -104,8 +105,8 @@ impl Flat {
     fn place(&self, u: f32, v: f32) -> (f32, f32) {
         let [a, b, c, d, e, f, g, h] = self.m;
         let below = g * u + h * v + 1.0;
-        let below = if below.abs() < 1e-6 { 1e-6 } else { below };
-        ((a * u + b * v + c) / below, (d * u + e * v + f) / below)
+        let share = 1.0 / if below.abs() < 1e-6 { 1e-6 } else { below };
+        ((a * u + b * v + c) * share, (d * u + e * v + f) * share)
     }
 }
 
@@ -114,8 +115,13 @@ fn between(luma: &Luma, x: f32, y: f32) -> u8 {
     let (x, y) = (x.max(0.0), y.max(0.0));
     let (left, top) = (x as usize, y as usize);
     let (u, v) = (x - left as f32, y - top as f32);
-    let at = |dx: usize, dy: usize| f32::from(luma.at(left + dx, top + dy));
-    let above = at(0, 0) + (at(1, 0) - at(0, 0)) * u;
-    let below = at(0, 1) + (at(1, 1) - at(0, 1)) * u;
+    let last = luma.width() - 1;
+    let along = |y: usize| {
+        let row = luma.row(y.min(luma.height() - 1));
+        let at = |x: usize| f32::from(row.get(x.min(last)).copied().unwrap_or(0));
+        let (before, behind) = (at(left), at(left + 1));
+        before + (behind - before) * u
+    };
+    let (above, below) = (along(top), along(top + 1));
     (above + (below - above) * v + 0.5) as u8
 }

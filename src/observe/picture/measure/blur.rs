@@ -4,10 +4,10 @@
 //! first softened by a known deviation, so that noise and the borders of compression blocks do not pass for steep edges;
 //! that share is taken off again.
 
+use super::super::plane::smaller;
 use super::super::plane::{Grid, Luma};
 use super::super::region::Region;
 use super::quantile;
-use super::survey::reduced;
 
 /// Side of the blocks in which the steepest place is looked for.
 const BLOCK: usize = 16;
@@ -45,7 +45,7 @@ pub(in super::super) fn deviation(luma: &Luma, region: Region) -> Option<i32> {
         if sigma <= WIDE || current.width().min(current.height()) < 128 {
             break;
         }
-        grid = Some(reduced(current, 2));
+        grid = Some(smaller(current, 2));
         factor *= 2.0;
     }
     // The widest value is cut off: a few hundred pixels say no more than a hundred.

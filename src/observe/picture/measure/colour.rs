@@ -7,21 +7,26 @@ use super::quantile;
 /// Pixels of the whole picture over which colour is averaged, so that noise cancels out.
 const BLOCK: usize = 8;
 
+/// Cells of colour on each side of such a block, at least.
+const LEAST: usize = 3;
+
 /// A cast beyond this radius, in tenths of a level, is no cast of light but the colour of the thing.
 const CAST: i32 = 300;
 
 /// The 99 % quantile of the chroma radius in a region, in tenths of a level. A cast is taken off, by the additive model
 /// of a tinted paper and by the proportional one of coloured light; the smaller result counts.
 pub(in super::super) fn radius(colour: &Colour, full: (u32, u32), region: Region) -> Option<i32> {
-    let step = (BLOCK * colour.width() / (full.0.max(1) as usize)).max(1);
+    let step = (BLOCK * colour.width()).div_ceil(full.0.max(1) as usize).max(LEAST);
     let [left, top, right, bottom] = region.cells((colour.width(), colour.height()));
     let mut cells = Vec::new();
     for y in (top..bottom.saturating_sub(step - 1)).step_by(step) {
-        for x in (left..right.saturating_sub(step - 1)).step_by(step) {
+        let rows = (y..y + step).map(|y| colour.row(y).get(left..right.min(colour.width())).unwrap_or_default());
+        let mut rows: Vec<_> = rows.map(|row| row.chunks_exact(step)).collect();
+        for _ in 0..(right - left) / step {
             let mut sum = [0_i32; 3];
-            for (dx, dy) in (0..step * step).map(|place| (place % step, place / step)) {
-                for (total, value) in sum.iter_mut().zip(colour.at(x + dx, y + dy)) {
-                    *total += i32::from(value);
+            for pixel in rows.iter_mut().filter_map(Iterator::next).flatten() {
+                for (total, value) in sum.iter_mut().zip(pixel) {
+                    *total += i32::from(*value);
                 }
             }
             cells.push(chroma(sum, i32::try_from(step * step).unwrap_or(1)));
@@ -45,8 +50,8 @@ pub(in super::super) fn radius(colour: &Colour, full: (u32, u32), region: Region
     let (kb, kr) =
         (middle(&mut lit().map(|cell| share(cell.1, cell.0))), middle(&mut lit().map(|cell| share(cell.2, cell.0))));
     let beside = |pairs: &mut dyn Iterator<Item = (i32, i32)>| {
-        let mut radii: Vec<u32> = pairs.map(|(b, r)| u32::try_from(root(b * b + r * r)).unwrap_or(0)).collect();
-        i32::try_from(quantile(&mut radii, 990)).unwrap_or(i32::MAX)
+        let mut squares: Vec<u32> = pairs.map(|(b, r)| u32::try_from(b * b + r * r).unwrap_or(0)).collect();
+        root(i32::try_from(quantile(&mut squares, 990)).unwrap_or(i32::MAX))
     };
     let additive = beside(&mut cells.iter().map(|cell| (cell.1 - cb, cell.2 - cr)));
     let proportional = beside(&mut cells.iter().map(|cell| (cell.1 - kb * cell.0 / 100, cell.2 - kr * cell.0 / 100)));

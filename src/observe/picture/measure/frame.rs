@@ -1,9 +1,10 @@
 //! Where the document lies: what the background, grown inwards from the border, does not reach.
 
+use super::super::plane::smaller;
 use super::super::plane::{Grid, Scene};
 use super::super::region::Region;
 use super::quantile;
-use super::survey::{Survey, reduced};
+use super::survey::Survey;
 
 /// Longest side of the map in which documents are looked for.
 const SIDE: usize = 240;
@@ -95,7 +96,7 @@ fn holds_print(found: &Found, survey: &Survey) -> bool {
 
 fn map(scene: &Scene) -> Grid<Cell> {
     let long = scene.luma.width().max(scene.luma.height());
-    let luma = reduced(&scene.luma, long.div_ceil(SIDE));
+    let luma = smaller(&scene.luma, long.div_ceil(SIDE));
     let (width, height) = (luma.width(), luma.height());
     let mut cells = Vec::with_capacity(width * height);
     for y in 0..height {
@@ -260,7 +261,7 @@ impl Piece {
                 *count += usize::from(touches);
             }
         }
-        let (extent, area) = self.straightened();
+        let (extent, area) = self.straightened(height);
         // Cells are squares of this many pixels of the whole picture.
         let scale = u64::from(full.0.max(full.1)) * 100 / (width.max(height) as u64).max(1);
         let side = |cells: i64| u32::try_from(u64::try_from(cells).unwrap_or(0) * scale / 10_000).unwrap_or(u32::MAX);
@@ -283,12 +284,22 @@ impl Piece {
     }
 
     /// Width and height in hundredths of a cell, and area of the smallest box around the piece, slightly turned boxes among them.
-    fn straightened(&self) -> ((i64, i64), i64) {
+    fn straightened(&self, height: usize) -> ((i64, i64), i64) {
+        // A slanting line first meets the outermost cell of some row.
+        let mut rows = vec![(usize::MAX, 0_usize); height];
+        for (x, y) in &self.cells {
+            if let Some((first, last)) = rows.get_mut(*y) {
+                *first = (*first).min(*x);
+                *last = (*last).max(*x);
+            }
+        }
+        let rows = rows.iter().enumerate().filter(|(_, (first, _))| *first != usize::MAX);
+        let ends: Vec<(usize, usize)> = rows.flat_map(|(y, (first, last))| [(*first, y), (*last, y)]).collect();
         let mut best = ((0, 0), i64::MAX);
         for slope in SLOPES.step_by(2) {
             let slope = i64::from(slope) * 2;
             let (mut low, mut high) = ((i64::MAX, i64::MAX), (i64::MIN, i64::MIN));
-            for (x, y) in &self.cells {
+            for (x, y) in &ends {
                 let (x, y) = (*x as i64 * 100, *y as i64 * 100);
                 let (u, v) = (x + slope * y / 100, y - slope * x / 100);
                 low = (low.0.min(u), low.1.min(v));

@@ -1,5 +1,6 @@
 //! The picture at a long side of about 640 pixels, in blocks: what most measures read.
 
+use super::super::plane::smaller;
 use super::super::plane::{Grid, Luma, Scene};
 use super::super::region::Region;
 
@@ -40,34 +41,10 @@ pub(in super::super) struct Survey {
     pub(in super::super) blocks: Grid<Block>,
 }
 
-/// A grid whose pixels are means of `step` times `step` pixels.
-pub(in super::super) fn reduced(grid: &Luma, step: usize) -> Luma {
-    if step <= 1 {
-        return grid.clone();
-    }
-    let (width, height) = ((grid.width() / step).max(1), (grid.height() / step).max(1));
-    let mut pixels = Vec::with_capacity(width * height);
-    let mut sums = vec![0_u32; width];
-    for y in 0..height {
-        sums.fill(0);
-        let mut rows = 0;
-        for row in (y * step..(y + 1) * step).map(|row| grid.row(row)).filter(|row| !row.is_empty()) {
-            rows += 1;
-            for (sum, cell) in sums.iter_mut().zip(row.chunks(step)) {
-                *sum += cell.iter().map(|value| u32::from(*value)).sum::<u32>();
-            }
-        }
-        let area = (rows * step.min(grid.width())).max(1);
-        let area = u32::try_from(area).unwrap_or(u32::MAX);
-        pixels.extend(sums.iter().map(|sum| u8::try_from(sum / area).unwrap_or(u8::MAX)));
-    }
-    Grid::new(width, height, pixels).unwrap_or_else(|| grid.clone())
-}
-
 impl Survey {
     pub(in super::super) fn of(scene: &Scene) -> Survey {
         let long = scene.luma.width().max(scene.luma.height());
-        let small = reduced(&scene.luma, long.div_ceil(SIDE));
+        let small = smaller(&scene.luma, long.div_ceil(SIDE));
         let blocks = blocks(&small);
         Survey { small, blocks }
     }

@@ -1,14 +1,17 @@
 //! Lines of text along the columns instead of the rows: the picture lies on its side.
 
+use super::super::plane::smaller;
 use super::super::plane::{Luma, Scene};
 use super::super::region::Region;
-use super::survey::reduced;
 
-/// Longest side at which lines are looked for: lines of small print are still apart.
+/// Side at about which lines are looked for: lines of small print are still apart, and a tile holds several.
 const SIDE: usize = 1000;
 
-/// Side of the tiles, in pixels of that size: a slight turn does not smear lines over each other within a tile.
-const TILE: usize = 96;
+/// Side of the parts of a tile, each of one level of paper, and of the tiles, in pixels of that size: a slight turn does not
+/// smear lines over each other within a tile.
+const PART: usize = 24;
+const TILE: usize = PARTS * PART;
+const PARTS: usize = 4;
 
 /// How much darker than its surroundings ink is.
 const INK: u8 = 22;
@@ -17,12 +20,18 @@ const INK: u8 = 22;
 /// `None` with too little print to tell.
 pub(in super::super) fn sideways(scene: &Scene, region: Region) -> Option<i32> {
     let long = scene.luma.width().max(scene.luma.height());
-    let grid = reduced(&scene.luma, long.div_ceil(SIDE));
+    let grid = smaller(&scene.luma, (long + SIDE / 2) / SIDE);
     let [left, top, right, bottom] = region.cells((grid.width(), grid.height()));
+    let (across, down) = (right.saturating_sub(left) / PART, bottom.saturating_sub(top) / PART);
+    let parts: Vec<Part> = (0..down)
+        .flat_map(|y| (0..across).map(move |x| (left + x * PART, top + y * PART)))
+        .map(|(x, y)| Part::of(&grid, x, y))
+        .collect();
     let (mut rows, mut columns, mut tiles) = (0_u64, 0_u64, 0);
-    for y in (top..bottom.saturating_sub(TILE - 1)).step_by(TILE / 2) {
-        for x in (left..right.saturating_sub(TILE - 1)).step_by(TILE / 2) {
-            if let Some((row, column)) = tile(&grid, x, y) {
+    // Tiles overlap by half.
+    for y in (0..(down + 1).saturating_sub(PARTS)).step_by(PARTS / 2) {
+        for x in (0..(across + 1).saturating_sub(PARTS)).step_by(PARTS / 2) {
+            if let Some((row, column)) = tile(&parts, across, x, y) {
                 rows += row;
                 columns += column;
                 tiles += 1;
@@ -35,50 +44,57 @@ pub(in super::super) fn sideways(scene: &Scene, region: Region) -> Option<i32> {
     i32::try_from(columns * 100 / rows.max(1)).ok()
 }
 
+/// How much ink there is in the rows and the columns of a part of a tile.
+struct Part {
+    rows: [u8; PART],
+    columns: [u8; PART],
+}
+
+impl Part {
+    fn of(grid: &Luma, left: usize, top: usize) -> Part {
+        let line = |y: usize| grid.row(top + y).get(left..left + PART).unwrap_or_default();
+        let mut counts = [0_u16; 256];
+        for value in (0..PART).flat_map(line) {
+            if let Some(count) = counts.get_mut(usize::from(*value)) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        let wanted = (PART * PART * 8 / 10) as u16;
+        let bright = (0..=u8::MAX).zip(counts).find(|(_, count)| {
+            sum += count;
+            sum >= wanted
+        });
+        let paper = bright.map_or(255, |(level, _)| level);
+        let mut part = Part { rows: [0; PART], columns: [0; PART] };
+        for (y, row) in part.rows.iter_mut().enumerate() {
+            for (level, column) in line(y).iter().zip(&mut part.columns) {
+                let ink = u8::from(paper.saturating_sub(*level) > INK);
+                *row += ink;
+                *column += ink;
+            }
+        }
+        part
+    }
+}
+
 /// Unevenness of the ink over the rows and over the columns of a tile; `None` where there is little ink.
-fn tile(grid: &Luma, left: usize, top: usize) -> Option<(u64, u64)> {
+fn tile(parts: &[Part], across: usize, left: usize, top: usize) -> Option<(u64, u64)> {
     let mut rows = [0_u32; TILE];
     let mut columns = [0_u32; TILE];
-    // Paper: the bright level of each eighth of the tile.
-    const PART: usize = TILE / 4;
-    let mut paper = [[0_u8; 4]; 4];
-    for (place_y, line) in paper.iter_mut().enumerate() {
-        for (place_x, level) in line.iter_mut().enumerate() {
-            let mut counts = [0_u16; 256];
-            for y in 0..PART {
-                let row = grid.row(top + place_y * PART + y);
-                let from = left + place_x * PART;
-                for value in row.get(from..from + PART).unwrap_or_default() {
-                    if let Some(count) = counts.get_mut(usize::from(*value)) {
-                        *count += 1;
-                    }
+    for y in 0..PARTS {
+        for x in 0..PARTS {
+            let part = parts.get((top + y) * across + left + x)?;
+            let add = |sums: &mut [u32; TILE], place: usize, counts: &[u8; PART]| {
+                for (sum, count) in sums.iter_mut().skip(place * PART).zip(counts) {
+                    *sum += u32::from(*count);
                 }
-            }
-            let mut sum = 0;
-            let wanted = (PART * PART * 8 / 10) as u16;
-            *level = (0..=u8::MAX)
-                .zip(counts)
-                .find(|(_, count)| {
-                    sum += count;
-                    sum >= wanted
-                })
-                .map_or(255, |(level, _)| level);
+            };
+            add(&mut rows, y, &part.rows);
+            add(&mut columns, x, &part.columns);
         }
     }
-    let mut ink = 0_u32;
-    for (y, row_ink) in rows.iter_mut().enumerate() {
-        let row = grid.row(top + y);
-        let levels = row.get(left..left + TILE).unwrap_or_default();
-        let papers = paper.get(y / PART).copied().unwrap_or_default();
-        for (x, (level, column_ink)) in levels.iter().zip(&mut columns).enumerate() {
-            let paper = papers.get(x / PART).copied().unwrap_or_default();
-            if paper.saturating_sub(*level) > INK {
-                *row_ink += 1;
-                *column_ink += 1;
-                ink += 1;
-            }
-        }
-    }
+    let ink: u32 = rows.iter().sum();
     let area = u32::try_from(TILE * TILE).unwrap_or(1);
     // Print covers a twentieth to two fifths; more is a picture or a seal.
     (ink * 100 > area * 4 && ink * 100 < area * 45).then(|| (unevenness(&rows), unevenness(&columns)))

@@ -1,4 +1,4 @@
-//! `table FOLDER [--each]`: how the crate judges a folder of labelled photographs.
+//! `table FOLDER [--each]`: how the crate judges a folder of labelled photographs, and which documents it takes them for.
 //!
 //! Per problem: how many of the pictures that show it were found, how many good ones were accused, and the mean of the
 //! two rates of right answers. `--each` prints what was measured on every picture.
@@ -20,6 +20,15 @@ struct Count {
     accused: Vec<String>,
 }
 
+#[derive(Default)]
+struct Kinds {
+    all: usize,
+    answered: usize,
+    right: usize,
+    good: usize,
+    good_answered: usize,
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let folder = PathBuf::from(arguments.next().ok_or("usage: table FOLDER [--each]")?);
@@ -27,21 +36,51 @@ fn main() -> Result<(), Box<dyn Error>> {
     let labels = std::fs::read_to_string(folder.join("labels.jsonl"))?;
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     let (mut good, mut clean, mut refused) = (0, 0, 0);
+    let mut kinds: BTreeMap<String, Kinds> = BTreeMap::new();
+    let mut wrong = Vec::new();
     for line in labels.lines() {
         let label: Value = serde_json::from_str(line)?;
         let file = label["file"].as_str().ok_or("a file")?;
         let names = |key: &str| -> Vec<String> {
-            label[key].as_array().map_or(Vec::new(), |list| list.iter().filter_map(|v| v.as_str()).map(str::to_owned).collect())
+            label[key]
+                .as_array()
+                .map_or(Vec::new(), |list| list.iter().filter_map(|v| v.as_str()).map(str::to_owned).collect())
         };
         let (expected, allowed) = (names("expected"), names("allowed"));
         let bytes = std::fs::read(folder.join(file))?;
         let slot = label["slot"].as_str().and_then(Slot::from_name);
         let judgement = Judge::default().judge(Picture { bytes: &bytes, name: Some(file), slot });
-        let seen: BTreeMap<&str, Severity> =
-            judgement.findings.iter().filter(|f| f.severity >= Severity::Warning).map(|f| (f.problem.name(), f.severity)).collect();
+        let seen: BTreeMap<&str, Severity> = judgement
+            .findings
+            .iter()
+            .filter(|f| f.severity >= Severity::Warning)
+            .map(|f| (f.problem.name(), f.severity))
+            .collect();
         if each {
             let measures: Vec<String> = judgement.measures.iter().map(|m| format!("{}={}", m.name, m.value)).collect();
-            println!("{file}: {:?} {:?} | {} | {:?}", seen, judgement.undetermined.iter().map(|p| p.name()).collect::<Vec<_>>(), measures.join(" "), judgement.document);
+            println!(
+                "{file}: {:?} {:?} | {} | {:?}",
+                seen,
+                judgement.undetermined.iter().map(|p| p.name()).collect::<Vec<_>>(),
+                measures.join(" "),
+                judgement.document
+            );
+        }
+        let answer = judgement.recognition.as_ref().and_then(|recognition| recognition.kind).map(|kind| kind.name());
+        let truth = label["kind"].as_str();
+        let name = truth.unwrap_or("none of the five");
+        let usable = expected.is_empty();
+        let count = kinds.entry(name.to_owned()).or_default();
+        count.all += 1;
+        count.good += usize::from(usable);
+        count.answered += usize::from(answer.is_some());
+        count.good_answered += usize::from(usable && answer.is_some());
+        if let Some(answer) = answer {
+            if Some(answer) == truth {
+                count.right += 1;
+            } else {
+                wrong.push(format!("{file} taken for {answer}"));
+            }
         }
         for problem in &expected {
             let count = counts.entry(problem.clone()).or_default();
@@ -71,9 +110,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         let sensitivity = count.right as f64 / count.of.max(1) as f64;
         let specificity = 1.0 - count.false_alarms as f64 / f64::from(good.max(1));
         let accuracy = if count.of == 0 { String::new() } else { format!("{:.3}", (sensitivity + specificity) / 2.0) };
-        println!("| {name} | {}/{} | {} | {} | {accuracy} |", count.right, count.of, count.false_alarms, count.rejected);
+        println!(
+            "| {name} | {}/{} | {} | {} | {accuracy} |",
+            count.right, count.of, count.false_alarms, count.rejected
+        );
     }
     println!("good pictures without a false problem: {clean} of {good}; rejected: {refused}");
+    println!();
+    println!("| document | pictures | answered | right | good and upright | of them answered |");
+    println!("|---|---|---|---|---|---|");
+    for (name, count) in &kinds {
+        let Kinds { all, answered, right, good, good_answered } = count;
+        println!("| {name} | {all} | {answered} | {right} | {good} | {good_answered} |");
+    }
+    println!("wrong: {wrong:?}");
+    println!();
     for (name, count) in &counts {
         println!("{name}: missed {:?} accused {:?}", count.missed, count.accused);
     }

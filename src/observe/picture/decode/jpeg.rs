@@ -1,0 +1,223 @@
+//! JPEG: large pictures reduced by the decoder itself, all others at their size.
+//!
+//! jpeg-decoder computes one, four or sixteen pixels of a block of 64 and holds only those. It works with threads of its own
+//! beside the one that reads, one for each component. zune-jpeg is faster where every pixel is wanted.
+//!
+//! Decoders fill up what is missing with grey and say nothing when they meet an end mark too early, so that a cut file
+//! with a new end mark passes for whole. Both get the file without its end mark, so that it is seen whether they reach for it.
+
+use super::{Failure, reduced};
+use crate::observe::picture::header::Header;
+use crate::observe::picture::limits::Limits;
+use crate::observe::picture::reduce::{self, Layout, Planes};
+use jpeg_decoder::{Decoder, Error, PixelFormat};
+use std::io::Read;
+use zune_core::bytestream::ZCursor;
+use zune_core::colorspace::ColorSpace;
+use zune_core::options::DecoderOptions;
+use zune_jpeg::errors::DecodeErrors;
+
+/// The most by which jpeg-decoder reduces.
+const MOST: u32 = 8;
+
+/// How a JPEG is decoded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// By jpeg-decoder, reduced by this.
+    Reduced(u32),
+    /// By zune-jpeg, every pixel.
+    Whole,
+}
+
+fn way(header: &Header, step: u32) -> Way {
+    match step {
+        1 => Way::Whole,
+        // Four inks are turned into colours by the other decoder.
+        _ if header.components == 4 || header.samples == 0 => Way::Whole,
+        by => Way::Reduced(by.min(MOST)),
+    }
+}
+
+/// Bytes that decoding holds: pixels, and the coefficients of all components where they are not turned into pixels at once.
+/// The threads of a baseline file may be late, so that its coefficients count as well, although they seldom pile up.
+pub(super) fn held(header: &Header) -> u64 {
+    match way(header, reduce::step((header.width, header.height))) {
+        Way::Reduced(by) => reduced_bytes(header, by),
+        Way::Whole => whole_bytes(header),
+    }
+}
+
+fn reduced_bytes(header: &Header, by: u32) -> u64 {
+    let pixels = header.pixels().saturating_mul(if header.components == 1 { 1 } else { 6 });
+    header.samples.saturating_mul(2).saturating_add(pixels / u64::from(by * by))
+}
+
+fn whole_bytes(header: &Header) -> u64 {
+    let pixels = header.pixels();
+    match header.progressive {
+        true => pixels.saturating_mul(9),
+        false => pixels.saturating_mul(if header.components == 1 { 1 } else { 3 }),
+    }
+}
+
+pub(super) fn planes(bytes: &[u8], header: &Header, limits: &Limits, step: u32) -> Result<Planes, Failure> {
+    if !header.complete {
+        return Err(Failure::Truncated);
+    }
+    if let Way::Reduced(by) = way(header, step)
+        && reduced_bytes(header, by) <= limits.decoder_bytes
+    {
+        match reduced_by(bytes, header, by, step) {
+            Ok(planes) => return Ok(planes),
+            Err(Failure::Truncated) => return Err(Failure::Truncated),
+            // What it does not take, the other one may.
+            Err(_) => {}
+        }
+    }
+    if whole_bytes(header) > limits.decoder_bytes {
+        return Err(Failure::Memory);
+    }
+    whole(bytes, header, step)
+}
+
+/// The picture without its end mark and what lies behind.
+fn body<'b>(bytes: &'b [u8], header: &Header) -> &'b [u8] {
+    let end = bytes.len().saturating_sub(header.trailing).saturating_sub(2);
+    bytes.get(..end).unwrap_or(bytes)
+}
+
+/// Nothing, more than decoders read ahead.
+const AHEAD: [u8; 16] = [0; 16];
+
+/// Decoders that look for the next marker pass over `ff ff 00`; those that still want pixels refuse it.
+const TAIL: [u8; 5] = [0xff, 0xff, 0x00, 0xff, 0xd9];
+
+/// The complaint that it gives rise to.
+const WANTS_MORE: &str = "FF 00 found where marker was expected";
+
+/// Bytes one by one, as jpeg-decoder asks for them.
+struct Bytes<'b> {
+    now: &'b [u8],
+    then: [&'b [u8]; 2],
+}
+
+impl Bytes<'_> {
+    fn next(&mut self) {
+        let [second, third] = self.then;
+        self.now = second;
+        self.then = [third, &[]];
+    }
+}
+
+impl Read for Bytes<'_> {
+    fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+        while self.now.is_empty() && self.then.iter().any(|rest| !rest.is_empty()) {
+            self.next();
+        }
+        self.now.read(to)
+    }
+
+    #[inline(always)]
+    fn read_exact(&mut self, to: &mut [u8]) -> std::io::Result<()> {
+        if let ([to], Some((first, rest))) = (&mut *to, self.now.split_first()) {
+            *to = *first;
+            self.now = rest;
+            return Ok(());
+        }
+        self.read_many(to)
+    }
+}
+
+impl Bytes<'_> {
+    #[inline(never)]
+    fn read_many(&mut self, to: &mut [u8]) -> std::io::Result<()> {
+        let mut filled = 0;
+        while let Some(rest) = to.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+            match self.read(rest)? {
+                0 => return Err(std::io::ErrorKind::UnexpectedEof.into()),
+                count => filled += count,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn reduced_by(bytes: &[u8], header: &Header, by: u32, step: u32) -> Result<Planes, Failure> {
+    let mut decoder = Decoder::new(Bytes { now: body(bytes, header), then: [&AHEAD, &TAIL] });
+    let side = |full: u32| u16::try_from(full.div_ceil(by)).map_err(|_| Failure::Corrupt);
+    decoder.read_info().map_err(failure)?;
+    let (width, height) = decoder.scale(side(header.width)?, side(header.height)?).map_err(failure)?;
+    let layout = match decoder.info().map(|info| info.pixel_format) {
+        Some(PixelFormat::L8) => Layout::Grey,
+        Some(PixelFormat::RGB24) => Layout::Rgb,
+        _ => return Err(Failure::Unsupported),
+    };
+    let pixels = decoder.decode().map_err(failure)?;
+    reduced(&pixels, (u32::from(width), u32::from(height)), layout, step / by)
+}
+
+fn failure(error: Error) -> Failure {
+    match error {
+        Error::Format(text) if text == WANTS_MORE => Failure::Truncated,
+        Error::Io(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Failure::Truncated,
+        Error::Unsupported(_) => Failure::Unsupported,
+        _ => Failure::Corrupt,
+    }
+}
+
+/// Whether a strict decoder's complaint means that pixels are missing.
+fn breaks_off(error: &DecodeErrors) -> bool {
+    match error {
+        DecodeErrors::FormatStatic(text) => text.contains("Premature end"),
+        DecodeErrors::Format(text) => text.contains("found where not expected"),
+        DecodeErrors::ExhaustedData => true,
+        _ => false,
+    }
+}
+
+fn whole(bytes: &[u8], header: &Header, step: u32) -> Result<Planes, Failure> {
+    // Progressive files are only taken with their end mark; that of a cut one comes before scans that are missed.
+    let open = match header.progressive {
+        true => bytes.to_vec(),
+        false => [body(bytes, header), &AHEAD].concat(),
+    };
+    match once(&open, header, true, step) {
+        Ok(planes) => Ok(planes),
+        Err(None) => Err(Failure::Corrupt),
+        Err(Some(error)) if breaks_off(&error) => Err(Failure::Truncated),
+        // Strict decoders also refuse what others put up with, stray bytes between segments among it.
+        Err(Some(_)) => once(bytes, header, false, step).map_err(|error| match error {
+            Some(error) if breaks_off(&error) => Failure::Truncated,
+            _ => Failure::Corrupt,
+        }),
+    }
+}
+
+fn once(bytes: &[u8], header: &Header, strict: bool, step: u32) -> Result<Planes, Option<DecodeErrors>> {
+    let (space, layout) = match header.components {
+        1 => (ColorSpace::Luma, Layout::Grey),
+        3 => (ColorSpace::YCbCr, Layout::Ycc),
+        _ => (ColorSpace::RGB, Layout::Rgb),
+    };
+    let options = DecoderOptions::default()
+        .set_strict_mode(strict)
+        .set_max_width(usize::from(u16::MAX))
+        .set_max_height(usize::from(u16::MAX))
+        .jpeg_set_out_colorspace(space);
+    let mut decoder = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    decoder.decode_headers().map_err(Some)?;
+    // Few files hold RGB without a transform; they say so themselves.
+    let layout = match decoder.input_colorspace() {
+        Some(ColorSpace::RGB) => Layout::Rgb,
+        _ => layout,
+    };
+    if layout == Layout::Rgb {
+        decoder.set_options(options.jpeg_set_out_colorspace(ColorSpace::RGB));
+    }
+    let size = (header.width, header.height);
+    if decoder.info().map(|info| (u32::from(info.width), u32::from(info.height))) != Some(size) {
+        return Err(None);
+    }
+    let pixels = decoder.decode().map_err(Some)?;
+    reduced(&pixels, size, layout, step).map_err(|_| None)
+}
