@@ -5,6 +5,7 @@ mod support;
 use chrono::NaiveDate;
 use prescreen::fact::Language;
 use prescreen::rule::{RuleSet, inventory};
+use std::io::{self, Write};
 use std::process::ExitCode;
 use support::{UNREADABLE, language, usage, value};
 
@@ -59,20 +60,22 @@ fn sets(only: Option<&str>) -> Result<Vec<RuleSet>, String> {
 }
 
 /// One line for each span of each dated fact; a dash is an open beginning or end.
-fn law(language: Language) -> Result<(), String> {
+fn law(language: Language) -> Result<String, String> {
+    let mut out = String::new();
     let day = |day: Option<NaiveDate>| day.map_or("-".to_owned(), |day| day.to_string());
     for law in prescreen::data::laws().map_err(|error| error.to_string())? {
         let title = language.of(&law.title().each_ref().map(String::as_str));
         let (from, to) = law.days();
-        println!("{}\t-\t{}\t{}\t{title}\t{}", law.id(), day(from), day(to), law.source());
+        out += &format!("{}\t-\t{}\t{}\t{title}\t{}\n", law.id(), day(from), day(to), law.source());
         for (names, from, to) in law.regions() {
-            println!("{}\t{}\t{}\t{}\t{title}\t{}", law.id(), names.join(" "), day(from), day(to), law.source());
+            out +=
+                &format!("{}\t{}\t{}\t{}\t{title}\t{}\n", law.id(), names.join(" "), day(from), day(to), law.source());
         }
     }
-    Ok(())
+    Ok(out)
 }
 
-fn coverage() -> Result<(), String> {
+fn coverage() -> Result<String, String> {
     let mut rows = Vec::new();
     for row in inventory::rows().map_err(|error| error.to_string())? {
         let handled = inventory::handled(&row).map_err(|error| error.to_string())?;
@@ -87,31 +90,29 @@ fn coverage() -> Result<(), String> {
             "rules": rules,
         }));
     }
-    println!("{}", serde_json::to_string_pretty(&rows).map_err(|error| error.to_string())?);
-    Ok(())
+    let json = serde_json::to_string_pretty(&rows).map_err(|error| error.to_string())?;
+    Ok(json + "\n")
 }
 
-fn run(args: &Args) -> Result<(), String> {
+fn run(args: &Args) -> Result<String, String> {
     match &args.wanted {
         Wanted::Coverage => coverage(),
         Wanted::Law => law(args.language),
         Wanted::List => {
+            let mut out = String::new();
             for set in sets(args.rules.as_deref())? {
                 for rule in set.rules() {
-                    println!("{}\t{}\t{}", set.id(), rule.id(), rule.class().name());
+                    out += &format!("{}\t{}\t{}\n", set.id(), rule.id(), rule.class().name());
                 }
             }
-            Ok(())
+            Ok(out)
         }
         Wanted::Rule(id) => {
             let sets = sets(args.rules.as_deref())?;
             let found: Vec<_> = sets.iter().filter(|set| set.rule(id).is_some()).collect();
             match found.as_slice() {
                 [] => Err("there is no rule of this id; --list names them all".to_owned()),
-                [set] => {
-                    print!("{}", set.explain(id, args.language).unwrap_or_default());
-                    Ok(())
-                }
+                [set] => Ok(set.explain(id, args.language).unwrap_or_default()),
                 several => {
                     let names: Vec<&str> = several.iter().map(|set| set.id()).collect();
                     Err(format!("several rule sets hold this rule: choose with --rules {}", names.join(" or ")))
@@ -121,9 +122,17 @@ fn run(args: &Args) -> Result<(), String> {
     }
 }
 
+/// Whoever reads through a pipe and has seen enough is no trouble.
+fn say(out: &str) -> Result<(), String> {
+    match io::stdout().write_all(out.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.to_string()),
+        _ => Ok(()),
+    }
+}
+
 fn main() -> ExitCode {
     match read_args() {
-        Ok(Some(args)) => match run(&args) {
+        Ok(Some(args)) => match run(&args).and_then(|out| say(&out)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(message) => {
                 eprintln!("{message}");

@@ -156,8 +156,14 @@ impl Host {
             Some(beside) => {
                 let path = file.parent().unwrap_or(Path::new("")).join(beside);
                 let name = path.to_string_lossy();
-                let json = fs::read(&path).map_err(|error| format!("{name}: {error}"))?;
-                Baseline::from_json(&json, &name).map_err(|error| error.to_string())?
+                match fs::read(&path) {
+                    Ok(json) => Baseline::from_json(&json, &name).map_err(|error| error.to_string())?,
+                    // The run that writes the first one has none yet.
+                    Err(error) if error.kind() == io::ErrorKind::NotFound && args.write_baseline.is_some() => {
+                        Baseline::default()
+                    }
+                    Err(error) => return Err(format!("the baseline {name}: {error}; --write-baseline writes one")),
+                }
             }
         };
         Ok(Some(Host { policy, baseline }))

@@ -1,18 +1,18 @@
-//! Saved pages: nothing that a merchant wrote reaches an output unmasked, hostile markup costs no more than its bytes, no
-//! input panics, and several pages of a site are judged together.
+//! Saved pages: nothing that a merchant wrote reaches an output unmasked, hostile markup conceals nothing, no input panics,
+//! and several pages of a site are judged together.
 #![cfg(feature = "page")]
 
 use chrono::NaiveDate;
 use prescreen::observe::AttachmentSource;
 use prescreen::observe::page::{
-    Capture, Declared, Judged, Kind, Limits, Page, Record, Registry, Site, judge, observe_site, read_saved,
+    Capture, ContactSource, Declared, Judged, Kind, Limits, Page, Record, Registry, Site, judge, observe_site,
+    read_saved,
 };
 use prescreen::render::{Options, Run, Screened, json, text};
 use prescreen::rule::{Context, RuleSet};
 use prescreen::submission::{FileState, Submission};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
 
 fn capture() -> Capture {
     let mut capture = Capture::of_url("https://www.songfeng.example/");
@@ -150,6 +150,33 @@ fn a_saved_page_is_judged_by_the_rules() {
     assert_eq!(of_site(fired), Vec::<String>::new());
 }
 
+const PLATFORM: &str = r#"{"applicant":{"kind":"enterprise","name":"示例松风茶业有限公司","category":"tea_food"},
+    "site":{"domain":"songfeng.example"},"products":[{"id":"platform-instant-receipt"}],"alipay":{"site_is_forum":true},
+    "evidence":{"site_capture":{"file":"forum.html","url":"https://www.songfeng.example/","status":200,"content_type":"text/html; charset=utf-8","observed_at":"2026-11-19T10:00:00+08:00"}}}"#;
+
+/// What the rule about forums says where the saved page of one lists these threads.
+fn forum(threads: &str) -> &'static str {
+    let html = format!(
+        "<title>松风茶友论坛</title><h1>松风茶友论坛</h1><p>版块 | 发帖 | 回复 | 注册会员</p>{threads}<p>浙ICP备99000401号-1</p>"
+    );
+    let mut submission = Submission::from_json(PLATFORM.as_bytes()).expect("a submission");
+    observe_site(&mut submission, &mut Files(BTreeMap::from([("forum.html", html.into_bytes())])), &Limits::default());
+    let rules = RuleSet::builtin("alipay").expect("the set");
+    let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
+    let report = rules.screen(&submission, &Context::on(day));
+    report.outcome("forum-shows-only-own-posts").expect("the rule").name()
+}
+
+#[test]
+fn posts_of_others_in_a_forum_are_read_from_saved_pages() {
+    let own = "<p>新茶上市通知 作者:管理员 回复:0</p><p>版规 作者:管理员 回复:0</p><p>注册会员:1</p>";
+    let others = "<p>新茶上市通知 作者:管理员 回复:3</p><p>求推荐红茶 作者:茶香满屋 回复:5</p><p>注册会员:214</p>";
+    assert_eq!(forum(own), "violated");
+    assert_eq!(forum(others), "satisfied");
+    // Threads without authors and a page that could not be saved tell nothing.
+    assert_eq!(forum("<p>新茶上市通知</p><p>版规</p>"), "not-determined");
+}
+
 #[test]
 fn pages_of_a_site_are_judged_together() {
     let read = |path: &str, html: &str| {
@@ -198,46 +225,43 @@ fn a_page_beyond_the_bound_is_judged_on_its_beginning() {
     }
 }
 
-/// Markup that costs trees, attribute lists or buffers dear.
+/// Markup that costs trees, attribute lists or buffers dear, each piece closed where it would swallow what follows.
 fn hostile(bytes: usize) -> Vec<(&'static str, String)> {
     let mut attributes = String::from("<div");
     while attributes.len() < bytes {
         attributes.push_str(&format!(" a{}", attributes.len()));
     }
+    attributes.push('>');
     vec![
         ("nested", "<div>".repeat(bytes / 5)),
         ("formats", "<a><b><i><u>".repeat(bytes / 12)),
         ("attributes", attributes),
         ("entities", "&amp;&#x8336;&nope;&nbsp".repeat(bytes / 24)),
-        ("hidden", "<p style=\"display:none\">".repeat(bytes / 24)),
+        ("hidden paragraphs", "<p style=\"display:none\">".repeat(bytes / 24)),
+        ("hidden blocks", "<div style=\"display:none\">".repeat(bytes / 26)),
         ("one word", "茶".repeat(bytes / 3)),
         ("phrases", "域名出售 代开发票 加入购物车 ¥1 ".repeat(bytes / 45)),
-        ("numbers", "400-000-1401 浙ICP备99000401号 ".repeat(bytes / 38)),
-        ("comment", format!("<!--{}", "-".repeat(bytes))),
-        ("script", format!("<script>{}", "document.referrer location 备".repeat(bytes / 30))),
+        ("numbers", "0571-86980893 浙ICP备99000402号 ".repeat(bytes / 38)),
+        ("comment", format!("<!--{}-->", "-".repeat(bytes))),
+        ("script", format!("<script>{}</script>", "document.referrer location 备".repeat(bytes / 30))),
     ]
 }
 
+/// What it costs, `benches/page.rs` and `benches/hostile.rs` measure, and what it holds, `tests/allocations`.
 #[test]
-fn hostile_markup_costs_no_more_than_its_bytes() {
-    let time = |html: &str| {
-        let start = Instant::now();
-        let pages = [Page::read(html.as_bytes(), &capture(), &Limits::default())];
-        let _ = judged(&pages, &declared());
-        start.elapsed()
-    };
-    for ((name, small), (_, large)) in hostile(40_000).into_iter().zip(hostile(320_000)) {
-        // Whoever shares the machine makes a run longer, never shorter: the shortest of a few is the page's own.
-        let (mut base, mut grown) = (Duration::MAX, Duration::MAX);
-        for _ in 0..6 {
-            base = base.min(time(&small));
-            grown = grown.min(time(&large));
-            if grown < base.max(Duration::from_millis(4)) * 40 {
-                break;
-            }
-        }
-        let base = base.max(Duration::from_millis(4));
-        assert!(grown < base * 40, "{name}: {base:?} for 40 kB, {grown:?} for 320 kB");
+fn hostile_markup_does_not_conceal_what_stands_behind_it() {
+    for (name, mut html) in hostile(320_000) {
+        html.push_str("<p>客服电话:400-000-1401</p><p>浙ICP备99000401号-1</p>");
+        let page = Page::read(html.as_bytes(), &capture(), &Limits::default());
+        let phone = page.phones().iter().find(|phone| phone.expose() == "4000001401");
+        // A paragraph ends the one before it, also a hidden one; a block that is never closed hides the rest.
+        let hidden = name == "hidden blocks";
+        let source = if hidden { ContactSource::Hidden } else { ContactSource::Text };
+        assert_eq!(phone.map(|phone| phone.source()), Some(source), "{name}");
+        let shown = page.filing_numbers().iter().any(|number| number.to_string() == "浙ICP备99000401号");
+        assert_eq!(shown, !hidden, "{name}");
+        let again = Page::read(html.as_bytes(), &capture(), &Limits::default());
+        assert_eq!(judged(&[page], &declared()), judged(&[again], &declared()), "{name}");
     }
 }
 

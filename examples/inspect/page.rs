@@ -4,7 +4,7 @@
 //! answers one record, in order: `{"file","kinds","undetermined"}`. With `--explain` a readable account goes out instead.
 
 use chrono::NaiveDate;
-use prescreen::observe::page::{Judged, Limits, Nature, Page, Record, Site, judge};
+use prescreen::observe::page::{EncodingBy, Judged, Limits, Nature, Page, Record, Site, judge};
 use prescreen::text::date::{DateToken, read_date};
 use prescreen::text::escape::visible;
 use serde_json::json;
@@ -151,16 +151,65 @@ fn page_bytes(folder: &Path, file: &str, limit: usize) -> io::Result<Vec<u8>> {
 /// Words of the account, in English, Chinese and Spanish.
 const WORDS: [[&str; 6]; 3] = [
     ["page", "read as", "found", "undetermined", "nothing found", "only the beginning was judged"],
-    ["页面", "编码", "发现", "无法判定", "未发现问题", "页面过大,仅判定开头部分"],
+    ["页面", "编码", "发现", "无法判定", "未发现问题", "页面过大，仅判定开头部分"],
     ["página", "leída como", "hallado", "sin determinar", "nada hallado", "solo se juzgó el comienzo"],
 ];
+
+/// What the page is, in the same languages.
+const fn nature(nature: Nature) -> [&'static str; 3] {
+    match nature {
+        Nature::Site => ["of the site", "网站页面", "del sitio"],
+        Nature::Nothing => ["none received", "未取得页面", "no se recibió"],
+        Nature::Unfiled => {
+            ["a provider's notice that the domain is not filed", "服务商的未备案提示页", "aviso de falta de registro"]
+        }
+        Nature::Blocked => ["an interception", "拦截页", "página de bloqueo"],
+        Nature::Danger => ["a browser's warning", "浏览器安全警告", "advertencia del navegador"],
+        Nature::MessengerNotice => {
+            ["a messenger's notice on the way", "聊天软件的跳转提示", "aviso previo de una aplicación de mensajería"]
+        }
+        Nature::OfficeFirewall => {
+            ["the firewall of whoever saved it", "保存者所在网络的防火墙页", "cortafuegos de quien la guardó"]
+        }
+        Nature::OpenInBrowser => {
+            ["a hint to open it in a browser", "提示在浏览器中打开", "indicación de abrirla en un navegador"]
+        }
+        Nature::Challenge => ["a test for robots", "人机验证页", "prueba contra robots"],
+        Nature::Parked => ["of a parked domain", "域名停放页", "de un dominio aparcado"],
+        Nature::Default => ["a server's default page", "服务器默认页", "página por defecto del servidor"],
+        Nature::Construction => ["being built or maintained", "建设或维护中", "en obras o mantenimiento"],
+        Nature::NotFound => ["an error page", "错误页", "página de error"],
+        Nature::ServerError => ["a server's error", "服务器错误", "error del servidor"],
+        Nature::Store => ["a shop on a platform", "平台内店铺", "tienda en una plataforma"],
+        Nature::Shell => ["a shell that scripts fill", "由脚本填充的空壳", "armazón que rellenan los scripts"],
+        Nature::Blank => ["blank", "空白", "en blanco"],
+        _ => ["of another kind", "其他", "de otro tipo"],
+    }
+}
+
+/// What named the encoding, in the same languages.
+const fn named_by(by: EncodingBy) -> [&'static str; 3] {
+    match by {
+        EncodingBy::ByteOrderMark => ["byte order mark", "字节顺序标记", "marca de orden de bytes"],
+        EncodingBy::Header => ["by the header", "按响应头", "según la cabecera"],
+        EncodingBy::Meta => ["by the page", "按页面声明", "según la página"],
+        EncodingBy::Detection => ["told from the bytes", "按内容推断", "deducida del contenido"],
+        EncodingBy::Rendered => ["saved after scripts ran", "脚本运行后保存", "guardada tras los scripts"],
+        _ => ["otherwise", "其他", "de otro modo"],
+    }
+}
 
 fn explain(file: &str, page: Option<&Page>, judged: &Judged, language: usize, out: &mut impl Write) -> io::Result<()> {
     let [page_word, read_as, found, open, nothing, cut] = WORDS.get(language).copied().unwrap_or(WORDS[0]);
     writeln!(out, "{}", visible(file))?;
     if let Some(page) = page {
-        let nature = if page.nature() == Nature::Site { String::new() } else { format!(" ({:?})", page.nature()) };
-        writeln!(out, "  {page_word}{nature}: {read_as} {} ({:?})", page.encoding(), page.encoding_by())?;
+        let kind = nature(page.nature()).get(language).copied().unwrap_or_default();
+        let by = named_by(page.encoding_by()).get(language).copied().unwrap_or_default();
+        write!(out, "  {page_word}: {kind}")?;
+        if page.nature() != Nature::Nothing {
+            write!(out, "; {read_as} {} ({by})", page.encoding())?;
+        }
+        writeln!(out)?;
         if page.is_cut() {
             writeln!(out, "  {cut}")?;
         }

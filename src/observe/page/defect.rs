@@ -21,14 +21,14 @@ pub(crate) struct Defect {
 pub(crate) const ERROR_OUTPUT: &str = "error output";
 
 static TEMPLATE: Lazy<Option<Regex>> = Lazy::new(|| {
-    Regex::new(r"\{\{[^{}\n]{1,60}\}\}|\{\$[a-z_][^{}\n]{0,60}\}|<%=?[^%\n]{1,60}%>|\$\{[a-z_][\w.\[\]]{0,60}\}|\{%[^%\n]{1,60}%\}|\{[a-z]+:[a-z_]+[^{}\n]{0,40}\}|\[!--[a-z.]+--\]|#\{[a-z_][\w.]{0,40}\}|\[\[\$?[a-z_][\w.]{1,40}\]\]|@\{[a-z_][\w.]{0,40}\}").ok()
+    Regex::new(r"\{\{[^{}\n]{1,60}\}\}|\{\$[a-z_][^{}\n]{0,60}\}|<%=?[^%\n]{1,60}%>|\$\{[a-z_][a-z0-9_.\[\]]{0,60}\}|\{%[^%\n]{1,60}%\}|\{[a-z]+:[a-z_]+[^{}\n]{0,40}\}|\[!--[a-z.]+--\]|#\{[a-z_][a-z0-9_.]{0,40}\}|\[\[\$?[a-z_][a-z0-9_.]{1,40}\]\]|@\{[a-z_][a-z0-9_.]{0,40}\}").ok()
 });
 static NO_NUMBER: Lazy<Option<Regex>> = Lazy::new(|| {
     Regex::new(r"(?:[¥$€]|价格?:?|price:?|库存:?|售价:?)\x20?(?:undefined|nan|null|none)(?:[^a-z]|$)|(?:^|[^a-z])(?:undefined|nan|null)\x20?(?:元|件|/)|\[object object\]").ok()
 });
 static KEY: Lazy<Option<Regex>> = Lazy::new(|| Regex::new(r"^[a-z][a-z0-9]*(?:[._][a-z][a-z0-9]*){1,5}$").ok());
 static CONTEXT: Lazy<Option<Regex>> = Lazy::new(|| {
-    Regex::new(r"on line \d+|\.php\b|\.java\b|\.py\b|\.aspx?\b|\.cs\b|:\d+\)|line \d+|stack trace|/www/|/home/|/var/|[a-z]:\\|at [a-z]+\.[a-z.]+\(|exception").ok()
+    Regex::new(r"on line [0-9]+|\.php(?-u:\b)|\.java(?-u:\b)|\.py(?-u:\b)|\.aspx?(?-u:\b)|\.cs(?-u:\b)|:[0-9]+\)|line [0-9]+|stack trace|/www/|/home/|/var/|[a-z]:\\|at [a-z]+\.[a-z.]+\(|exception").ok()
 });
 
 /// Reads the defects of a page.

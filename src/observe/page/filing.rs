@@ -123,30 +123,21 @@ pub(crate) fn find(folded: &str) -> Numbers {
     numbers
 }
 
-/// Every number in the text of a page, and the block it stands in.
-pub(crate) fn find_in(document: &Document) -> Vec<(usize, Numbers)> {
-    let mut found = Vec::new();
-    for (block, start, end, mark) in in_blocks(document) {
+/// Every number in the text of a page, repeated ones too, and the block it stands in.
+pub(crate) fn find_in(document: &Document) -> impl Iterator<Item = (usize, Numbers)> {
+    in_blocks(document).filter_map(|(block, start, end, mark)| {
         let mut numbers = Numbers::default();
         read_mark(&document.folded, start, end, mark, &mut numbers);
-        if !numbers.is_empty() && found.len() < MOST {
-            found.push((block, numbers));
-        }
-    }
-    found
+        (!numbers.is_empty()).then_some((block, numbers))
+    })
 }
 
 /// Public-security filing numbers in the text of a page, and the block each stands in.
-pub(crate) fn find_police_in(document: &Document) -> Vec<(usize, String)> {
+pub(crate) fn find_police_in(document: &Document) -> impl Iterator<Item = (usize, String)> {
     in_blocks(document)
         .filter(|(_, _, _, mark)| *mark == POLICE)
         .filter_map(|(block, _, end, _)| Some((block, read_police(document.folded.get(end..)?)?)))
-        .take(MOST)
-        .collect()
 }
-
-/// More numbers than any page shows.
-const MOST: usize = 1_000;
 
 /// Marks in the text of a page, by block.
 fn in_blocks(document: &Document) -> impl Iterator<Item = (usize, usize, usize, &'static str)> {

@@ -16,17 +16,17 @@ pub(crate) struct Forum {
 }
 
 static AUTHOR: Lazy<Option<Regex>> = Lazy::new(|| {
-    Regex::new(r"(?:作者|楼主|发帖人|发布者|发表者|发表于|发帖|author|posted by|by)[::]?\x20?([\p{Han}a-z0-9_]{2,20})")
+    Regex::new(r"(?:作者|楼主|发帖人|发布者|发表者|发表于|发帖|author|posted by|by)[::]?\x20?([\u{3005}\u{3007}\u{3400}-\u{4DBF}\u{4E00}-\u{9FFF}\u{F900}-\u{FAD9}\u{20000}-\u{323AF}a-z0-9_]{2,20})")
         .ok()
 });
 static REPLIES: Lazy<Option<Regex>> = Lazy::new(|| {
     Regex::new(
-        r"(?:回复|回帖|评论|replies|跟帖)[::]?\x20?\(?(\d{1,9})|(\d{1,9})\x20?(?:条回复|个回复|回复|replies|条评论)",
+        r"(?:回复|回帖|评论|replies|跟帖)[::]?\x20?\(?([0-9]{1,9})|([0-9]{1,9})\x20?(?:条回复|个回复|回复|replies|条评论)",
     )
     .ok()
 });
 static MEMBERS: Lazy<Option<Regex>> = Lazy::new(|| {
-    Regex::new(r"(?:会员|注册会员|成员|用户|members)(?:数|总数)?[::]?\x20?(\d{1,9})|(\d{1,9})\x20?(?:位会员|名会员|members|个会员)").ok()
+    Regex::new(r"(?:会员|注册会员|成员|用户|members)(?:数|总数)?[::]?\x20?([0-9]{1,9})|([0-9]{1,9})\x20?(?:位会员|名会员|members|个会员)").ok()
 });
 
 impl Forum {

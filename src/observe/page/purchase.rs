@@ -7,8 +7,9 @@ use super::structured::Structured;
 use once_cell::sync::Lazy;
 use regex::Regex;
 
-static PRICE: Lazy<Option<Regex>> =
-    Lazy::new(|| Regex::new(r"(?:[¥$€£]|rmb|cny|usd|eur)\x20?\d|\d\x20?(?:元|块|rmb|cny|usd|eur|€|美元|港币|円)").ok());
+static PRICE: Lazy<Option<Regex>> = Lazy::new(|| {
+    Regex::new(r"(?:[¥$€£]|rmb|cny|usd|eur)\x20?[0-9]|[0-9]\x20?(?:元|块|rmb|cny|usd|eur|€|美元|港币|円)").ok()
+});
 
 /// What a page shows of a purchase.
 #[derive(Clone, Debug, Default)]

@@ -19,6 +19,9 @@ use super::{Limits, markup};
 use crate::data::Cues;
 use std::fmt;
 
+/// Most public-security numbers that are kept; a site has one.
+const MOST_POLICE: usize = 50;
+
 /// What one saved page shows.
 pub struct Page {
     pub(crate) capture: Capture,
@@ -119,7 +122,7 @@ impl Page {
         for (block, number) in filing::find_police_in(document) {
             let hidden =
                 matches!(document.blocks.get(block).map(|block| block.place), Some(Place::Hidden | Place::Code));
-            if !hidden && !self.police.contains(&number) {
+            if !hidden && self.police.len() < MOST_POLICE && !self.police.contains(&number) {
                 self.police.push(number);
             }
         }
