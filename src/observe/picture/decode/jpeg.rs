@@ -61,7 +61,7 @@ fn whole_bytes(header: &Header) -> u64 {
 }
 
 pub(super) fn planes(bytes: &[u8], header: &Header, limits: &Limits, step: u32) -> Result<Planes, Failure> {
-    if !header.complete {
+    if !header.complete || !holds_blocks(body(bytes, header), header) {
         return Err(Failure::Truncated);
     }
     if let Way::Reduced(by) = way(header, step)
@@ -78,6 +78,14 @@ pub(super) fn planes(bytes: &[u8], header: &Header, limits: &Limits, step: u32) 
         return Err(Failure::Memory);
     }
     whole(bytes, header, step)
+}
+
+/// Whether so many bytes can be the blocks that the frame declares, asked before anything is allocated for them. A block
+/// of a sequential file takes at least two bits, one code for its mean and one that ends it; of a progressive file at least
+/// the bit of its mean. No decoder takes samples that are not of eight bits, and says so itself.
+fn holds_blocks(body: &[u8], header: &Header) -> bool {
+    let least = header.samples / 64 * if header.progressive { 1 } else { 2 };
+    header.bits != 8 || least / 8 <= u64::try_from(body.len()).unwrap_or(u64::MAX)
 }
 
 /// The picture without its end mark and what lies behind.
