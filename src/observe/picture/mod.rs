@@ -45,9 +45,10 @@
 //! threads of its own; if they are late, coefficients wait in memory, which [`held`] counts. A page of twelve megapixels
 //! took 1.03 of `image`'s plain decode in processor time, and 1.13 with what finds it again (1.65 before the measures were
 //! made cheaper; 2026-11-27, a busy machine of two cores); the aim of 0.95 is missed, since the reduced decode alone takes
-//! 0.75 to 0.86. A later, coarser run with everything merged (a counter of 10 ms, six other builds on the machine) gave 1.30
-//! for JPEG, 1.28 for PNG and 1.18 for WebP of twelve megapixels, and 1.34 for JPEG of 48: all above the aims. WebP has no
-//! decoder that works row by row, so that every pixel of it is held.
+//! 0.75 to 0.86. Two later, coarser runs with everything merged (a counter of 10 ms, a busy machine) gave 1.30
+//! and 1.29 for JPEG, 1.28 and 1.27 for PNG, 1.18 and 1.12 for WebP of twelve megapixels, and 1.34 for JPEG of 48; the aims
+//! are 0.95, 1.15 and 1.15. WebP has no decoder that works row by row, so that every pixel of it is held. Of 68 hostile and
+//! large files, one of 48 megapixels among them, none held more than 6.8 MiB (`tests/allocations`, test `hostile`).
 //!
 //! A JPEG whose bytes cannot be the blocks that it declares, two bits each (one in progressive files), is refused before
 //! anything is allocated for them.
