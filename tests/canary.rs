@@ -15,7 +15,6 @@ use prescreen::report::{Outcome, Report};
 use prescreen::rule::{Context, RuleSet, Severity};
 use prescreen::submission::Submission;
 use serde_json::Value;
-use std::error::Error;
 use std::sync::{Arc, Mutex};
 
 const KINDS: [&str; 5] = ["individual", "individual-business", "enterprise", "institution", "other"];
@@ -309,17 +308,6 @@ fn facts_do_not_print_themselves() {
     }
 }
 
-/// The message of an error, its Debug, and the same of everything behind it.
-fn everything_about(error: &dyn Error) -> String {
-    let mut all = format!("{error}\n{error:?}\n{error:#?}\n");
-    let mut source = error.source();
-    while let Some(inner) = source {
-        all.push_str(&format!("{inner}\n{inner:?}\n"));
-        source = inner.source();
-    }
-    all
-}
-
 #[test]
 fn parse_errors_quote_nothing() {
     for style in Style::ALL {
@@ -330,7 +318,7 @@ fn parse_errors_quote_nothing() {
         let mut check = |bytes: &[u8]| {
             if let Err(error) = Submission::from_json(bytes) {
                 errors += 1;
-                search(&forbidden, &everything_about(&error), &format!("{style:?} parse error"));
+                search(&forbidden, &canary::everything_about(&error), &format!("{style:?} parse error"));
                 let failed = [Failed {
                     bundle: "b".to_owned(),
                     kind: error.kind().name().to_owned(),
@@ -370,7 +358,7 @@ fn load_errors_quote_no_values() {
         let mut check = |file: &str| {
             if let Err(error) = RuleSet::from_toml(file, "submission.json") {
                 errors += 1;
-                search(&forbidden, &everything_about(&error), &format!("{style:?} load error"));
+                search(&forbidden, &canary::everything_about(&error), &format!("{style:?} load error"));
             }
         };
         check(&submission.to_string());
@@ -409,7 +397,7 @@ fn bundle_errors_quote_nothing() {
             let error = Bundle::open(&folder, &Limits::default())
                 .and_then(|mut bundle| bundle.submission().map(drop))
                 .expect_err("half a submission");
-            search(&forbidden, &everything_about(&error), "bundle error");
+            search(&forbidden, &canary::everything_about(&error), "bundle error");
         }
         std::fs::write(folder.join("submission.json"), &json).expect("a file");
         let mut bundle = Bundle::open(&folder, &Limits::default()).expect("a bundle");

@@ -19,7 +19,6 @@ use prescreen::submission as model;
 use prescreen::submission::Submission;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::error::Error;
 use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,17 +28,6 @@ fn search(forbidden: &Forbidden, output: &str, what: &str) {
     if let Some((line, piece, place)) = forbidden.first_in(output) {
         panic!("{what}: {piece:?} of {place} shows in {line}");
     }
-}
-
-/// The message of an error, its Debug, and the same of everything behind it.
-fn everything_about(error: &dyn Error) -> String {
-    let mut all = format!("{error}\n{error:?}\n{error:#?}\n");
-    let mut source = error.source();
-    while let Some(inner) = source {
-        all.push_str(&format!("{inner}\n{inner:?}\n"));
-        source = inner.source();
-    }
-    all
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -319,11 +307,11 @@ fn checklists_baselines_and_policies_show_nothing() {
         for text in [&json, &pretty] {
             errors += 1;
             let error = Policy::from_toml(text, "policy.toml", &[]).expect_err("no policy");
-            search(&forbidden, &everything_about(&error), &format!("{style:?} policy error"));
+            search(&forbidden, &canary::everything_about(&error), &format!("{style:?} policy error"));
             let error = Baseline::from_json(text.as_bytes(), "baseline.json").expect_err("no baseline");
-            search(&forbidden, &everything_about(&error), &format!("{style:?} baseline error"));
+            search(&forbidden, &canary::everything_about(&error), &format!("{style:?} baseline error"));
             if let Err(error) = page::read_saved(text.clone().into_bytes(), &Capture::default()) {
-                search(&forbidden, &everything_about(&error), &format!("{style:?} page error"));
+                search(&forbidden, &canary::everything_about(&error), &format!("{style:?} page error"));
             }
         }
         assert_eq!(errors, 2);

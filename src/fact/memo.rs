@@ -278,7 +278,8 @@ impl<'s> Memo<'s> {
         elements
     }
 
-    fn keep_items(&self, collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing) -> Elements<'s> {
+    /// Keeps elements, whatever leads to them.
+    pub(super) fn keep_items(&self, collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing) -> Elements<'s> {
         let start = place(self.items.borrow().len());
         let listing = collect(&mut |item| self.items.borrow_mut().push(item));
         let items = self.items.borrow();
@@ -411,11 +412,6 @@ impl<'s> Memo<'s> {
     /// The place of the first element of a run.
     pub(super) fn first_place(&self, run: Run) -> Trail {
         self.items.borrow().get(run.range().start).map(|item| item.trail).unwrap_or_default()
-    }
-
-    /// Keeps elements that no numbered path leads to.
-    pub(super) fn loose(&self, collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing) -> Elements<'s> {
-        self.keep_items(collect)
     }
 
     /// The records of a list by the text of a field, sorted at the first question.

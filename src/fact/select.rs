@@ -138,7 +138,7 @@ impl<'s> Resolver<'s> {
         list: &FactPath,
         fits: &mut dyn FnMut(&Resolver<'s>) -> Option<bool>,
     ) -> Chosen {
-        let elements = || self.elements(list).unwrap_or_else(|| self.memo.loose(|keep| self.gather(list, keep)));
+        let elements = || self.elements(list).unwrap_or_else(|| self.memo.keep_items(|keep| self.gather(list, keep)));
         self.memo.choose(selection, elements, &mut |item| fits(&self.at(item)))
     }
 

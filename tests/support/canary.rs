@@ -429,3 +429,14 @@ impl Builder {
         submission
     }
 }
+
+/// The message of an error, its Debug, and the same of everything behind it.
+pub fn everything_about(error: &dyn std::error::Error) -> String {
+    let mut all = format!("{error}\n{error:?}\n{error:#?}\n");
+    let mut source = error.source();
+    while let Some(inner) = source {
+        all.push_str(&format!("{inner}\n{inner:?}\n"));
+        source = inner.source();
+    }
+    all
+}
