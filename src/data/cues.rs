@@ -4,6 +4,7 @@
 //! so that a list may hold them as people write them.
 
 use super::pairs::Pairs;
+use super::words::Words;
 use super::{Source, Table};
 use crate::error::LoadError;
 use crate::observe::page::fold::fold;
@@ -24,11 +25,11 @@ const FILES: &[(&str, &str)] = &[
 pub(crate) struct Cue {
     /// `file/name`.
     pub(crate) name: String,
-    pub(crate) words: Vec<String>,
+    pub(crate) words: Words,
     /// One of these must stand within `within` characters; empty: nothing more is asked.
-    pub(crate) near: Vec<String>,
+    near: Words,
     /// None of these may stand within `within` characters.
-    pub(crate) unless: Vec<String>,
+    unless: Words,
     pub(crate) within: usize,
     /// What a finding names, where the group stands for something with a name.
     pub(crate) title: Option<[String; 3]>,
@@ -149,13 +150,13 @@ impl Cues {
         let mut counts: Vec<u16> = vec![0; if folded.len() > 4_096 { self.patterns.len() } else { 0 }];
         self.pairs.find(folded, |number, start, end| {
             let Ok(number) = usize::try_from(number) else { return };
-            let Some((cue, word)) = self.patterns.get(number) else { return };
             if let Some(count) = counts.get_mut(number) {
-                *count = count.saturating_add(1);
-                if *count > MOST_OF_A_WORD {
+                if *count >= MOST_OF_A_WORD {
                     return;
                 }
+                *count = count.saturating_add(1);
             }
+            let Some((cue, word)) = self.patterns.get(number) else { return };
             let hit = Hit { cue: *cue, word: *word, start, end };
             if hits.len() < MOST_HITS && self.cues.get(*cue).is_some_and(|cue| cue.stands(folded, hit)) {
                 hits.push(hit);
@@ -179,7 +180,7 @@ impl Cue {
     /// up a title, and words by which others are read are compared where they are needed.
     fn is_sought(&self) -> bool {
         match self.name.split_once('/') {
-            Some(("hosts", _)) | Some(("purchase", "path" | "dead-handler")) => false,
+            Some(("hosts", _)) | Some(("purchase", "path" | "dead-handler" | "pay-label" | "shop-label")) => false,
             Some(("words", short)) => matches!(short, "login" | "forum" | "spam") || short.starts_with("policy-"),
             Some(("signatures", short)) => !short.ends_with("-title") && !short.ends_with("-markup"),
             _ => true,
@@ -208,8 +209,7 @@ impl Cue {
             return true;
         }
         let around = window(folded, hit.start, hit.end, self.within);
-        (self.near.is_empty() || self.near.iter().any(|word| around.contains(word.as_str())))
-            && !self.unless.iter().any(|word| around.contains(word.as_str()))
+        (self.near.is_empty() || self.near.stand_in(around)) && !self.unless.stand_in(around)
     }
 }
 
@@ -237,8 +237,8 @@ fn shown(cue: &Cue, file: usize) -> Option<Cue> {
     Some(Cue {
         name: format!("{SHOWN}/{}", cue.short()),
         words,
-        near: Vec::new(),
-        unless: Vec::new(),
+        near: Words::default(),
+        unless: Words::default(),
         within: 0,
         title: None,
         with: BTreeMap::new(),
@@ -254,7 +254,7 @@ fn read_cue(id: &str, file: usize, table: &Table<'_>) -> Result<Cue, LoadError> 
             with.insert(key.to_owned(), table.strings(key)?);
         }
     }
-    let folded = |key: &str| -> Result<Vec<String>, LoadError> {
+    let folded = |key: &str| -> Result<Words, LoadError> {
         Ok(table.strings(key)?.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect())
     };
     Ok(Cue {

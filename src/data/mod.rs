@@ -8,6 +8,8 @@ mod list;
 #[cfg(feature = "page")]
 mod pairs;
 mod toml;
+#[cfg(feature = "page")]
+mod words;
 
 pub(crate) use card_term::CardTerms;
 #[cfg(feature = "page")]

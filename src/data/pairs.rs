@@ -6,82 +6,125 @@
 
 /// Places in the table of bits, a power of two: large enough that few pairs meet, small enough to stay at hand.
 const PLACES: usize = 1 << 17;
-const SHIFT: u32 = 32 - PLACES.trailing_zeros();
+const SHIFT: u32 = 64 - PLACES.trailing_zeros();
 
 /// Words by their first two characters.
 #[derive(Debug)]
 pub(super) struct Pairs {
     bits: Vec<u64>,
-    /// First and last characters and the number of the word, sorted by pair and number.
-    words: Vec<(u64, u32, Box<str>)>,
+    /// Sorted by place, pair and number.
+    words: Vec<Word>,
     /// For so many leading bits of a pair's hash, where its words begin in `words`.
     begins: Vec<u32>,
 }
 
+#[derive(Debug)]
+struct Word {
+    /// The bytes of the first two characters, eight at most, the first one lowest.
+    pair: u64,
+    number: u32,
+    /// What follows them: its first eight bytes, and which of the eight there are.
+    head: u64,
+    mask: u64,
+    rest: Box<str>,
+}
+
 /// Places of `begins`, a power of two.
-const BUCKETS: usize = 1 << 12;
+const BUCKETS: usize = 1 << 14;
 
-const fn key(first: char, second: char) -> u64 {
-    ((first as u64) << 32) | second as u64
+/// A multiplicative hash of two characters. The high bits are the good ones.
+const fn place(pair: u64) -> usize {
+    (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> SHIFT) as usize
 }
 
-/// A multiplicative hash of two characters.
-const fn hash(first: u32, second: u32) -> u32 {
-    first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA77).rotate_left(15)
+/// How many bytes a character has that begins with this one.
+const fn width(first: u8) -> usize {
+    match first {
+        ..0xC0 => 1,
+        0xC0..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        _ => 4,
+    }
 }
 
-const fn place(first: u32, second: u32) -> usize {
-    (hash(first, second).wrapping_mul(0xC2B2_AE3D) >> SHIFT) as usize
+/// Eight bytes of a text, zeros beyond its end.
+fn eight(text: &[u8]) -> u64 {
+    match text.first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => text.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
+    }
+}
+
+/// The lowest bytes of eight.
+const fn lowest(eight: u64, bytes: usize) -> u64 {
+    if bytes >= 8 { eight } else { eight & ((1 << (8 * bytes)) - 1) }
 }
 
 impl Pairs {
     /// Words by their numbers. A word of one character is none.
     pub(super) fn new<'w>(words: impl Iterator<Item = (u32, &'w str)>) -> Self {
         let mut bits = vec![0_u64; PLACES / 64];
-        let mut sorted: Vec<(usize, u64, u32, Box<str>)> = Vec::new();
+        let mut sorted: Vec<(usize, Word)> = Vec::new();
         for (number, word) in words {
             let mut chars = word.chars();
-            let (Some(first), Some(second)) = (chars.next(), chars.next()) else { continue };
-            let place = place(u32::from(first), u32::from(second));
+            if chars.next().is_none() || chars.next().is_none() {
+                continue;
+            }
+            let rest = chars.as_str();
+            let pair = lowest(eight(word.as_bytes()), word.len().saturating_sub(rest.len()));
+            let place = place(pair);
             if let Some(bits) = bits.get_mut(place / 64) {
                 *bits |= 1 << (place % 64);
             }
-            sorted.push((place / (PLACES / BUCKETS), key(first, second), number, word.into()));
+            let (head, mask) = (eight(rest.as_bytes()), lowest(u64::MAX, rest.len()));
+            sorted.push((place / (PLACES / BUCKETS), Word { pair, number, head, mask, rest: rest.into() }));
         }
-        sorted.sort();
+        sorted.sort_by_key(|(bucket, word)| (*bucket, word.pair, word.number));
         let mut begins = vec![0_u32; BUCKETS + 1];
         for (bucket, begin) in begins.iter_mut().enumerate() {
             *begin = u32::try_from(sorted.partition_point(|(own, ..)| *own < bucket)).unwrap_or(u32::MAX);
         }
-        Pairs { bits, words: sorted.into_iter().map(|(_, key, number, word)| (key, number, word)).collect(), begins }
+        Pairs { bits, words: sorted.into_iter().map(|(_, word)| word).collect(), begins }
     }
 
     /// Calls for every word that stands in a text, in the order of their beginnings, with its number and place.
     pub(super) fn find(&self, text: &str, mut found: impl FnMut(u32, usize, usize)) {
-        let mut chars = text.char_indices();
-        let Some((mut at, mut first)) = chars.next() else { return };
-        for (next, second) in chars {
-            let place = place(u32::from(first), u32::from(second));
+        let bytes = text.as_bytes();
+        let mut at = 0_usize;
+        while let Some(tail) = bytes.get(at..).filter(|tail| !tail.is_empty()) {
+            let eight = eight(tail);
+            // Two characters of three bytes, as nearly all of Chinese are: a guess that comes true lets the next place be
+            // looked at before this one is done.
+            let (first, second) = if eight & 0xF000_00F0 == 0xE000_00E0 {
+                (3, 3)
+            } else {
+                let first = width((eight & 0xFF) as u8);
+                (first, width((eight >> (8 * first) & 0xFF) as u8))
+            };
+            let pair = lowest(eight, first.saturating_add(second));
+            let place = place(pair);
+            let next = at.saturating_add(first);
             if self.bits.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 != 0) {
-                self.compare(text, at, place, key(first, second), &mut found);
+                let after = next.saturating_add(second);
+                let behind = bytes.get(after..).unwrap_or_default();
+                let head = self::eight(behind);
+                for word in self.of_pair(place, pair).filter(|word| head & word.mask == word.head) {
+                    let end = after.saturating_add(word.rest.len());
+                    if word.rest.len() <= 8 || behind.starts_with(word.rest.as_bytes()) {
+                        found(word.number, at, end);
+                    }
+                }
             }
-            (at, first) = (next, second);
+            at = next;
         }
     }
 
-    #[cold]
-    fn compare(&self, text: &str, at: usize, place: usize, pair: u64, found: &mut impl FnMut(u32, usize, usize)) {
+    fn of_pair(&self, place: usize, pair: u64) -> impl Iterator<Item = &Word> {
         let bucket = place / (PLACES / BUCKETS);
         let range = self.begins.get(bucket).zip(self.begins.get(bucket.saturating_add(1)));
-        let Some((Ok(from), Ok(to))) = range.map(|(from, to)| (usize::try_from(*from), usize::try_from(*to))) else {
-            return;
-        };
-        let tail = text.get(at..).unwrap_or_default();
-        for (key, number, word) in self.words.get(from..to).unwrap_or_default() {
-            if *key == pair && tail.as_bytes().starts_with(word.as_bytes()) {
-                found(*number, at, at.saturating_add(word.len()));
-            }
-        }
+        let words =
+            range.and_then(|(from, to)| self.words.get(usize::try_from(*from).ok()?..usize::try_from(*to).ok()?));
+        words.unwrap_or_default().iter().filter(move |word| word.pair == pair)
     }
 }
 

@@ -47,9 +47,16 @@ pub(super) struct Collector {
 }
 
 impl Collector {
-    pub(super) fn new(limits: &Limits) -> Self {
+    /// For a page of so many bytes.
+    pub(super) fn new(limits: &Limits, bytes: usize) -> Self {
+        // Half of a page is text, or less: what is reserved and not written costs nothing.
+        let document = Document {
+            text: String::with_capacity(bytes / 2),
+            folded: String::with_capacity(bytes / 2),
+            ..Document::default()
+        };
         Collector {
-            document: Document::default(),
+            document,
             limits: *limits,
             sink: Sink::Block,
             start: 0,
@@ -155,11 +162,10 @@ impl Collector {
         let document = &mut self.document;
         let from = document.folded.len();
         let written = document.text.get(self.start..end).unwrap_or_default();
-        let length = written.chars().count();
         let mut unseen = Census::default();
         let shown = matches!(place, Place::Text | Place::Heading(_));
         let census = if shown { &mut document.census } else { &mut unseen };
-        let signs = fold_counting(written, &mut document.folded, census);
+        let (signs, length) = fold_counting(written, &mut document.folded, census);
         let to = document.folded.len();
         document.folded.push('\n');
         document.text.push('\n');

@@ -282,7 +282,7 @@ fn is_builders(between: &str, cues: &Cues) -> bool {
 
 /// Whether a label names something else than the shop's service, and not that as well.
 fn is_aside(label: &str, cues: &Cues) -> bool {
-    let has = |name: &str| cues.get(name).is_some_and(|cue| cue.words.iter().any(|word| label.contains(word.as_str())));
+    let has = |name: &str| cues.get(name).is_some_and(|cue| cue.words.stand_in(label));
     has("words/contact-aside") && !has("words/contact-service")
 }
 

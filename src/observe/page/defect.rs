@@ -67,7 +67,7 @@ fn error_output(document: &Document, hits: &Hits<'_>) -> Option<&'static str> {
     let mut words: Vec<usize> = Vec::new();
     // Quoted code is somebody else's, unless it is all there is.
     let prose = document.shown().filter(|(_, block)| block.place != Place::Code);
-    let quoted = prose.map(|(_, block)| document.text_of(block).chars().count()).sum::<usize>() >= 40;
+    let quoted = prose.map(|(_, block)| block.length).sum::<usize>() >= 40;
     let output = |found: &Found<'_>| match found.place {
         Place::Text | Place::Heading(_) => true,
         Place::Code => !quoted,
@@ -210,7 +210,7 @@ fn keys(document: &Document) -> bool {
 fn intruders(capture: &Capture, document: &Document, hits: &Hits<'_>) -> Option<String> {
     let spam = hits.cues.get("words/spam")?;
     let own = capture.final_url.as_deref().or(capture.requested_url.as_deref()).and_then(host_of).unwrap_or_default();
-    let is_spam = |text: &str| spam.words.iter().any(|word| text.contains(word.as_str()));
+    let is_spam = |text: &str| spam.words.stand_in(text);
     let hidden: Vec<_> = document
         .controls
         .iter()

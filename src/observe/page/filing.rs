@@ -4,6 +4,7 @@
 //! province and serial. The year is not judged, so that a number of any year is a number.
 
 use super::document::Document;
+use super::fold::Signs;
 use crate::identifier::Province;
 use aho_corasick::AhoCorasick;
 use once_cell::sync::Lazy;
@@ -141,13 +142,16 @@ pub(crate) fn find_police_in(document: &Document) -> impl Iterator<Item = (usize
 
 /// Marks in the text of a page, by block.
 fn in_blocks(document: &Document) -> impl Iterator<Item = (usize, usize, usize, &'static str)> {
-    let mut block = 0_usize;
-    marks(&document.folded).map(move |(start, end, mark)| {
-        while document.blocks.get(block).is_some_and(|block| block.folded.end < end) {
-            block = block.saturating_add(1);
-        }
-        (block, start, end, mark)
+    document.blocks.iter().enumerate().filter(|(_, block)| may_have_mark(block.signs)).flat_map(|(at, block)| {
+        let from = block.folded.start;
+        let within = marks(document.folded_of(block));
+        within.map(move |(start, end, mark)| (at, start.saturating_add(from), end.saturating_add(from), mark))
     })
+}
+
+/// Whether a block's signs allow one of [`MARKS`] with what makes it a number.
+fn may_have_mark(signs: Signs) -> bool {
+    signs.all(b"icp") || signs.digits > 0 && (signs.any(b"-") && signs.any(b"ab") || signs.digits >= 11)
 }
 
 fn read_mark(text: &str, start: usize, end: usize, mark: &str, numbers: &mut Numbers) {

@@ -18,7 +18,12 @@ const GBK_MARK: u32 = 1 << 19;
 const LATIN_MARK: u32 = 1 << 20;
 const TWICE_MARK: u32 = 1 << 21;
 const REPLACED: u32 = 1 << 22;
+/// Its folded form is one of [`FILLERS`].
+const FILLER: u32 = 1 << 23;
 const MARKS: u32 = GBK_MARK | LATIN_MARK | TWICE_MARK | REPLACED;
+
+/// Signs other than ASCII that words are disguised with.
+const FILLERS: &str = "·口•☆★";
 
 /// Frequent characters of UTF-8 that was read as GBK.
 const OF_GBK: &str = "锛銆鈥鐨鍟鏄浣涓缃绔鍏鍙浜浠鏈鍒鏂缁杩瑁瀹鍐鍥鍔鍦鎴閫璇鐢嶅寮骞闂搴杞鍚";
@@ -45,6 +50,10 @@ static TABLE: Lazy<Table> = Lazy::new(|| {
                 *entry |= mark;
             }
         }
+    }
+    let fillers: Vec<u32> = FILLERS.chars().map(u32::from).collect();
+    for entry in table.iter_mut().filter(|entry| fillers.contains(*entry)) {
+        *entry |= FILLER;
     }
     table
 });
@@ -102,21 +111,45 @@ impl Census {
 /// Which ASCII characters a folded text holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Signs {
-    seen: u128,
+    /// A bit for each, the first 64 and the others.
+    seen: [u64; 2],
     pub(crate) digits: u32,
+    /// Whether one of the signs beyond ASCII occurs that words are disguised with.
+    pub(crate) fillers: bool,
 }
 
 impl Signs {
+    const UPPER: u64 = ((1 << 26) - 1) << 1;
+
+    #[inline]
     fn add(&mut self, c: char) {
-        if c.is_ascii() {
-            self.seen |= 1 << u32::from(c);
+        let code = c as u32;
+        if let Some(half) = self.seen.get_mut((code >> 6) as usize) {
+            *half |= 1 << (code & 63);
             self.digits = self.digits.saturating_add(u32::from(c.is_ascii_digit()));
         }
     }
 
+    /// Upper-case letters count as those of lower case.
+    fn lowered(mut self) -> Self {
+        let [_, letters] = &mut self.seen;
+        *letters = *letters & !Self::UPPER | (*letters & Self::UPPER) << 32;
+        self
+    }
+
+    fn has(self, sign: u8) -> bool {
+        let [low, high] = self.seen;
+        (if sign < 64 { low } else { high }) >> (sign & 63) & 1 != 0
+    }
+
     /// Whether one of these ASCII signs occurs; letters in lower case.
     pub(crate) fn any(self, signs: &[u8]) -> bool {
-        signs.iter().any(|sign| self.seen >> (sign & 0x7F) & 1 != 0)
+        signs.iter().any(|sign| self.has(*sign))
+    }
+
+    /// Whether all of these ASCII signs occur; letters in lower case.
+    pub(crate) fn all(self, signs: &[u8]) -> bool {
+        signs.iter().all(|sign| self.has(*sign))
     }
 }
 
@@ -126,46 +159,56 @@ pub(crate) fn fold_into(text: &str, to: &mut String) {
     fold_counting(text, to, &mut Census::default());
 }
 
-/// Folds a text into another, counts what tells of a wrong encoding, and says which signs there are.
-pub(crate) fn fold_counting(text: &str, to: &mut String, census: &mut Census) -> Signs {
+/// Folds a text into another, counts what tells of a wrong encoding, and says which signs there are and how many characters
+/// the text had.
+pub(crate) fn fold_counting(text: &str, to: &mut String, census: &mut Census) -> (Signs, usize) {
     let table: &[u32] = &TABLE;
     let mut signs = Signs::default();
     let floor = to.len();
     // Most of a text is folded already: such runs are copied whole. ASCII letters are lowered at the end.
     let mut run = 0;
     let mut space = false;
-    let mut chars = text.char_indices();
-    while let Some((at, c)) = chars.next() {
-        let code = u32::from(c);
-        let entry = if code < 0x80 {
-            if !c.is_ascii_whitespace() {
-                signs.add(c.to_ascii_lowercase());
-                if space {
-                    space = false;
-                    part(to, floor, c);
-                    run = at;
-                }
+    let mut at = 0_usize;
+    let mut length = 0_usize;
+    let bytes = text.as_bytes();
+    while let Some(tail) = bytes.get(at..)
+        && let Some(lead) = tail.first()
+    {
+        length = length.saturating_add(1);
+        // Han and most other signs of Chinese text take three bytes.
+        if let (0xE0..0xF0, [_, second, third, ..], false) = (*lead, tail, space) {
+            let code = u32::from(lead & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
+            if table.get(code as usize) == Some(&code) {
+                at = at.saturating_add(3);
                 continue;
             }
-            SPACE
-        } else {
-            table.get(code as usize).copied().unwrap_or(LONG)
-        };
-        if entry == code && !space {
+        }
+        let Some(c) = text.get(at..).and_then(|tail| tail.chars().next()) else { break };
+        let code = u32::from(c);
+        let next = at.saturating_add(c.len_utf8());
+        let from = std::mem::replace(&mut at, next);
+        let entry = table.get(code as usize).copied().unwrap_or(LONG);
+        if code < 0x80 && entry & SPACE == 0 {
+            signs.add(c);
+            if space {
+                space = false;
+                part(to, floor, c);
+                run = from;
+            }
             continue;
         }
         if entry & MARKS != 0 {
             census.count(entry);
         }
+        signs.fillers |= entry & FILLER != 0;
         let same = entry & 0xFFFF == code && entry & (SPACE | DROP | LONG) == 0;
         if same && !space {
             continue;
         }
         // From here the run ends, or a space has ended it already.
         if !space {
-            to.push_str(text.get(run..at).unwrap_or_default());
+            to.push_str(text.get(run..from).unwrap_or_default());
         }
-        let next = chars.offset();
         if entry & SPACE != 0 {
             space = true;
             continue;
@@ -197,7 +240,7 @@ pub(crate) fn fold_counting(text: &str, to: &mut String, census: &mut Census) ->
     if let Some(written) = to.get_mut(floor..) {
         written.make_ascii_lowercase();
     }
-    signs
+    (signs.lowered(), length)
 }
 
 /// Writes the space between two words: none at the front, none beside Han.
@@ -226,17 +269,18 @@ pub(crate) fn squeeze(folded: &str) -> String {
     let mut held = String::new();
     let mut after_han = false;
     for c in folded.chars() {
-        let sign = !c.is_alphanumeric() && c != '\n' && !is_stop(c);
+        let han = is_han(c);
+        let sign = !han && !c.is_alphanumeric() && c != '\n' && !is_stop(c);
         if sign {
             held.push(c);
             continue;
         }
-        if !(after_han && is_han(c)) {
+        if !(after_han && han) {
             squeezed.push_str(&held);
         }
         held.clear();
         squeezed.push(c);
-        after_han = is_han(c);
+        after_han = han;
     }
     squeezed.push_str(&held);
     squeezed

@@ -152,7 +152,7 @@ fn is_under_ban(document: &Document, block: usize, purchase: &Purchase, cues: &C
     for above in document.blocks.get(from..block).unwrap_or_default().iter().rev() {
         let text = document.folded_of(above);
         let heading = matches!(above.place, Place::Heading(_));
-        if (heading || text.chars().count() <= 24) && ban.words.iter().any(|word| text.contains(word.as_str())) {
+        if (heading || text.chars().count() <= 24) && ban.words.stand_in(text) {
             return true;
         }
         if heading {
@@ -167,9 +167,7 @@ const LIST: usize = 80;
 
 /// Whether a block denies, forbids or reports what it names.
 fn is_mentioned(cue: &Cue, text: &str, at: usize, word: &str, hits: &Hits<'_>) -> bool {
-    let has = |group: &str, text: &str| {
-        hits.cues.get(group).is_some_and(|cue| cue.words.iter().any(|word| text.contains(word.as_str())))
-    };
+    let has = |group: &str, text: &str| hits.cues.get(group).is_some_and(|cue| cue.words.stand_in(text));
     let despite: &[String] = cue.with.get("despite").map(Vec::as_slice).unwrap_or_default();
     // A block may be the whole page: what stands far away has nothing to say.
     let around = window(text, at, at.saturating_add(word.len()), REMARK);
@@ -205,7 +203,7 @@ fn disguised(
 ) {
     for (at, block) in document.shown().filter(|(_, block)| block.place != Place::Code) {
         let folded = document.folded_of(block);
-        if folded.len() > 600 || !block.signs.any(b"*.-_~+/^") && !folded.contains(['·', '口', '•', '☆', '★']) {
+        if folded.len() > 600 || !(block.signs.any(b"*.-_~+/^") || block.signs.fillers) {
             continue;
         }
         let squeezed = squeeze(folded);

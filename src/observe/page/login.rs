@@ -26,11 +26,7 @@ pub(crate) fn read(document: &Document, purchase: &Purchase, hits: &Hits<'_>, ca
     }
     let field = document.fields.iter().any(|field| !field.hidden && field.kind == "password");
     let code = document.fields.iter().any(|field| {
-        !field.hidden
-            && hits
-                .cues
-                .get("words/login-field")
-                .is_some_and(|cue| cue.words.iter().any(|word| field.about.contains(word.as_str())))
+        !field.hidden && hits.cues.get("words/login-field").is_some_and(|cue| cue.words.stand_in(&field.about))
     });
     let says = hits.leading("words/login").is_some()
         || hits.shown("words/login").next().is_some()

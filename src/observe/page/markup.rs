@@ -11,7 +11,9 @@ use super::document::Document;
 use html5gum::{Emitter, Error, State, Tokenizer};
 
 /// Takes what the tokenizer says.
-struct Taker {
+struct Taker<'t> {
+    /// The whole page, of which the tokenizer gives pieces.
+    page: &'t str,
     collector: Collector,
     attributes: Attributes,
     name: Vec<u8>,
@@ -22,7 +24,7 @@ struct Taker {
     held: Vec<u8>,
 }
 
-impl Taker {
+impl Taker<'_> {
     /// Takes a piece of text. The tokenizer gives the byte behind a character reference by itself, so that a piece may
     /// end within a character.
     fn text(&mut self, mut piece: &[u8]) {
@@ -39,6 +41,10 @@ impl Taker {
                 self.collector.text("\u{FFFD}");
             }
         }
+        if let Some(text) = part_of(self.page, piece) {
+            self.collector.text(text);
+            return;
+        }
         match std::str::from_utf8(piece) {
             Ok(text) => self.collector.text(text),
             Err(broken) => {
@@ -53,10 +59,19 @@ impl Taker {
     }
 }
 
+/// A piece of a page's bytes as the text that it is, where it lies in the page and cuts no character: what is known to be
+/// text need not be looked at again.
+fn part_of<'t>(page: &'t str, piece: &[u8]) -> Option<&'t str> {
+    let from = piece.as_ptr().addr().checked_sub(page.as_ptr().addr())?;
+    let text = page.get(from..from.checked_add(piece.len())?)?;
+    std::ptr::eq(text.as_bytes(), piece).then_some(text)
+}
+
 /// Text of a whole page to what is kept of it.
 pub(super) fn read(text: &str, limits: &Limits) -> Document {
     let taker = Taker {
-        collector: Collector::new(limits),
+        page: text,
+        collector: Collector::new(limits, text.len()),
         attributes: Attributes::default(),
         name: Vec::new(),
         last_start: Vec::new(),
@@ -74,13 +89,13 @@ pub(super) fn read(text: &str, limits: &Limits) -> Document {
     document.unwrap_or_default()
 }
 
-struct Emitting {
-    taker: Taker,
+struct Emitting<'t> {
+    taker: Taker<'t>,
     done: Option<Document>,
     over: bool,
 }
 
-impl Emitter for Emitting {
+impl Emitter for Emitting<'_> {
     type Token = Document;
 
     fn set_last_start_tag(&mut self, name: Option<&[u8]>) {

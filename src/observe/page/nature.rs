@@ -141,8 +141,7 @@ impl Look<'_, '_> {
         }
         let block_page = |address: &str| {
             let lower = address.to_ascii_lowercase();
-            cues.get("signatures/unfiled-markup")
-                .is_some_and(|cue| cue.words.iter().any(|word| lower.contains(word.as_str())))
+            cues.get("signatures/unfiled-markup").is_some_and(|cue| cue.words.stand_in(&lower))
         };
         if block_page(end)
             || hops.into_iter().any(block_page)
@@ -466,7 +465,7 @@ fn sent_by_script(scripts: &str) -> Option<String> {
 
 /// Whether a block makes up a good part of what is shown.
 fn is_main(document: &Document, block: usize, length: usize) -> bool {
-    document.blocks.get(block).is_some_and(|block| document.text_of(block).chars().count().saturating_mul(5) >= length)
+    document.blocks.get(block).is_some_and(|block| block.length.saturating_mul(5) >= length)
 }
 
 fn has_cart(label: &str) -> bool {

@@ -4,6 +4,7 @@ use super::document::{Control, ControlKind, Document, Place};
 use super::hits::{Hits, Label};
 use super::host::{foreign_host, is_store, listed, path_of, path_words};
 use super::structured::Structured;
+use crate::data::Cues;
 use once_cell::sync::Lazy;
 use regex::Regex;
 
@@ -92,8 +93,8 @@ pub(crate) fn read(document: &Document, structured: &Structured, hits: &Hits<'_>
             }
             Buys::No => {}
         }
-        purchase.pays |= pays(control, &words);
-        count_link(control, &words, &mut purchase, document);
+        purchase.pays |= pays(control, &words, cues);
+        count_link(control, &words, &mut purchase, document, cues);
     }
     purchase.sold.sort_unstable();
     purchase.sold.dedup();
@@ -130,9 +131,7 @@ fn buys(control: &Control, marks: Label, words: &[&str], hits: &Hits<'_>, script
     if label.is_empty() && control.target.is_empty() {
         return Buys::No;
     }
-    let has = |group: &str, text: &str| {
-        hits.cues.get(group).is_some_and(|cue| cue.words.iter().any(|word| text.contains(word.as_str())))
-    };
+    let has = |group: &str, text: &str| hits.cues.get(group).is_some_and(|cue| cue.words.stand_in(text));
     if marks.other || label.contains("域名") || label.contains("domain") {
         return Buys::No;
     }
@@ -191,25 +190,12 @@ fn moves(handler: &str) -> bool {
         .any(|word| handler.contains(word))
 }
 
-fn pays(control: &Control, words: &[&str]) -> bool {
-    [
-        "去支付",
-        "立即支付",
-        "确认支付",
-        "去付款",
-        "提交订单",
-        "pay now",
-        "checkout",
-        "place order",
-        "支付宝支付",
-        "微信支付",
-    ]
-    .iter()
-    .any(|word| control.label.contains(word))
+fn pays(control: &Control, words: &[&str], cues: &Cues) -> bool {
+    cues.get("purchase/pay-label").is_some_and(|cue| cue.words.stand_in(&control.label))
         || words.iter().any(|word| matches!(*word, "pay" | "payment" | "checkout" | "cashier"))
 }
 
-fn count_link(control: &Control, words: &[&str], purchase: &mut Purchase, document: &Document) {
+fn count_link(control: &Control, words: &[&str], purchase: &mut Purchase, document: &Document, cues: &Cues) {
     // A button beside a price may buy under a name that no list has.
     if control.kind == ControlKind::Button && near(&purchase.priced, control.block, 1) {
         purchase.goods_links = purchase.goods_links.saturating_add(1);
@@ -245,23 +231,7 @@ fn count_link(control: &Control, words: &[&str], purchase: &mut Purchase, docume
                 | "room"
                 | "menu"
         )
-    }) || [
-        "全部商品",
-        "商城",
-        "商品",
-        "分类",
-        "专区",
-        "选购",
-        "shop",
-        "课程",
-        "房型",
-        "门票",
-        "套餐",
-        "全部课程",
-        "蛋糕",
-    ]
-    .iter()
-    .any(|word| control.label.contains(word));
+    }) || cues.get("purchase/shop-label").is_some_and(|cue| cue.words.stand_in(&control.label));
     if shop {
         purchase.shop_links = purchase.shop_links.saturating_add(1);
     }

@@ -169,9 +169,7 @@ fn why_unseen(pages: &[&Page]) -> Option<&'static str> {
         && pages.iter().any(|page| {
             page.document.usable().any(|control| {
                 control.label.chars().count() <= 12
-                    && cues
-                        .get("words/chinese-version")
-                        .is_some_and(|cue| cue.words.iter().any(|word| control.label.contains(word.as_str())))
+                    && cues.get("words/chinese-version").is_some_and(|cue| cue.words.stand_in(&control.label))
             })
         });
     chinese.then_some("the Chinese version of the page was not supplied")

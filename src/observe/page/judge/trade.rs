@@ -121,8 +121,7 @@ fn trade(site: &Site<'_>, pages: &[&Page], cues: &'static Cues, judged: &mut Jud
     let in_scope = |cue: &Cue| {
         cue.with.get("scope").is_some_and(|words| words.iter().any(|word| scope.contains(fold(word).as_str())))
     };
-    let broad =
-        cues.get("words/broad-scope").is_some_and(|cue| cue.words.iter().any(|word| scope.contains(word.as_str())));
+    let broad = cues.get("words/broad-scope").is_some_and(|cue| cue.words.stand_in(&scope));
     let other = cues
         .of_file("trades")
         .filter(|cue| cue.short() != own.short() && !kin.iter().any(|kin| kin == cue.short()))
