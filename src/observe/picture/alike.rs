@@ -16,7 +16,7 @@
 
 mod trim;
 
-use super::plane::{Grid, Luma, Scene};
+use super::plane::{Grid, Luma, Scene, Share};
 use std::hash::Hasher;
 
 /// Side of the grid of detail.
@@ -48,7 +48,7 @@ const ALIKE_WHOLE: i64 = 800;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Fingerprint {
     length: u64,
-    digest: [u64; 2],
+    digest: u64,
     sight: Option<Sight>,
 }
 
@@ -78,7 +78,7 @@ impl Fingerprint {
     #[must_use]
     pub fn of(bytes: &[u8], scene: Option<&Scene>) -> Self {
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        Fingerprint { length, digest: [digest(bytes, 0), digest(bytes, 1)], sight: scene.and_then(Sight::of) }
+        Fingerprint { length, digest: digest(bytes), sight: scene.and_then(Sight::of) }
     }
 
     /// For measuring: how well the worst block agrees, in thousandths, where one picture may be a trimmed copy of the other.
@@ -88,8 +88,8 @@ impl Fingerprint {
         trim::agreement(self.sight.as_ref()?, other.sight.as_ref()?)
     }
 
-    /// Whether another file holds the same picture. 128 bits of SipHash and the length stand for the bytes: enough
-    /// against chance, not against somebody who forges collisions.
+    /// Whether another file holds the same picture. 64 bits of SipHash and the length stand for the bytes: enough
+    /// against chance among millions of files, not against somebody who forges collisions.
     #[must_use]
     pub fn likeness(&self, other: &Fingerprint) -> Option<Likeness> {
         if self.length == other.length && self.digest == other.digest {
@@ -107,10 +107,9 @@ impl Fingerprint {
     }
 }
 
-fn digest(bytes: &[u8], seed: u64) -> u64 {
+fn digest(bytes: &[u8]) -> u64 {
     #[expect(deprecated, reason = "the hasher with fixed keys and a stated algorithm")]
-    let mut hasher =
-        std::hash::SipHasher::new_with_keys(0x7072_6573_6372_6565 ^ seed, seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mut hasher = std::hash::SipHasher::new_with_keys(0x7072_6573_6372_6565, 0);
     hasher.write(bytes);
     hasher.finish()
 }
@@ -227,29 +226,41 @@ fn packed(steps: &[i32]) -> Vec<u8> {
 fn detail(luma: &Luma) -> Vec<i32> {
     let (width, height) = (luma.width(), luma.height());
     let mut table = vec![0_i32; (width + 1) * (height + 1)];
-    for y in 0..height {
+    let mut rows = table.chunks_exact_mut(width + 1);
+    let mut above: &mut [i32] = rows.next().unwrap_or_default();
+    for (y, row) in rows.enumerate() {
         let mut run = 0;
-        for x in 0..width {
-            run += i32::from(luma.at(x, y));
-            let above = table.get(y * (width + 1) + x + 1).copied().unwrap_or(0);
-            if let Some(cell) = table.get_mut((y + 1) * (width + 1) + x + 1) {
-                *cell = above + run;
-            }
+        for ((cell, above), level) in row.iter_mut().zip(&*above).skip(1).zip(luma.row(y)) {
+            run += i32::from(*level);
+            *cell = above + run;
         }
+        above = row;
     }
-    let corner = |x: usize, y: usize| table.get(y * (width + 1) + x).copied().unwrap_or(0);
+    let line = |y: usize| table.get(y * (width + 1)..(y + 1) * (width + 1)).unwrap_or_default();
     let mut steps = Vec::with_capacity(width * height);
     for y in 0..height {
-        for x in 0..width {
+        let (y0, y1) = (y.saturating_sub(REACH), (y + REACH + 1).min(height));
+        let (above, below) = (line(y0), line(y1));
+        let (mut wide, mut share) = (0, Share::of(1));
+        for (x, level) in luma.row(y).iter().enumerate() {
             let (x0, x1) = (x.saturating_sub(REACH), (x + REACH + 1).min(width));
-            let (y0, y1) = (y.saturating_sub(REACH), (y + REACH + 1).min(height));
-            let sum = corner(x1, y1) - corner(x0, y1) - corner(x1, y0) + corner(x0, y0);
-            let count = i32::try_from((x1 - x0) * (y1 - y0)).unwrap_or(1).max(1);
-            let over = i32::from(luma.at(x, y)) - sum / count;
-            steps.push((over as f32 / STEP as f32).round().clamp(-8.0, 7.0) as i32);
+            if x1 - x0 != wide {
+                wide = x1 - x0;
+                share = Share::of(wide * (y1 - y0));
+            }
+            let at = |line: &[i32], x: usize| line.get(x).copied().unwrap_or(0);
+            let sum = at(below, x1) - at(above, x1) - at(below, x0) + at(above, x0);
+            let mean = share.mean(u64::try_from(sum).unwrap_or(0));
+            steps.push(step(i32::from(*level) - i32::from(mean)));
         }
     }
     steps
+}
+
+/// A difference of grey levels in steps of [`STEP`], to the nearest, halves away from zero.
+fn step(over: i32) -> i32 {
+    let size = (over.abs() + STEP / 2) / STEP;
+    (if over < 0 { -size } else { size }).clamp(-8, 7)
 }
 
 /// The signs of the low frequencies against their median.
@@ -310,17 +321,19 @@ fn resampled(luma: &Luma, side: usize) -> Luma {
     };
     let (columns, rows) = (spans(luma.width()), spans(luma.height()));
     let mut pixels = Vec::with_capacity(side * side);
-    let mut line = vec![0.0_f32; side];
+    // Rows are added up whole before their columns are: so each pixel is touched once.
+    let mut sums = vec![0.0_f32; luma.width()];
     for (top, weights) in &rows {
-        line.fill(0.0);
+        sums.fill(0.0);
         for (y, share) in (*top..).zip(weights) {
-            let row = luma.row(y);
-            for (cell, (left, weights)) in line.iter_mut().zip(&columns) {
-                let run = row.get(*left..).unwrap_or_default();
-                *cell += share * run.iter().zip(weights).map(|(level, weight)| f32::from(*level) * weight).sum::<f32>();
+            for (sum, level) in sums.iter_mut().zip(luma.row(y)) {
+                *sum += share * f32::from(*level);
             }
         }
-        pixels.extend(line.iter().map(|level| (level + 0.5) as u8));
+        pixels.extend(columns.iter().map(|(left, weights)| {
+            let run = sums.get(*left..).unwrap_or_default();
+            (run.iter().zip(weights).map(|(sum, weight)| sum * weight).sum::<f32>() + 0.5) as u8
+        }));
     }
     Grid::new(side, side, pixels).unwrap_or_else(|| Grid::single(0))
 }

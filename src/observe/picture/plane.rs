@@ -37,8 +37,9 @@ impl<P: Copy + Default> Grid<P> {
     }
 
     /// The pixel of this column and row; beyond the border the nearest one inside.
+    #[inline]
     pub fn at(&self, x: usize, y: usize) -> P {
-        let index = y.min(self.height - 1) * self.width + x.min(self.width - 1);
+        let index = y.min(self.height - 1).wrapping_mul(self.width).wrapping_add(x.min(self.width - 1));
         self.pixels.get(index).copied().unwrap_or_default()
     }
 

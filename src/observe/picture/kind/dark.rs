@@ -1,7 +1,7 @@
 //! Dark areas that are no print: portraits, in pictures without colour also emblems.
 
 use super::area::Area;
-use super::raster::{extreme, from_fn, pieces, quantile};
+use super::raster::{extreme, from_fn, pieces, quantile, widened};
 use super::view::View;
 use crate::observe::picture::plane::Luma;
 use crate::observe::picture::plane::smaller;
@@ -33,14 +33,7 @@ pub(super) fn areas(view: &View) -> Vec<Area> {
             || tinted(x, y) && i32::from(closed.at(x, y)) + 10 < light.at(x, y)
     });
     // Hair, face and clothes of one portrait may lie a little apart.
-    let joined = from_fn(width, height, |x, y| {
-        mask.at(x, y)
-            || x > 0 && mask.at(x - 1, y)
-            || y > 0 && mask.at(x, y - 1)
-            || mask.at(x + 1, y)
-            || mask.at(x, y + 1)
-    });
-    let found = pieces(&joined);
+    let found = pieces(&widened(&mask));
     let areas = found.iter().filter(|piece| piece.area * 300 > width * height);
     areas
         .map(|piece| Area {

@@ -24,18 +24,18 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    /// Sums of what `value` says of each place.
-    pub(super) fn of(width: usize, height: usize, mut value: impl FnMut(usize, usize) -> i32) -> Self {
+    /// Sums of the values of each row.
+    pub(super) fn of<I: Iterator<Item = i32>>(width: usize, height: usize, mut row: impl FnMut(usize) -> I) -> Self {
         let mut table = vec![0; (width + 1) * (height + 1)];
         let mut rows = table.chunks_exact_mut(width + 1);
         let mut above: &mut [i32] = rows.next().unwrap_or_default();
-        for (y, row) in rows.enumerate() {
-            let mut run = 0;
-            for (x, (cell, above)) in row.iter_mut().zip(&*above).skip(1).enumerate() {
-                run += value(x, y);
-                *cell = above + run;
+        for (y, cells) in rows.enumerate() {
+            let mut run = 0_i32;
+            for ((cell, above), value) in cells.iter_mut().zip(&*above).skip(1).zip(row(y)) {
+                run = run.wrapping_add(value);
+                *cell = above.wrapping_add(run);
             }
-            above = row;
+            above = cells;
         }
         Sums { width, height, table }
     }
@@ -56,7 +56,7 @@ impl Sums {
 /// How much darker each pixel is than the mean of the box of this reach around it.
 pub(super) fn depth(luma: &Luma, reach: usize) -> Grid<i16> {
     let (width, height) = (luma.width(), luma.height());
-    let sums = Sums::of(width, height, |x, y| i32::from(luma.at(x, y)));
+    let sums = Sums::of(width, height, |y| luma.row(y).iter().map(|level| i32::from(*level)));
     let line = |y: usize| sums.table.get(y * (width + 1)..(y + 1) * (width + 1)).unwrap_or_default();
     let mut pixels = Vec::with_capacity(width * height);
     for y in 0..height {
@@ -90,6 +90,22 @@ pub(super) fn extreme(luma: &Luma, reach: usize, take: fn(u8, u8) -> u8) -> Luma
         let column = y.saturating_sub(reach)..(y + reach + 1).min(height);
         column.map(|row| along.at(x, row)).reduce(take).unwrap_or(0)
     })
+}
+
+/// The mask with every pixel added that touches it (four neighbours).
+pub(super) fn widened(mask: &Grid<bool>) -> Grid<bool> {
+    let (width, height) = (mask.width(), mask.height());
+    let mut pixels = Vec::with_capacity(width * height);
+    for y in 0..height {
+        let (above, row, below) = (mask.row(y.saturating_sub(1)), mask.row(y), mask.row((y + 1).min(height - 1)));
+        let start = pixels.len();
+        pixels.extend(above.iter().zip(row).zip(below).map(|((above, own), below)| *above | *own | *below));
+        let written: &mut [bool] = pixels.get_mut(start..).unwrap_or_default();
+        let right = row.get(1..).unwrap_or_default();
+        written.iter_mut().zip(right).for_each(|(cell, right)| *cell |= *right);
+        written.iter_mut().skip(1).zip(row).for_each(|(cell, left)| *cell |= *left);
+    }
+    Grid::new(width, height, pixels).unwrap_or_else(|| Grid::single(false))
 }
 
 /// What this share (0 to 1) of the values does not exceed.

@@ -1,6 +1,6 @@
 //! Emblems and seals: round marks in red, the one filled and partly gold, the other a ring with a star.
 
-use super::raster::{Sums, filled, from_fn, labelled};
+use super::raster::{filled, from_fn, labelled, widened};
 use super::view::{Tint, View};
 use crate::observe::picture::plane::Grid;
 
@@ -59,22 +59,10 @@ pub(super) fn marks(view: &View) -> Vec<Mark> {
 fn round(tint: &Grid<Tint>, holds: fn(Tint) -> bool, widen: bool) -> Vec<Mark> {
     let (width, height) = (tint.width(), tint.height());
     let long = width.max(height) as f32;
-    let raw = from_fn(width, height, |x, y| holds(tint.at(x, y)));
+    let raw = tint.pixels().iter().map(|tint| holds(*tint)).collect();
+    let Some(raw) = Grid::new(width, height, raw) else { return Vec::new() };
     // Thin rings and their characters hang together only when widened by a pixel.
-    let wide = from_fn(width, height, |x, y| {
-        raw.at(x, y)
-            || widen && (x > 0 && raw.at(x - 1, y) || y > 0 && raw.at(x, y - 1) || raw.at(x + 1, y) || raw.at(x, y + 1))
-    });
-    let (found, labels) = labelled(&wide);
-    let strong = Sums::of(width, height, |x, y| i32::from(tint.at(x, y)[1] >= STRONG));
-    let gold = Sums::of(width, height, |x, y| {
-        let [blue, red] = tint.at(x, y);
-        i32::from(blue <= -20 && red * 2 < -blue * 3)
-    });
-    let red = Sums::of(width, height, |x, y| {
-        let [blue, red] = tint.at(x, y);
-        i32::from(red >= STRONG && red * 10 > -blue * 13)
-    });
+    let (found, labels) = if widen { labelled(&widened(&raw)) } else { labelled(&raw) };
     let mut marks = Vec::new();
     for piece in found {
         let (wide, high) = (piece.width() as f32, piece.height() as f32);
@@ -89,12 +77,17 @@ fn round(tint: &Grid<Tint>, holds: fn(Tint) -> bool, widen: bool) -> Vec<Mark> {
         if !(0.6..=0.93).contains(&(area / (wide * high))) {
             continue;
         }
-        let (count, _) = strong.within(piece.left, piece.top, piece.right + 1, piece.bottom + 1);
-        if count == 0 {
+        let count = |holds: fn(Tint) -> bool| {
+            let rows =
+                (piece.top..=piece.bottom).map(|y| tint.row(y).get(piece.left..=piece.right).unwrap_or_default());
+            rows.flatten().filter(|tint| holds(**tint)).count()
+        };
+        if count(|[_, red]| red >= STRONG) == 0 {
             continue;
         }
-        let (redden, _) = red.within(piece.left, piece.top, piece.right + 1, piece.bottom + 1);
-        let (golden, all) = gold.within(piece.left, piece.top, piece.right + 1, piece.bottom + 1);
+        let redden = count(|[blue, red]| red >= STRONG && red * 10 > -blue * 13);
+        let golden = count(|[blue, red]| blue <= -20 && red * 2 < -blue * 3);
+        let all = piece.width() * piece.height();
         let inked = (0..piece.height())
             .flat_map(|y| (0..piece.width()).map(move |x| (x, y)))
             .filter(|(x, y)| solid.at(*x, *y) && raw.at(piece.left + x, piece.top + y))

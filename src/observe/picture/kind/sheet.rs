@@ -109,6 +109,8 @@ struct Table {
     bottom: Vec<Pixel>,
     left: Vec<Pixel>,
     right: Vec<Pixel>,
+    /// How much a side counts, by how far away it is.
+    weights: Vec<f32>,
     unrest: i32,
 }
 
@@ -144,7 +146,8 @@ impl Table {
             rest.push(apart(grid.at(width - 2, y), pick(&right, y)));
         }
         let unrest = quantile(rest.into_iter().map(|value| u8::try_from(value.clamp(0, 255)).unwrap_or(0)), 0.85);
-        Table { top, bottom, left, right, unrest: i32::from(unrest) }
+        let weights = (0..width.max(height)).map(|away| 1.0 / (away as f32 + 2.0)).collect();
+        Table { top, bottom, left, right, weights, unrest: i32::from(unrest) }
     }
 
     /// How far a pixel is from what the table would look like there: the four sides, nearer ones counting more.
@@ -159,7 +162,7 @@ impl Table {
         let mut sum = [0_f32; 3];
         let mut total = 0.0;
         for (pixel, away) in sides {
-            let weight = 1.0 / (away as f32 + 2.0);
+            let weight = self.weights.get(away).copied().unwrap_or(0.0);
             total += weight;
             for (sum, value) in sum.iter_mut().zip(pixel) {
                 *sum += f32::from(value) * weight;

@@ -23,11 +23,14 @@ pub(super) fn squares(view: &View, ink: &Grid<bool>) -> Vec<Square> {
     let luma = &view.luma;
     let (width, height) = (luma.width(), luma.height());
     let long = width.max(height) as f32;
-    let rough = |dx: usize, dy: usize| {
-        Sums::of(width, height, |x, y| (i32::from(luma.at(x, y)) - i32::from(luma.at(x + dx, y + dy))).abs())
-    };
-    let (across, down) = (rough(1, 0), rough(0, 1));
-    let dark = Sums::of(width, height, |x, y| i32::from(ink.at(x, y)));
+    let apart = |(one, other): (&u8, &u8)| i32::from(one.abs_diff(*other));
+    // The last column and the last row have no neighbour.
+    let across = Sums::of(width, height, |y| {
+        let row = luma.row(y);
+        row.iter().zip(row.get(1..).unwrap_or_default()).map(apart).chain([0])
+    });
+    let down = Sums::of(width, height, |y| luma.row(y).iter().zip(luma.row((y + 1).min(height - 1))).map(apart));
+    let dark = Sums::of(width, height, |y| ink.row(y).iter().map(|set| i32::from(*set)));
     // Cells of four pixels that are rough in both directions and hold ink.
     let cell = 4;
     let contrast = i32::from(view.paper) / 14;

@@ -45,8 +45,11 @@ impl View {
         };
         let (wide, high) = fit(LONG);
         let flat = Flat::onto(&corners);
+        let shares = |count: usize| -> Vec<f32> { (0..count).map(|x| (x as f32 + 0.5) / count as f32).collect() };
+        let share = |shares: &[f32], place: usize| shares.get(place).copied().unwrap_or(0.0);
+        let (across_of, down_of) = (shares(wide), shares(high));
         let luma = from_fn(wide, high, |x, y| {
-            let (u, v) = flat.place((x as f32 + 0.5) / wide as f32, (y as f32 + 0.5) / high as f32);
+            let (u, v) = flat.place(share(&across_of, x), share(&down_of, y));
             between(&source, u * source.width() as f32 - 0.5, v * source.height() as f32 - 0.5)
         });
         let (wide, high) = fit(LONG_COLOUR);
@@ -113,13 +116,17 @@ impl Flat {
 /// The grey level between pixels.
 fn between(luma: &Luma, x: f32, y: f32) -> u8 {
     let (x, y) = (x.max(0.0), y.max(0.0));
-    let (left, top) = (x as usize, y as usize);
+    // Numbers of 32 bits are turned into each other by one instruction.
+    let (left, top) = (x as i32, y as i32);
     let (u, v) = (x - left as f32, y - top as f32);
-    let last = luma.width() - 1;
+    let (left, top) = (left.unsigned_abs() as usize, top.unsigned_abs() as usize);
+    // The row, and two pixels of it; beyond the border the nearest ones inside.
+    let (width, last) = (luma.width(), luma.width() - 1);
     let along = |y: usize| {
-        let row = luma.row(y.min(luma.height() - 1));
-        let at = |x: usize| f32::from(row.get(x.min(last)).copied().unwrap_or(0));
-        let (before, behind) = (at(left), at(left + 1));
+        let row = y.min(luma.height() - 1) * width;
+        let pair = luma.pixels().get(row + left.min(last)..=row + (left + 1).min(last)).unwrap_or_default();
+        let (before, behind) = (pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0));
+        let (before, behind) = (f32::from(before), f32::from(behind));
         before + (behind - before) * u
     };
     let (above, below) = (along(top), along(top + 1));
