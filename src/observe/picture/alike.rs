@@ -88,7 +88,7 @@ impl Fingerprint {
         trim::agreement(self.sight.as_ref()?, other.sight.as_ref()?)
     }
 
-    /// Whether another file holds the same picture. 64 bits of SipHash and the length stand for the bytes: enough
+    /// Whether another file holds the same picture. 64 bits of the standard hasher and the length stand for the bytes: enough
     /// against chance among millions of files, not against somebody who forges collisions.
     #[must_use]
     pub fn likeness(&self, other: &Fingerprint) -> Option<Likeness> {
@@ -107,9 +107,9 @@ impl Fingerprint {
     }
 }
 
+/// Compared within one process only, so that the standard hasher may change with its compiler.
 fn digest(bytes: &[u8]) -> u64 {
-    #[expect(deprecated, reason = "the hasher with fixed keys and a stated algorithm")]
-    let mut hasher = std::hash::SipHasher::new_with_keys(0x7072_6573_6372_6565, 0);
+    let mut hasher = std::hash::DefaultHasher::new();
     hasher.write(bytes);
     hasher.finish()
 }

@@ -241,17 +241,33 @@ impl Coarse {
     fn row_done(&mut self, layout: Layout) {
         let share = Share::of(self.across * self.rows);
         if self.colour.len() < self.width * self.height {
-            let mut sums = vec![0_u64; self.width * 3];
-            along::<3>(&self.column, self.across, &mut sums);
-            let (sums, _) = sums.as_chunks::<3>();
-            self.colour.extend(sums.iter().map(|sums| {
-                let [a, b, c] = sums.map(|sum| share.mean(sum));
+            let (pixels, _) = self.column.as_chunks::<3>();
+            let mean = |sums: [u32; 3]| {
+                let [a, b, c] = sums.map(|sum| share.mean(u64::from(sum)));
                 if layout == Layout::Ycc { rgb(u32::from(a), u32::from(b), u32::from(c)) } else { [a, b, c] }
-            }));
+            };
+            // Two is what most pictures need: then the number is known when this is compiled.
+            match self.across {
+                2 => self.colour.extend(pixels.as_chunks::<2>().0.iter().map(|cell| mean(summed(cell)))),
+                across => {
+                    self.colour.extend(pixels.chunks_exact(across).take(self.width).map(|cell| mean(summed(cell))))
+                }
+            }
         }
         self.column.fill(0);
         self.rows = 0;
     }
+}
+
+/// Sums of some pixels.
+fn summed(pixels: &[[u16; 3]]) -> [u32; 3] {
+    let mut sums = [0_u32; 3];
+    for pixel in pixels {
+        for (sum, value) in sums.iter_mut().zip(pixel) {
+            *sum = sum.wrapping_add(u32::from(*value));
+        }
+    }
+    sums
 }
 
 /// Luma of BT.601.

@@ -145,10 +145,7 @@ fn next(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
 fn scan_end(bytes: &[u8], at: usize) -> usize {
     let mut from = at;
     while let Some(rest) = bytes.get(from..) {
-        // `contains` looks at many bytes at a time.
-        let quiet = rest.chunks(64).take_while(|chunk| !chunk.contains(&0xff)).count().saturating_mul(64);
-        let Some(found) = rest.iter().skip(quiet).position(|byte| *byte == 0xff) else { break };
-        let found = found.saturating_add(quiet);
+        let Some(found) = memchr::memchr(0xff, rest) else { break };
         match rest.get(found.saturating_add(1)) {
             Some(0 | 0xd0..=0xd7) => from = from.saturating_add(found).saturating_add(2),
             Some(0xff) => from = from.saturating_add(found).saturating_add(1),

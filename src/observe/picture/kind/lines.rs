@@ -1,7 +1,7 @@
 //! Lines of text: small marks of ink in a row.
 
 use super::area::Area;
-use super::raster::{self, from_fn, pieces, quantile};
+use super::raster::{self, pieces, quantile};
 use crate::observe::picture::plane::{Grid, Luma};
 
 /// Reach of the neighbourhood that ink is compared with, in pixels of the flat sheet (480 long).
@@ -18,34 +18,32 @@ pub(super) fn depth(luma: &Luma) -> Grid<i16> {
 
 /// What is darker (or lighter, for light print on dark cards) than its neighbourhood.
 pub(super) fn ink(depth: &Grid<i16>, light: bool) -> Grid<bool> {
-    let own = |depth: i16| if light { -depth } else { depth };
-    let strong =
-        quantile(depth.pixels().iter().map(|depth| u8::try_from(own(*depth).clamp(0, 255)).unwrap_or(0)), 0.98);
+    let sign = if light { -1 } else { 1 };
+    let own = |depth: &i16| depth * sign;
+    let strong = quantile(depth.pixels().iter().map(|depth| own(depth).clamp(0, 255) as u8), 0.98);
     let least = LEAST_INK.max(i16::from(strong) * 3 / 10);
-    let pixels = depth.pixels().iter().map(|depth| own(*depth) > least).collect();
+    let pixels = depth.pixels().iter().map(|depth| own(depth) > least).collect();
     Grid::new(depth.width(), depth.height(), pixels).unwrap_or_else(|| Grid::single(false))
 }
 
 /// The lines of a mask of ink.
 pub(super) fn lines(ink: &Grid<bool>) -> Vec<Area> {
     let (width, height) = (ink.width(), ink.height());
-    let mut smeared = Vec::with_capacity(width * height);
-    for y in 0..height {
-        let row = ink.row(y);
-        let start = smeared.len();
+    let mut smeared = ink.pixels().to_vec();
+    for row in smeared.chunks_exact_mut(width) {
         let mut last = None;
-        for (x, set) in row.iter().enumerate() {
-            smeared.push(*set);
-            if *set {
-                if let Some(before) = last
-                    && x - before <= GAP
-                {
-                    for cell in smeared.iter_mut().skip(start + before).take(x - before) {
-                        *cell = true;
-                    }
-                }
-                last = Some(x);
+        let mut from = 0;
+        while let Some(skipped) = row.get(from..).and_then(|rest| rest.iter().position(|set| *set)) {
+            let x = from + skipped;
+            if let Some(before) = last
+                && x - before <= GAP
+                && let Some(gap) = row.get_mut(before..x)
+            {
+                gap.fill(true);
             }
+            let run = row.get(x..).and_then(|rest| rest.iter().position(|set| !*set)).unwrap_or(width - x);
+            last = Some(x + run - 1);
+            from = x + run;
         }
     }
     let smeared = Grid::new(width, height, smeared).unwrap_or_else(|| Grid::single(Default::default()));
@@ -81,5 +79,12 @@ pub(super) fn rowness(lines: &[Area], aspect: f32) -> f32 {
 
 /// A mask turned by a quarter turn.
 pub(super) fn sideways(ink: &Grid<bool>) -> Grid<bool> {
-    from_fn(ink.height(), ink.width(), |x, y| ink.at(y, ink.height() - 1 - x))
+    let (width, height) = (ink.height(), ink.width());
+    let mut pixels = vec![false; width * height];
+    for (y, row) in (0..ink.height()).rev().map(|y| ink.row(y)).enumerate() {
+        for (to, set) in pixels.iter_mut().skip(y).step_by(width).zip(row) {
+            *to = *set;
+        }
+    }
+    Grid::new(width, height, pixels).unwrap_or_else(|| Grid::single(false))
 }

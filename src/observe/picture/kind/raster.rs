@@ -80,16 +80,22 @@ pub(super) fn depth(luma: &Luma, reach: usize) -> Grid<i16> {
 }
 
 /// The largest (`take` is `max`) or smallest value along rows and then columns, `reach` to either side.
-pub(super) fn extreme(luma: &Luma, reach: usize, take: fn(u8, u8) -> u8) -> Luma {
+pub(super) fn extreme(luma: &Luma, reach: usize, take: impl Fn(u8, u8) -> u8 + Copy) -> Luma {
     let (width, height) = (luma.width(), luma.height());
     let along = from_fn(width, height, |x, y| {
         let run = luma.row(y).get(x.saturating_sub(reach)..(x + reach + 1).min(width)).unwrap_or_default();
         run.iter().copied().reduce(take).unwrap_or(0)
     });
-    from_fn(width, height, |x, y| {
-        let column = y.saturating_sub(reach)..(y + reach + 1).min(height);
-        column.map(|row| along.at(x, row)).reduce(take).unwrap_or(0)
-    })
+    let mut pixels = Vec::with_capacity(width * height);
+    for y in 0..height {
+        let start = pixels.len();
+        pixels.extend_from_slice(along.row(y.saturating_sub(reach)));
+        for row in (y.saturating_sub(reach) + 1..(y + reach + 1).min(height)).map(|near| along.row(near)) {
+            let written: &mut [u8] = pixels.get_mut(start..).unwrap_or_default();
+            written.iter_mut().zip(row).for_each(|(cell, level)| *cell = take(*cell, *level));
+        }
+    }
+    Grid::new(width, height, pixels).unwrap_or_else(|| Grid::single(0))
 }
 
 /// The mask with every pixel added that touches it (four neighbours).

@@ -74,10 +74,13 @@ fn small(scene: &Scene) -> Grid<Pixel> {
         None => from_fn(luma.width(), luma.height(), |x, y| [i16::from(luma.at(x, y)), 128, 128]),
         Some(colour) => {
             let (wide, high) = (luma.width(), luma.height());
+            let middles = |count: usize, of: usize| -> Vec<usize> {
+                (0..count).map(|place| (place * 2 + 1) * of / (2 * count)).collect()
+            };
+            let (columns, rows) = (middles(wide, colour.width()), middles(high, colour.height()));
+            let place = |middles: &[usize], at: usize| middles.get(at).copied().unwrap_or(0);
             from_fn(wide, high, |x, y| {
-                let [_, blue, red] =
-                    ycc(colour
-                        .at((x * 2 + 1) * colour.width() / (2 * wide), (y * 2 + 1) * colour.height() / (2 * high)));
+                let [_, blue, red] = ycc(colour.at(place(&columns, x), place(&rows, y)));
                 [i16::from(luma.at(x, y)), blue, red]
             })
         }

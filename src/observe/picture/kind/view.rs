@@ -124,7 +124,7 @@ fn between(luma: &Luma, x: f32, y: f32) -> u8 {
     let (width, last) = (luma.width(), luma.width() - 1);
     let along = |y: usize| {
         let row = y.min(luma.height() - 1) * width;
-        let pair = luma.pixels().get(row + left.min(last)..=row + (left + 1).min(last)).unwrap_or_default();
+        let pair = luma.pixels().get(row + left.min(last)..row + (left + 2).min(width)).unwrap_or_default();
         let (before, behind) = (pair.first().copied().unwrap_or(0), pair.last().copied().unwrap_or(0));
         let (before, behind) = (f32::from(before), f32::from(behind));
         before + (behind - before) * u

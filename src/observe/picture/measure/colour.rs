@@ -19,18 +19,19 @@ pub(in super::super) fn radius(colour: &Colour, full: (u32, u32), region: Region
     let step = (BLOCK * colour.width()).div_ceil(full.0.max(1) as usize).max(LEAST);
     let [left, top, right, bottom] = region.cells((colour.width(), colour.height()));
     let mut cells = Vec::new();
+    let mut sums = vec![[0_i32; 3]; right.saturating_sub(left) / step];
     for y in (top..bottom.saturating_sub(step - 1)).step_by(step) {
-        let rows = (y..y + step).map(|y| colour.row(y).get(left..right.min(colour.width())).unwrap_or_default());
-        let mut rows: Vec<_> = rows.map(|row| row.chunks_exact(step)).collect();
-        for _ in 0..(right - left) / step {
-            let mut sum = [0_i32; 3];
-            for pixel in rows.iter_mut().filter_map(Iterator::next).flatten() {
-                for (total, value) in sum.iter_mut().zip(pixel) {
-                    *total += i32::from(*value);
+        sums.fill([0; 3]);
+        for row in (y..y + step).map(|y| colour.row(y).get(left..right.min(colour.width())).unwrap_or_default()) {
+            for ([red, green, blue], pixels) in sums.iter_mut().zip(row.chunks_exact(step)) {
+                for [r, g, b] in pixels {
+                    *red += i32::from(*r);
+                    *green += i32::from(*g);
+                    *blue += i32::from(*b);
                 }
             }
-            cells.push(chroma(sum, i32::try_from(step * step).unwrap_or(1)));
         }
+        cells.extend(sums.iter().map(|sum| chroma(*sum, i32::try_from(step * step).unwrap_or(1))));
     }
     if cells.len() < 64 {
         return None;

@@ -99,12 +99,14 @@ fn map(scene: &Scene) -> Grid<Cell> {
     let luma = smaller(&scene.luma, long.div_ceil(SIDE));
     let (width, height) = (luma.width(), luma.height());
     let mut cells = Vec::with_capacity(width * height);
+    let wide = scene.colour.as_ref().map_or(0, Grid::width);
+    let columns: Vec<usize> = (0..width).map(|x| x * wide / width).collect();
     for y in 0..height {
-        for (x, level) in luma.row(y).iter().enumerate() {
+        let row = scene.colour.as_ref().map(|colour| colour.row(y * colour.height() / height));
+        for (level, column) in luma.row(y).iter().zip(&columns) {
             let mut cell = Cell { y: i32::from(*level), cb: 0, cr: 0 };
-            if let Some(colour) = &scene.colour {
-                let place = (x * colour.width() / width, y * colour.height() / height);
-                let [r, g, b] = colour.at(place.0, place.1).map(i32::from);
+            if let Some(row) = row {
+                let [r, g, b] = row.get(*column).copied().unwrap_or_default().map(i32::from);
                 cell.cb = (-169 * r - 331 * g + 500 * b) / 1000;
                 cell.cr = (500 * r - 419 * g - 81 * b) / 1000;
             }
@@ -193,16 +195,24 @@ fn opened(outside: &Grid<bool>) -> Grid<bool> {
         let mut rows = Vec::with_capacity(width * height);
         for y in 0..height {
             let row = grid.row(y);
-            for x in 0..width {
-                let near = row.get(x.saturating_sub(REACH)..(x + REACH + 1).min(width)).unwrap_or_default();
-                rows.push(near.contains(&want));
+            rows.extend(row.iter().map(|cell| *cell == want));
+            let start = rows.len() - row.len();
+            let written: &mut [bool] = rows.get_mut(start..).unwrap_or_default();
+            for by in 1..=REACH {
+                let beside = row.get(by..).unwrap_or_default();
+                written.iter_mut().zip(beside).for_each(|(cell, right)| *cell |= *right == want);
+                written.iter_mut().skip(by).zip(row).for_each(|(cell, left)| *cell |= *left == want);
             }
         }
         let rows = Grid::new(width, height, rows).unwrap_or_else(|| Grid::single(false));
         let mut cells = Vec::with_capacity(width * height);
         for y in 0..height {
-            for x in 0..width {
-                cells.push((y.saturating_sub(REACH)..(y + REACH + 1).min(height)).any(|near| rows.at(x, near)));
+            let start = cells.len();
+            cells.extend_from_slice(rows.row(y));
+            let near = (y.saturating_sub(REACH)..(y + REACH + 1).min(height)).filter(|near| *near != y);
+            for row in near.map(|near| rows.row(near)) {
+                let written: &mut [bool] = cells.get_mut(start..).unwrap_or_default();
+                written.iter_mut().zip(row).for_each(|(cell, set)| *cell |= *set);
             }
         }
         Grid::new(width, height, cells).unwrap_or_else(|| Grid::single(false))

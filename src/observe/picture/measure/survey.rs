@@ -104,20 +104,19 @@ fn blocks(small: &Luma) -> Grid<Block> {
     let (width, height) = ((small.width() / BLOCK).max(1), (small.height() / BLOCK).max(1));
     let mut blocks = Vec::with_capacity(width * height);
     for y in 0..height {
-        for x in 0..width {
-            let (mut low, mut high, mut sum, mut count) = (u8::MAX, 0, 0_u32, 0_u32);
-            for row in (y * BLOCK..(y + 1) * BLOCK).map(|row| small.row(row)) {
-                let end = ((x + 1) * BLOCK).min(row.len());
-                for level in row.get((x * BLOCK).min(end)..end).unwrap_or_default() {
-                    low = low.min(*level);
-                    high = high.max(*level);
-                    sum += u32::from(*level);
-                    count += 1;
-                }
+        let mut seen = vec![(u8::MAX, 0, 0_u32, 0_u32); width];
+        for row in (y * BLOCK..(y + 1) * BLOCK).map(|row| small.row(row)) {
+            for ((low, high, sum, count), run) in seen.iter_mut().zip(row.chunks(BLOCK)) {
+                *low = run.iter().fold(*low, |low, level| low.min(*level));
+                *high = run.iter().fold(*high, |high, level| high.max(*level));
+                *sum += run.iter().map(|level| u32::from(*level)).sum::<u32>();
+                *count += u32::try_from(run.len()).unwrap_or(0);
             }
-            let mean = u8::try_from(sum / count.max(1)).unwrap_or(u8::MAX);
-            blocks.push(Block { low, high, mean });
         }
+        blocks.extend(seen.into_iter().map(|(low, high, sum, count)| {
+            let mean = u8::try_from(sum / count.max(1)).unwrap_or(u8::MAX);
+            Block { low, high, mean }
+        }));
     }
     Grid::new(width, height, blocks).unwrap_or_else(|| Grid::single(Block::default()))
 }
