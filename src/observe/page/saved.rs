@@ -4,6 +4,7 @@
 //! tolerate what is missing. Cookies, authorisation and form data are never read.
 
 mod har;
+mod loose;
 mod warc;
 
 use super::Capture;

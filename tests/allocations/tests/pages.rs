@@ -1,6 +1,6 @@
 //! Hostile pages stay within the documented bound of memory: a fixed number of bytes for each byte that is read.
 
-use prescreen::observe::page::{Capture, Declared, Limits, Page, Site, judge};
+use prescreen::observe::page::{Capture, Declared, Limits, Page, Site, judge, read_saved};
 use prescreen_allocations::{Counter, count};
 use std::collections::BTreeMap;
 
@@ -75,4 +75,42 @@ fn hostile_pages_hold_so_many_bytes_for_each_of_theirs() {
     println!("one word in GBK: {held} held");
     assert!(held <= EACH * gbk.len() as u64 + BESIDE, "GBK: {held}");
     assert!(over.is_empty(), "{over:#?}");
+}
+
+/// Most bytes held for each byte of an archive of a visit, the archive itself among them: the text of a page is there once
+/// as JSON, once unescaped and once as its bytes.
+const EACH_OF_ARCHIVE: u64 = 4;
+
+#[test]
+fn hostile_archives_hold_little_beside_their_bytes() {
+    let bytes = 8 * MIB;
+    let list = |unit: &str| {
+        format!("{{\"log\":{{\"entries\":[{unit}{}]}}}}", format!(",{unit}").repeat(bytes / (unit.len() + 1)))
+    };
+    let page = |text: &str| {
+        format!(
+            "{{\"log\":{{\"entries\":[{{\"request\":{{\"url\":\"https://a.example/\"}},\"response\":{{\"status\":200,\"content\":{{\"text\":\"{}\"}}}}}}]}}}}",
+            text.repeat(bytes / text.len())
+        )
+    };
+    let archives = [
+        ("numbers", list("0")),
+        ("lists", list("[]")),
+        ("objects", list("{}")),
+        ("empty answers", list("{\"response\":{}}")),
+        ("headers", list("{\"response\":{\"headers\":[{\"name\":\"server\",\"value\":\"x\"}]}}")),
+        ("failed pages", list("{\"request\":{\"url\":\"https://a.example/\"},\"_resourceType\":\"document\"}")),
+        ("hops", list("{\"request\":{\"url\":\"a\"},\"response\":{\"status\":302,\"redirectURL\":\"b\"}}")),
+        ("beside the entries", format!("{{\"log\":{{\"pages\":[0{}],\"entries\":[]}}}}", ",0".repeat(bytes / 2))),
+        ("one long page", page("a")),
+        ("one escaped page", page("\\u8336")),
+        ("unfinished", format!("{{\"log\":{{\"entries\":[{}", "0,".repeat(bytes / 2))),
+    ];
+    for (name, archive) in archives {
+        let (_, counted) =
+            count(|| read_saved(archive.clone().into_bytes(), &Capture::default()).map(|pages| pages.len()));
+        let held = counted.peak;
+        println!("{name}, {} bytes: {held} held, {:.1} for each", archive.len(), held as f64 / archive.len() as f64);
+        assert!(held <= archive.len() as u64 * EACH_OF_ARCHIVE + BESIDE, "{name}: {held}");
+    }
 }
