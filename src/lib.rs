@@ -140,16 +140,24 @@
     clippy::print_stderr
 )]
 
+// Where numbers come from outside, arithmetic is checked or saturates, by lint. Identifiers, texts and renderers count what
+// is in memory; pictures count pixels, which their limits bound.
 #[cfg(feature = "bundle")]
+#[deny(clippy::arithmetic_side_effects)]
 pub mod bundle;
+#[deny(clippy::arithmetic_side_effects)]
 pub mod check;
+#[deny(clippy::arithmetic_side_effects)]
 pub mod data;
 pub mod error;
+#[deny(clippy::arithmetic_side_effects)]
 pub mod fact;
 pub mod identifier;
 pub mod observe;
 pub mod render;
 pub mod report;
+#[deny(clippy::arithmetic_side_effects)]
 pub mod rule;
+#[deny(clippy::arithmetic_side_effects)]
 pub mod submission;
 pub mod text;

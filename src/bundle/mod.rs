@@ -213,7 +213,7 @@ impl AttachmentSource for Reader<'_> {
         if !name::is_portable(name) {
             return Err(FileState::BadName);
         }
-        self.count += 1;
+        self.count = self.count.saturating_add(1);
         let left = self.limits.total_bytes.saturating_sub(self.bytes);
         if self.count > self.limits.files || left == 0 {
             return Err(FileState::TooLarge);
@@ -254,8 +254,8 @@ mod tests {
             if self.at == self.fails_at {
                 return Err(io::Error::other("the disk is gone"));
             }
-            let end = self.bytes.len().min(self.at + buffer.len().min(3)).min(self.fails_at);
-            let count = end - self.at;
+            let end = self.bytes.len().min(self.at.saturating_add(buffer.len().min(3))).min(self.fails_at);
+            let count = end.saturating_sub(self.at);
             buffer[..count].copy_from_slice(&self.bytes[self.at..end]);
             self.at = end;
             Ok(count)

@@ -102,7 +102,7 @@ fn listed_entries(file: File, start: u64) -> io::Result<usize> {
         ] = fixed;
         let lengths = [[name_low, name_high], [extra_low, extra_high], [comment_low, comment_high]];
         directory.seek_relative(lengths.map(u16::from_le_bytes).map(i64::from).iter().sum())?;
-        count += 1;
+        count = count.saturating_add(1);
     }
 }
 

@@ -31,8 +31,10 @@ pub(super) fn read(text: &str) -> Option<(i128, usize)> {
     if !(1..=18).contains(&whole.clone().count()) || fraction.len() > PLACES {
         return None;
     }
-    let padded = fraction.chars().chain(std::iter::repeat_n('0', PLACES - fraction.len()));
-    let amount = whole.chain(padded).try_fold(0_i128, |amount, c| Some(amount * 10 + i128::from(c.to_digit(10)?)))?;
+    let padded = fraction.chars().chain(std::iter::repeat_n('0', PLACES.saturating_sub(fraction.len())));
+    let amount = whole
+        .chain(padded)
+        .try_fold(0_i128, |amount, c| amount.checked_mul(10)?.checked_add(i128::from(c.to_digit(10)?)))?;
     Some((amount, fraction.len()))
 }
 

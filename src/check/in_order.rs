@@ -174,7 +174,9 @@ impl InOrder {
                     let back = TimeDelta::try_days(self.days)?.checked_add(&TimeDelta::try_hours(self.hours)?)?;
                     Limit::Moment(time.checked_sub_signed(back)?)
                 }
-                (_, Day::On(day)) => Limit::Day(add_days(day, -self.days - i64::from(self.strictly))),
+                (_, Day::On(day)) => {
+                    Limit::Day(add_days(day, self.days.saturating_neg().saturating_sub(i64::from(self.strictly))))
+                }
                 (_, Day::LongTerm) => return None,
             },
         ))

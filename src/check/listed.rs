@@ -67,7 +67,7 @@ fn phone_digits(text: &str) -> impl Iterator<Item = char> {
     let text = text.trim();
     let text = text.strip_prefix("+86").or_else(|| text.strip_prefix("0086")).unwrap_or(text);
     text.chars().filter_map(|c| match c {
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        '０'..='９' => char::from_digit(u32::from(c).saturating_sub(u32::from('０')), 10),
         c if c.is_ascii_digit() => Some(c),
         _ => None,
     })

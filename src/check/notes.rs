@@ -316,7 +316,7 @@ impl Notes {
     pub(crate) fn group(&mut self, since: Mark, truth: Truth, group: fn(Vec<Need>) -> Need) {
         if truth != Truth::Unknown {
             self.needs.truncate(since.needs);
-        } else if self.needs.len() > since.needs + 1 {
+        } else if self.needs.len() > since.needs.saturating_add(1) {
             let needs = self.needs.split_off(since.needs);
             self.needs.push(group(needs));
         }

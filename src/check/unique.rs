@@ -53,7 +53,7 @@ impl Check for Unique {
                 None => match few.get_mut(count) {
                     Some(slot) => {
                         *slot = Some((text, hit.trail));
-                        count += 1;
+                        count = count.saturating_add(1);
                     }
                     None => {
                         many.insert(text, hit.trail);

@@ -115,8 +115,8 @@ impl Check for WorkingDays {
             return Truth::Yes;
         }
         let weekdays = days(first, last).filter(|day| !is_weekend(*day)).count();
-        let years = days(first, last).count() / 366 + 1;
-        if weekdays > self.at_most + LONGEST_HOLIDAYS * 2 * years {
+        let years = (days(first, last).count() / 366).saturating_add(1);
+        if weekdays > self.at_most.saturating_add(years.saturating_mul(2 * LONGEST_HOLIDAYS)) {
             return violated(notes);
         }
         if !self.calendar.covers(facts, first, last) {

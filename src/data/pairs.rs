@@ -57,7 +57,7 @@ fn eight(text: &[u8]) -> u64 {
 
 /// The lowest bytes of eight.
 const fn lowest(eight: u64, bytes: usize) -> u64 {
-    if bytes >= 8 { eight } else { eight & ((1 << (8 * bytes)) - 1) }
+    if bytes >= 8 { eight } else { eight & !(u64::MAX << (bytes & 7).wrapping_mul(8)) }
 }
 
 impl Pairs {
@@ -99,7 +99,7 @@ impl Pairs {
                 (3, 3)
             } else {
                 let first = width((eight & 0xFF) as u8);
-                (first, width((eight >> (8 * first) & 0xFF) as u8))
+                (first, width((eight >> (first & 7).wrapping_mul(8) & 0xFF) as u8))
             };
             let pair = lowest(eight, first.saturating_add(second));
             let place = place(pair);
@@ -146,7 +146,7 @@ mod tests {
             for (at, _) in text.char_indices() {
                 for (number, word) in words.iter().enumerate() {
                     if text.get(at..).is_some_and(|tail| tail.starts_with(word.as_str())) {
-                        plain.push((at, u32::try_from(number).unwrap_or_default(), at + word.len()));
+                        plain.push((at, u32::try_from(number).unwrap_or_default(), at.saturating_add(word.len())));
                     }
                 }
             }

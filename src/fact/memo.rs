@@ -241,7 +241,7 @@ impl<'s> Memo<'s> {
         }
         let to = address(item?.record);
         let slots = self.joined.get_or_init(|| vec![Joined::default(); SLOTS].into());
-        let slot = slots.get((to / 16 + number) % SLOTS)?;
+        let slot = slots.get((to / 16).wrapping_add(number) % SLOTS)?;
         if (slot.number.get(), slot.to.get()) != (number, to) {
             slot.number.set(number);
             slot.to.set(to);
@@ -284,7 +284,7 @@ impl<'s> Memo<'s> {
         let listing = collect(&mut |item| self.items.borrow_mut().push(item));
         let items = self.items.borrow();
         let end = place(items.len());
-        let only = if end - start == 1 { items.last().map(|item| item.record) } else { None };
+        let only = if end.saturating_sub(start) == 1 { items.last().map(|item| item.record) } else { None };
         Elements { run: Run { start, end }, listing, only }
     }
 

@@ -197,7 +197,7 @@ impl FactPath {
             };
             origin = field.origin;
             target = Target::Field(field);
-            let last = position + 1 == segments.len();
+            let last = position.saturating_add(1) == segments.len();
             let mut filters = Vec::new();
             let mut testimony = None;
             match field.shape {
@@ -406,7 +406,7 @@ fn route(base: Base, steps: &[Step], stem: Option<&FactPath>, target: Target) ->
     match (base, steps, stem) {
         (Base::This, [only], _) => Route::This(only.field),
         (Base::Parent, [only], _) => Route::Parent(only.field),
-        (Base::Root, [.., last], Some(stem)) if steps.len() == stem.steps.len() + 1 => {
+        (Base::Root, [.., last], Some(stem)) if steps.len() == stem.steps.len().saturating_add(1) => {
             Route::Stem(last.field, stem.steps.last().is_some_and(|step| step.testimony.is_some()))
         }
         (Base::Root, [records @ .., last], None) if records.iter().all(|step| step.element.is_none()) => {
@@ -524,7 +524,7 @@ fn read_filters(
 pub(crate) fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
     candidates
         .map(|candidate| (distance(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 4)
+        .filter(|(distance, candidate)| *distance <= (candidate.len() / 4).saturating_add(1))
         .min()
         .map(|(_, candidate)| format!("did you mean `{candidate}`?"))
 }
@@ -534,14 +534,14 @@ fn distance(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (0..=b.chars().count()).collect();
     for (i, left) in a.chars().enumerate() {
         let mut diagonal = i;
-        let mut previous = i + 1;
+        let mut previous = i.saturating_add(1);
         if let Some(first) = row.first_mut() {
             *first = previous;
         }
         for (right, cell) in b.chars().zip(row.iter_mut().skip(1)) {
-            let substituted = diagonal + usize::from(left != right);
+            let substituted = diagonal.saturating_add(usize::from(left != right));
             diagonal = *cell;
-            *cell = substituted.min(previous + 1).min(diagonal + 1);
+            *cell = substituted.min(previous.saturating_add(1)).min(diagonal.saturating_add(1));
             previous = *cell;
         }
     }

@@ -40,6 +40,13 @@ impl Default for Trail {
 const FIELD: u32 = 1 << (WIDTH - 1);
 /// A part that is the only element of a list given as one bare record; elements of lists lie below it.
 const ONLY: u32 = FIELD - 1;
+/// The bits of one part.
+const PART: u128 = (1 << WIDTH) - 1;
+
+/// What is left of a way when so many parts are taken off its end.
+fn behind(way: u128, parts: u32) -> u128 {
+    way.checked_shr(parts.saturating_mul(WIDTH)).unwrap_or_default()
+}
 
 impl Trail {
     /// This way and one part more. Parts beyond the model's depth are dropped.
@@ -66,7 +73,7 @@ impl Trail {
     pub fn parts(&self) -> impl Iterator<Item = Part> {
         let whole = *self;
         (0..whole.len()).rev().map(move |from_end| {
-            let bits = (whole.0 >> (from_end * WIDTH)) & u128::from((1_u32 << WIDTH) - 1);
+            let bits = behind(whole.0, from_end) & PART;
             match u32::try_from(bits).unwrap_or(ONLY) {
                 ONLY => Part::Only,
                 field if field & FIELD != 0 => Part::Field(u16::try_from(field & !FIELD).unwrap_or(u16::MAX)),
@@ -77,7 +84,7 @@ impl Trail {
 
     /// The first parts of the way.
     fn first(self, parts: u32) -> Trail {
-        Trail(self.0 >> (WIDTH * self.len().saturating_sub(parts)))
+        Trail(behind(self.0, self.len().saturating_sub(parts)))
     }
 
     /// The way to what has to be supplied where this place is missing: a whole record where evidence is read.
@@ -92,7 +99,7 @@ impl Trail {
 
     /// The way written as a JSON pointer, given the record that it starts at.
     pub fn pointer(&self, root: &'static RecordMeta) -> Pointer {
-        let mut text = String::with_capacity(16 * self.parts().count());
+        let mut text = String::with_capacity(self.parts().count().saturating_mul(16));
         let mut record = Some(root);
         for part in self.parts() {
             match part {

@@ -197,7 +197,7 @@ impl<'s> Resolver<'s> {
                         let trail = trail.with(place(list, index));
                         let item = Item { record, trail, parent: Some((at.record, at.trail)) };
                         if rest.is_empty() {
-                            listing.found += 1;
+                            listing.found = listing.found.saturating_add(1);
                             visit(item);
                         } else {
                             self.collect(item, rest, listing, visit);
@@ -209,7 +209,7 @@ impl<'s> Resolver<'s> {
                 Node::Leaf(_) | Node::Leaves(_) => return,
             }
         }
-        listing.found += 1;
+        listing.found = listing.found.saturating_add(1);
         visit(at);
     }
 }

@@ -38,7 +38,7 @@ impl Across {
 
     /// Takes note of a submission. Call it for every submission of the run before [`Across::observe`].
     pub fn note(&mut self, submission: &Submission<'_>) {
-        self.submissions += 1;
+        self.submissions = self.submissions.saturating_add(1);
         // Without a name nobody can tell whether two submissions are of one applicant: each stands for its own.
         let applicant = match &submission.applicant.name {
             Some(name) => normal(name),

@@ -3,8 +3,10 @@
 //! Nothing here opens a file. A host hands over bytes through [`AttachmentSource`]; what is seen becomes
 //! [`PictureObservation`] records of the submission's evidence, beside those that a caller supplies.
 
+#[deny(clippy::arithmetic_side_effects)]
 mod across;
 #[cfg(feature = "page")]
+#[deny(clippy::arithmetic_side_effects)]
 pub mod page;
 pub mod picture;
 

@@ -172,7 +172,7 @@ fn read_conditions(
             Load { factories, vocabularies, conditions, data, binding: Binding::default(), selections: &selections };
         let expr = Expr::read(&table.require(name)?, &load)?;
         conditions.insert(name.to_owned(), Shared::new(*numbers, expr));
-        *numbers += 1;
+        *numbers = numbers.saturating_add(1);
     }
     Ok(())
 }
@@ -334,7 +334,7 @@ fn verify_placeholders(toml: &Toml<'_>, text: &RuleText, names: &BTreeSet<&str>)
         }
         let [first, rest @ ..] = &used;
         if let Some(index) = rest.iter().position(|other| other != first) {
-            let language = Language::ALL.get(index + 1).map_or("", |language| language.code());
+            let language = Language::ALL.get(index.saturating_add(1)).map_or("", |language| language.code());
             return Err(toml.error(format!("the {language} text has other placeholders than the English one")));
         }
     }

@@ -314,7 +314,13 @@ impl Cursor<'_> {
             digits += 1;
             self.rest = rest;
         }
-        (digits > 0).then(|| (tens.unwrap_or(0) + value, if tens.is_some() { 2 } else { digits }))
+        if digits == 0 {
+            return None;
+        }
+        match tens {
+            Some(tens) => Some((tens.checked_add(value)?, 2)),
+            None => Some((value, digits)),
+        }
     }
 
     fn day(&mut self) -> Result<NaiveDate, &'static str> {

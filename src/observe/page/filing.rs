@@ -39,8 +39,9 @@ impl SubjectNumber {
     fn is_placeholder(&self) -> bool {
         let digits: Vec<u8> = self.serial.bytes().collect();
         let uniform = digits.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
-        let counts =
-            |by: i16| digits.windows(2).all(|pair| matches!(pair, [a, b] if i16::from(*b) - i16::from(*a) == by));
+        let counts = |by: i16| {
+            digits.windows(2).all(|pair| matches!(pair, [a, b] if i16::from(*b).wrapping_sub(i16::from(*a)) == by))
+        };
         let last = self.serial.get(self.serial.len().saturating_sub(6)..).unwrap_or_default();
         uniform || counts(1) || counts(-1) || matches!(last, "000000" | "123456")
     }

@@ -29,6 +29,17 @@ fn reads_every_spelling_of_one_day() {
 }
 
 #[test]
+fn numerals_beyond_any_number_are_no_day() {
+    for text in [
+        "四二九四九六七二九十四二九四九六七二九五年一月一日",
+        "四二九四九六七二九十九年一月一日",
+        "九九九九九九九九九九九年一月一日",
+    ] {
+        assert!(matches!(read_date(text), DateToken::Unreadable(_)), "{text}");
+    }
+}
+
+#[test]
 fn reads_long_term_tokens() {
     for text in [
         "长期",

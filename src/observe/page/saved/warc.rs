@@ -66,9 +66,9 @@ fn response(fields: &BTreeMap<String, String>, block: &[u8], chain: &mut Chain, 
 
 /// Splits at the first empty line.
 fn split_head(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let mut at = 0;
+    let mut at = 0_usize;
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        let end = at + line.len();
+        let end = at.saturating_add(line.len());
         if line.trim_ascii().is_empty() {
             return Some((bytes.get(..at)?, bytes.get(end..)?));
         }
