@@ -161,8 +161,13 @@ pub fn is_organisation_name(name: &str) -> bool {
     }
     !(prefixed && count >= 3)
         && ENDINGS.iter().any(|ending| {
-            let length = ending.chars().count();
-            count >= length + 2 && ending.chars().eq(last.iter().copied().skip(last.len().saturating_sub(length)))
+            // From the last character: nearly every ending is told apart by it.
+            let mut length = 0_usize;
+            let ends = ending.chars().rev().zip(last.iter().rev()).all(|(wanted, c)| {
+                length += 1;
+                wanted == *c
+            });
+            ends && count >= length + 2
         })
 }
 
