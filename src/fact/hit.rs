@@ -44,8 +44,8 @@ pub struct Item<'s> {
     pub record: &'s dyn Record,
     /// Its place.
     pub trail: Trail,
-    /// The record that holds the list, and its place.
-    pub parent: Option<(&'s dyn Record, Trail)>,
+    /// The record that holds the list; its place is the element's without the last parts.
+    pub parent: Option<&'s dyn Record>,
 }
 
 /// What was come across on the way to the elements of a list.

@@ -130,10 +130,21 @@ impl Slot {
     }
 
     fn keep<T>(&self, arena: &RefCell<Vec<T>>, value: T) {
-        let mut arena = arena.borrow_mut();
-        arena.push(value);
-        self.0.set(place(arena.len()));
+        self.0.set(push(arena, value));
     }
+}
+
+/// The bytes of an arena at first, as soon as it holds something: what allocators keep at hand.
+const FIRST: usize = 1 << 10;
+
+/// Adds to an arena, and says how many it holds. Many judgements never use some of the arenas.
+fn push<T>(arena: &RefCell<Vec<T>>, value: T) -> u32 {
+    let mut arena = arena.borrow_mut();
+    if arena.capacity() == 0 {
+        arena.reserve(FIRST.checked_div(size_of::<T>()).unwrap_or(1));
+    }
+    arena.push(value);
+    place(arena.len())
 }
 
 /// The elements that a path leads to from another element, by the path's number and that element's address.
@@ -183,12 +194,12 @@ impl<'s> Memo<'s> {
             places: vec![Place::default(); numbered.paths.len()].into(),
             answers: (0..numbered.conditions).map(|_| Cell::new(None)).collect(),
             selections: (0..numbered.selections).map(|_| Cell::new(None)).collect(),
-            chosen: RefCell::new(Vec::with_capacity(64)),
-            found: RefCell::new(Vec::with_capacity(32)),
+            chosen: RefCell::default(),
+            found: RefCell::default(),
             presences: RefCell::default(),
-            elements: RefCell::new(Vec::with_capacity(64)),
-            hits: RefCell::new(Vec::with_capacity(16)),
-            items: RefCell::new(Vec::with_capacity(64)),
+            elements: RefCell::default(),
+            hits: RefCell::default(),
+            items: RefCell::default(),
             joins: RefCell::default(),
             joined: OnceCell::new(),
             selected: RefCell::default(),
@@ -281,7 +292,9 @@ impl<'s> Memo<'s> {
     /// Keeps elements, whatever leads to them.
     pub(super) fn keep_items(&self, collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing) -> Elements<'s> {
         let start = place(self.items.borrow().len());
-        let listing = collect(&mut |item| self.items.borrow_mut().push(item));
+        let listing = collect(&mut |item| {
+            push(&self.items, item);
+        });
         let items = self.items.borrow();
         let end = place(items.len());
         let only = if end.saturating_sub(start) == 1 { items.last().map(|item| item.record) } else { None };
@@ -344,7 +357,7 @@ impl<'s> Memo<'s> {
             if let Some(item) = self.item(index)
                 && let Some(certain) = fits(item)
             {
-                self.chosen.borrow_mut().push((index, certain));
+                push(&self.chosen, (index, certain));
             }
         }
         let chosen = Chosen { run: Run { start, end: place(self.chosen.borrow().len()) }, listing };
@@ -382,12 +395,11 @@ impl<'s> Memo<'s> {
         follow(&mut |hit| match first {
             None => first = Some(hit),
             Some(one) => {
-                let mut hits = self.hits.borrow_mut();
                 if !several {
                     several = true;
-                    hits.push(one);
+                    push(&self.hits, one);
                 }
-                hits.push(hit);
+                push(&self.hits, hit);
             }
         });
         match first {

@@ -82,6 +82,12 @@ impl Trail {
         })
     }
 
+    /// The way to the record that holds what this one leads to: a field of it, or an element of one of its lists.
+    pub(crate) fn holder(self) -> Trail {
+        let is_field = self.0 & u128::from(FIELD) != 0;
+        Trail(behind(self.0, if is_field { 1 } else { 2 }))
+    }
+
     /// The first parts of the way.
     fn first(self, parts: u32) -> Trail {
         Trail(behind(self.0, self.len().saturating_sub(parts)))

@@ -20,7 +20,7 @@ pub struct Resolver<'s> {
 }
 
 /// The record that a path starts at, its place, and the record that holds it.
-type Start<'s> = (&'s dyn Record, Trail, Option<(&'s dyn Record, Trail)>);
+type Start<'s> = (&'s dyn Record, Trail, Option<&'s dyn Record>);
 
 impl<'s> Resolver<'s> {
     pub(crate) fn new(root: &'s dyn Record, as_of: NaiveDate, memo: &'s Memo<'s>) -> Self {
@@ -102,7 +102,7 @@ impl<'s> Resolver<'s> {
         match base {
             Base::Root => Some((self.root, Trail::default(), None)),
             Base::This => self.item.map(|item| (item.record, item.trail, item.parent)),
-            Base::Parent => self.item.and_then(|item| item.parent).map(|(record, trail)| (record, trail, None)),
+            Base::Parent => self.item.and_then(|item| Some((item.parent?, item.trail.holder(), None))),
             Base::AsOf => None,
         }
     }

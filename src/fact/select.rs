@@ -185,7 +185,7 @@ impl<'s> Resolver<'s> {
         while let Some(step) = steps.next() {
             let trail = at.trail.with(Part::Field(step.field));
             match at.record.node(step.field) {
-                Node::Record(record) => at = Item { record, trail, parent: Some((at.record, at.trail)) },
+                Node::Record(record) => at = Item { record, trail, parent: Some(at.record) },
                 Node::List(list) => {
                     listing.unreadable |= list.is_malformed();
                     let rest = steps.as_slice();
@@ -195,7 +195,7 @@ impl<'s> Resolver<'s> {
                             return;
                         }
                         let trail = trail.with(place(list, index));
-                        let item = Item { record, trail, parent: Some((at.record, at.trail)) };
+                        let item = Item { record, trail, parent: Some(at.record) };
                         if rest.is_empty() {
                             listing.found = listing.found.saturating_add(1);
                             visit(item);

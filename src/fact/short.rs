@@ -19,7 +19,7 @@ impl<'s> Resolver<'s> {
             Route::Long => return None,
             Route::AsOf => return Some(Fact::Known(Value::Date(Day::On(self.as_of)))),
             Route::This(field) => (self.item.as_ref()?.record, *field),
-            Route::Parent(field) => (self.item.as_ref()?.parent?.0, *field),
+            Route::Parent(field) => (self.item.as_ref()?.parent?, *field),
             Route::Field(records, field) => {
                 let mut record = self.root;
                 for field in records {
@@ -111,7 +111,9 @@ impl<'s> Resolver<'s> {
             Route::Long => return None,
             Route::AsOf => Trail::default(),
             Route::This(field) => self.item.as_ref()?.trail.with(Part::Field(*field)),
-            Route::Parent(field) => self.item.as_ref()?.parent?.1.with(Part::Field(*field)),
+            Route::Parent(field) => {
+                self.item.as_ref().filter(|item| item.parent.is_some())?.trail.holder().with(Part::Field(*field))
+            }
             Route::Field(..) => path.way(),
             Route::Stem(field, testimony) => {
                 let stem = path.stem.as_ref()?;
