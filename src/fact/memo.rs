@@ -155,19 +155,19 @@ struct Joined {
     elements: Slot,
 }
 
-/// What is known of one path.
+/// What is known of one path, and what was said of the condition of the same number: one allocation holds both.
 #[derive(Clone, Default)]
 struct Place {
     found: Slot,
     presence: Slot,
     elements: Slot,
+    answer: Cell<Option<u8>>,
 }
 
 /// What one judgement has found out already.
 pub(crate) struct Memo<'s> {
     numbered: &'s Numbered,
     places: Box<[Place]>,
-    answers: Box<[Cell<Option<u8>>]>,
     selections: Box<[Cell<Option<Chosen>>]>,
     /// Elements by their index among all, each with whether it certainly belongs to a selection.
     chosen: RefCell<Vec<(u32, bool)>>,
@@ -191,8 +191,7 @@ impl<'s> Memo<'s> {
     pub(crate) fn new(numbered: &'s Numbered) -> Self {
         Memo {
             numbered,
-            places: vec![Place::default(); numbered.paths.len()].into(),
-            answers: (0..numbered.conditions).map(|_| Cell::new(None)).collect(),
+            places: vec![Place::default(); numbered.paths.len().max(numbered.conditions)].into(),
             selections: (0..numbered.selections).map(|_| Cell::new(None)).collect(),
             chosen: RefCell::default(),
             found: RefCell::default(),
@@ -380,7 +379,7 @@ impl<'s> Memo<'s> {
 
     /// What was said of a numbered condition.
     pub(super) fn answer(&self, condition: usize) -> Option<&Cell<Option<u8>>> {
-        self.answers.get(condition)
+        self.places.get(condition).map(|place| &place.answer)
     }
 
     pub(super) fn sight(&self, look: impl FnOnce() -> Sight) -> Sight {
