@@ -311,12 +311,16 @@ impl Judge<'_> {
         judgement.held(P::TooDark, exposure.high, limits.dark, false, all, "the brightest parts are dark");
         let contrast = exposure.high - exposure.low;
         judgement.measured("contrast", contrast, "grey levels", Some(limits.contrast), all);
+        // A small card on a ground like its own: its print is less than the hundredth that is left out at either end.
+        let of_print = survey.reached(PRINTED);
+        judgement.measured("contrast_of_print", of_print, "grey levels", Some(limits.contrast), all);
         judgement.measured("clipped", exposure.clipped, "1/1000 of the pixels", None, all);
         let (structure, print) = (survey.structure(), survey.print());
         judgement.measured("structure", structure, "1/1000 of the blocks", None, all);
         judgement.measured("print", print, "1/1000 of the blocks", None, all);
         // Print that hardly stands out may look like no print at all: both are told.
-        judgement.held(P::LowContrast, contrast, limits.contrast, false, all, "levels lie close together");
+        let widest = contrast.max(of_print);
+        judgement.held(P::LowContrast, widest, limits.contrast, false, all, "levels lie close together");
         if structure < limits.content {
             judgement.add(P::Blank, Severity::Rejection, all, "hardly any structure");
             judgement.add(P::NoDocument, Severity::Warning, all, "hardly any structure");
@@ -328,6 +332,16 @@ impl Judge<'_> {
         }
 
         let found = frame::find(scene, &survey);
+        // The edge of an empty sheet looks like print; within there is none.
+        let empty = |found: &frame::Found| survey.structure_within(found.region.inner(EDGE)) < limits.content;
+        if let Some(found) = found.filter(empty)
+            && widest >= limits.contrast.warn
+        {
+            judgement.document = Some(found.region);
+            judgement.add(P::Blank, Severity::Rejection, found.region, "a sheet with hardly anything on it");
+            judgement.undetermined.extend(OF_DOCUMENTS);
+            return;
+        }
         let place = self.placed(found.as_ref(), &survey, scene, judgement);
         if found.is_none()
             && print < NO_PRINT
@@ -375,6 +389,10 @@ impl Judge<'_> {
         }
         if judgement.finding(P::MultiDocument).is_some() {
             judgement.undetermined.retain(|problem| *problem != P::MultiDocument);
+        }
+        // Rings and waves of a printed ground have rows of their own; what was recognised stands upright or upside down.
+        if recognition.kind.is_some() && recognition.turns.is_multiple_of(2) {
+            judgement.findings.retain(|finding| finding.problem != P::Rotated);
         }
         match (recognition.kind, slot) {
             (Some(kind), Some(slot)) if i32::from(recognition.confidence) >= self.thresholds.kind => {
@@ -555,6 +573,12 @@ const LIFTED: i32 = 110;
 
 /// Share of blocks with print below which there is no document.
 const NO_PRINT: i32 = 6;
+
+/// Share of the blocks, in thousandths, that print has at least.
+const PRINTED: usize = 3;
+
+/// Margin of a sheet in which its own edge lies, in thousandths of its sides: sheets may lie aslant.
+const EDGE: u16 = 150;
 
 /// What takes a document to be told.
 const OF_DOCUMENTS: [PictureProblem; 10] = [

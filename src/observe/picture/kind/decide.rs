@@ -3,12 +3,17 @@
 use super::area::Area;
 use super::card::Row;
 use super::evidence::{Evidence, Pose};
+use super::red::Mark;
 use super::{Cue, Kind, Recognition};
 
 /// Least score of an answer.
 const ENOUGH: u8 = 80;
 /// Least lead over the next kind.
 const LEAD: u8 = 15;
+
+/// Most colour of paper in neutral light, and in the light of lamps or shade.
+const COLOURLESS: i16 = 30;
+const CAST: i16 = 56;
 
 /// An answer that one description gives.
 struct Answer {
@@ -103,10 +108,11 @@ fn within(value: f32, from: f32, to: f32) -> bool {
 }
 
 impl Look<'_> {
-    /// Light ground without a strong colour of its own.
+    /// Light ground without a strong colour of its own. Warm and cool light move blue and red apart, by more than paper does.
     fn is_light(&self) -> bool {
         let [blue, red] = self.evidence.paper_tint;
-        blue.abs() + red.abs() <= 30 && i32::from(self.evidence.middle) * 100 > i32::from(self.evidence.paper) * 72
+        let most = if blue.signum() * red.signum() < 0 { CAST } else { COLOURLESS };
+        blue.abs() + red.abs() <= most && i32::from(self.evidence.middle) * 100 > i32::from(self.evidence.paper) * 72
     }
 
     fn row(&self, holds: impl Fn(&Row) -> bool) -> bool {
@@ -177,6 +183,13 @@ impl Look<'_> {
         Some(Answer { kind: Kind::IdPortrait, score, cues, turns: self.pose.turns })
     }
 
+    /// The emblem where an identity card has it.
+    fn emblem_of_card(&self) -> Option<&Mark> {
+        self.pose.marks.iter().find(|mark| {
+            mark.is_emblem() && within(mark.x, 0.06, 0.29) && within(mark.y, 0.13, 0.5) && within(mark.size, 0.11, 0.29)
+        })
+    }
+
     fn id_emblem(&self) -> Option<Answer> {
         if self.shape != Shape::Card || !self.is_light() || !self.evidence.landscape || self.portrait().is_some() {
             return None;
@@ -184,12 +197,7 @@ impl Look<'_> {
         let mut cues = vec![Cue::CardShape];
         let mut score = 20;
         if self.evidence.has_colour {
-            let emblem = self.pose.marks.iter().find(|mark| {
-                mark.is_emblem()
-                    && within(mark.x, 0.06, 0.29)
-                    && within(mark.y, 0.13, 0.5)
-                    && within(mark.size, 0.11, 0.29)
-            })?;
+            let emblem = self.emblem_of_card()?;
             if self.pose.marks.iter().any(|mark| (mark.x - emblem.x).abs() > 0.1) {
                 return None;
             }
@@ -235,7 +243,8 @@ impl Look<'_> {
     }
 
     fn bank_card(&self) -> Option<Answer> {
-        if self.shape != Shape::Card || !self.evidence.landscape {
+        // In coloured light the ground of an identity card is coloured too, and its emblem stands where chips are.
+        if self.shape != Shape::Card || !self.evidence.landscape || self.emblem_of_card().is_some() {
             return None;
         }
         let mut cues = vec![Cue::CardShape];

@@ -59,6 +59,31 @@ impl Survey {
         share(self.blocks.pixels().iter().filter(|block| block.is_print()).count(), self.blocks.pixels().len())
     }
 
+    /// The range of levels that so many thousandths of the blocks reach, twelve blocks at least: that of print, where there
+    /// is some, however little of the picture it covers.
+    pub(in super::super) fn reached(&self, thousandths: usize) -> i32 {
+        let mut ranges: Vec<u32> = self.blocks.pixels().iter().map(|block| u32::from(block.range())).collect();
+        let place = ranges.len().saturating_sub((ranges.len() * thousandths / 1000).max(12));
+        if ranges.is_empty() {
+            return 0;
+        }
+        let (_, reached, _) = ranges.select_nth_unstable(place);
+        i32::try_from(*reached).unwrap_or(0)
+    }
+
+    /// Share of blocks within a region with more structure than blank paper, in thousandths.
+    pub(in super::super) fn structure_within(&self, region: Region) -> i32 {
+        let [left, top, right, bottom] = region.cells((self.blocks.width(), self.blocks.height()));
+        let rows =
+            (top..bottom).map(|y| self.blocks.row(y).get(left..right.min(self.blocks.width())).unwrap_or_default());
+        let (mut seen, mut all) = (0, 0);
+        for block in rows.flatten() {
+            all += 1;
+            seen += usize::from(block.range() > STRUCTURE);
+        }
+        share(seen, all)
+    }
+
     /// The box around the blocks of print, without the outermost hundredths of them.
     pub(in super::super) fn print_box(&self) -> Option<Region> {
         let (width, height) = (self.blocks.width(), self.blocks.height());
