@@ -342,7 +342,8 @@ impl Look<'_> {
         if self.shape != Shape::Paper || !self.is_light() || !self.evidence.landscape || !self.seal() {
             return None;
         }
-        if pose.marks.len() != 1 || !pose.squares.is_empty() {
+        // A personal seal may stand beside the bank's; an emblem, or anything red above, is another certificate's.
+        if pose.marks.iter().any(|mark| mark.is_emblem() || mark.y < 0.45) || !pose.squares.is_empty() {
             return None;
         }
         let mut cues = vec![Cue::PaperShape, Cue::Seal];
