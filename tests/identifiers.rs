@@ -3,7 +3,7 @@
 //! Values are published specimens, entries of public registers, or computed; no private person is among them.
 
 use chrono::NaiveDate;
-use prescreen::identifier::{Grade, is_kind, judge_kind};
+use prescreen::identifier::{Grade, Slip, is_kind, judge_kind};
 
 const VECTORS: &str = include_str!("data/identifiers.tsv");
 
@@ -34,4 +34,26 @@ fn all_vectors_are_right() {
     }
     assert_eq!(seen, 150);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn slips_have_the_names_that_reports_show() {
+    let names = [
+        (Slip::OneWrongDigit, "one-wrong-digit"),
+        (Slip::NeighboursSwapped, "neighbours-swapped"),
+        (Slip::LetterForDigit, "letter-for-digit"),
+        (Slip::FullWidth, "full-width"),
+        (Slip::Spaces, "spaces"),
+        (Slip::Hyphens, "hyphens"),
+        (Slip::InvisibleCharacters, "invisible-characters"),
+        (Slip::LetterCase, "letter-case"),
+        (Slip::WrongLength, "wrong-length"),
+        (Slip::OtherScheme, "other-scheme"),
+    ];
+    for (slip, name) in names {
+        assert_eq!(slip.name(), name);
+    }
+    let judged = |kind, value| judge_kind(kind, value, as_of());
+    assert_eq!(judged("uscc", "91330106MA0000008Q").slip.map(Slip::name), Some("one-wrong-digit"));
+    assert_eq!(judged("uscc", "91330106MA0000008Q").to_string(), "invalid: check-character");
 }
