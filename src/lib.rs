@@ -59,7 +59,7 @@
 //! | [`fact`] | how rules see the model: dotted paths, checked when a rule set is loaded, followed by index, each once |
 //! | [`identifier`] | numbers, codes and addresses, one scheme per file |
 //! | [`mod@text`] | comparing names and numbers, reading dates, masking, escaping, templates |
-//! | [`observe`] | bytes in memory to observations: pictures, saved pages, values that submissions of one run share |
+//! | [`observe`] | bytes in memory to observations: pictures, saved pages, values and pictures that submissions of one run share |
 //! | [`data`] | rule files as TOML with places; dated law and lists, embedded |
 //! | [`check`] | check kinds, one file each: what conditions and demands are made of |
 //! | [`rule`] | rule sets read from `rules/*.toml`, the engine, the checklist, the inventory of source rows |

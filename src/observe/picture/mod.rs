@@ -64,7 +64,6 @@
 //!   from 16 bytes of nothing.
 //! * Pictures upside down: the lines of text look the same.
 //! * Scans in PDF: the format is named, its pages are not looked at.
-//! * The same picture in two submissions: found by `inspect picture` over both folders, not by the checks across submissions.
 //! * Real cameras: all figures are of generated pictures.
 
 pub mod alike;
