@@ -123,6 +123,7 @@
 //! | `picture` | yes | looking at pixels (`image`); without it only format and size in bytes are observed |
 //! | `schema` | no | the JSON Schema of submissions (`submission::json_schema`) |
 //! | `terminal` | no | snippets of the masked source in the text format (`annotate-snippets`) |
+//! | `pdf` | no | looking at scans in PDF: pages that are one JPEG (`flate2`) |
 //! | `qr` | no | reading QR codes in pictures of licences (`rxing`) |
 //! | `page` | no | judging saved pages of the site: HTML, HAR, WARC (`observe::page`) |
 //! | `zip` | no | bundles as one archive |
