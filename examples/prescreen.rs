@@ -4,10 +4,10 @@ mod support;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use prescreen::bundle::{Bundle, Limits, SUBMISSION};
-use prescreen::observe::Across;
 #[cfg(feature = "picture")]
 use prescreen::observe::picture;
 use prescreen::observe::picture::Slot;
+use prescreen::observe::{Across, NotedPictures};
 use prescreen::render::{Failed, Format, Options, Run, Screened};
 use prescreen::report::Verdict;
 use prescreen::report::policy::{Applied, Baseline, Notice, Policy};
@@ -186,18 +186,19 @@ impl Results<'_> {
         self.failed.push(Failed { bundle: bundle.to_owned(), kind: kind.to_owned(), message });
     }
 
-    fn screen(&mut self, path: &Path, name: &str, across: &Across) {
+    fn screen(&mut self, path: &Path, name: &str, observed: Option<Observed>, across: &Across) {
         let mut bundle = match Bundle::open(path, &Limits::default()) {
             Ok(bundle) => bundle,
             Err(error) => return self.fail(name, error.kind(), error.to_string()),
         };
-        let mut submission = match bundle.submission() {
-            Ok(submission) => submission,
+        let observed = observed.map_or_else(|| bundle.submission().map(|one| (one, NotedPictures::default())), Ok);
+        let (mut submission, pictures) = match observed {
+            Ok(observed) => observed,
             Err(error) => return self.fail(name, error.kind(), error.to_string()),
         };
         let as_of = self.args.as_of.or_else(|| rules::own_day(&submission));
         let context = Context::on(as_of.unwrap_or_else(today));
-        across.observe(&mut submission, context.as_of);
+        across.observe_with(&mut submission, &pictures, context.as_of);
         let policy_rules = self.host.as_ref().map(|(host, _)| host.policy.rules()).unwrap_or_default();
         let wanted = match (self.args.rules.as_slice(), policy_rules) {
             ([], []) => vec![rules::own(&submission)],
@@ -329,18 +330,22 @@ fn thumbnails(_: &mut Bundle, _: Vec<Attached>, _: prescreen::fact::Language) ->
     Vec::new()
 }
 
-/// What the bundles of this run hold in common.
-fn compared(paths: &[PathBuf]) -> Across {
+/// A submission with what was seen in its files, and what finds its pictures in others.
+type Observed = (Submission<'static>, NotedPictures);
+
+/// Every bundle of this run observed, and what they hold in common. One alone is observed when its turn comes, and so is
+/// what cannot be read, which says why.
+fn compared(paths: &[PathBuf], bar: &ProgressBar) -> (Vec<Option<Observed>>, Across) {
     let mut across = Across::default();
-    for path in paths.iter().filter(|_| paths.len() > 1) {
-        // What cannot be read is reported when its turn comes.
-        if let Ok(bundle) = Bundle::open(path, &Limits::default())
-            && let Ok(submission) = Submission::from_json(bundle.json())
-        {
-            across.note(&submission);
-        }
-    }
-    across
+    let mut observe = |path: &PathBuf| {
+        let mut bundle = Bundle::open(path, &Limits::default()).ok().filter(|_| paths.len() > 1)?;
+        let (submission, fingerprints) = bundle.observed().ok()?;
+        let noted = across.note_with(&submission, fingerprints);
+        bar.inc(1);
+        Some((submission.into_owned(), noted))
+    };
+    let observed = paths.iter().map(&mut observe).collect();
+    (observed, across)
 }
 
 /// A bar on standard error, if somebody looks at it.
@@ -393,11 +398,11 @@ fn main() -> ExitCode {
         }
         paths.append(&mut found);
     }
-    let across = compared(&paths);
     let bar = progress(paths.len());
-    for path in paths {
-        let name = path.to_string_lossy().into_owned();
-        results.screen(&path, &name, &across);
+    let (observed, across) = compared(&paths, &bar);
+    bar.reset();
+    for (path, observed) in paths.iter().zip(observed) {
+        results.screen(path, &path.to_string_lossy(), observed, &across);
         bar.inc(1);
     }
     bar.finish_and_clear();

@@ -36,8 +36,8 @@ screen_stream [FILE…]
   --lang en|zh|es              language of the texts; default: en
   --threads N                  how many threads; default: one for each core
   --skip N                     leave out the first N records, which an earlier run has answered
-  --across WINDOW              compare each record with the WINDOW records before it: accounts that belong to one
-                               applicant only, found with two; default: records are not compared
+  --across WINDOW              compare each record with the WINDOW records before it: accounts and pictures that belong
+                               to one applicant only, found with two; default: records are not compared
 
 Every line is a record, also an empty one; records are counted from 1 over all files.
 exit status: 0 every record answered, 3 an input or the rule set cannot be read, 64 usage";

@@ -59,7 +59,7 @@
 //! | [`fact`] | how rules see the model: dotted paths, checked when a rule set is loaded, followed by index, each once |
 //! | [`identifier`] | numbers, codes and addresses, one scheme per file |
 //! | [`mod@text`] | comparing names and numbers, reading dates, masking, escaping, templates |
-//! | [`observe`] | bytes in memory to observations: pictures, saved pages, values that submissions of one run share |
+//! | [`observe`] | bytes in memory to observations: pictures, saved pages, values and pictures that submissions of one run share |
 //! | [`data`] | rule files as TOML with places; dated law and lists, embedded |
 //! | [`check`] | check kinds, one file each: what conditions and demands are made of |
 //! | [`rule`] | rule sets read from `rules/*.toml`, the engine, the checklist, the inventory of source rows |
@@ -123,6 +123,7 @@
 //! | `picture` | yes | looking at pixels (`image`); without it only format and size in bytes are observed |
 //! | `schema` | no | the JSON Schema of submissions (`submission::json_schema`) |
 //! | `terminal` | no | snippets of the masked source in the text format (`annotate-snippets`) |
+//! | `pdf` | no | looking at scans in PDF: pages that are one JPEG (`flate2`) |
 //! | `qr` | no | reading QR codes in pictures of licences (`rxing`) |
 //! | `page` | no | judging saved pages of the site: HTML, HAR, WARC (`observe::page`) |
 //! | `zip` | no | bundles as one archive |

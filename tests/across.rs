@@ -1,4 +1,4 @@
-//! One value in two applicants' submissions of one run is found; of a single submission nothing is said.
+//! One value or picture in two applicants' submissions of one run is found; of a single submission nothing is said.
 
 mod support;
 

@@ -7,7 +7,7 @@ use memchr::memmem;
 use prescreen::bundle::{Attachments, Limits};
 use prescreen::error::ParseError;
 use prescreen::fact::Language;
-use prescreen::observe::Across;
+use prescreen::observe::{Across, Fingerprints};
 use prescreen::render::{Options, Screened, json_bundle, json_line};
 use prescreen::report::Verdict;
 use prescreen::rule::{Context, RuleSet};
@@ -58,7 +58,6 @@ pub enum Answer {
 /// A record that was read and not judged yet.
 pub struct Read<'l> {
     pub record: u64,
-    folder: &'l Path,
     content: Result<Content<'l>, Trouble>,
 }
 
@@ -67,7 +66,8 @@ struct Content<'l> {
     day: NaiveDate,
     id: Option<&'l RawValue>,
     name: String,
-    attachments: Option<String>,
+    /// What finds its pictures in other records, or why its folder cannot be read.
+    pictures: Result<Fingerprints, Trouble>,
 }
 
 #[derive(Serialize)]
@@ -89,48 +89,45 @@ impl Judge {
     pub fn read<'l>(&self, line: &'l Line) -> Read<'l> {
         let content = match &line.bytes {
             None => Err(Trouble::new("too-large", format!("the line is longer than {MAX_LINE} bytes"))),
-            Some(bytes) => self.content(bytes, line.record),
+            Some(bytes) => self.content(bytes, line.record, &line.folder),
         };
-        Read { record: line.record, folder: &line.folder, content }
+        Read { record: line.record, content }
     }
 
-    fn content<'l>(&self, line: &'l [u8], record: u64) -> Result<Content<'l>, Trouble> {
+    fn content<'l>(&self, line: &'l [u8], record: u64, folder: &Path) -> Result<Content<'l>, Trouble> {
         if line.trim_ascii().is_empty() {
             return Err(Trouble::new("empty-line", "the line is empty"));
         }
         let Some(Wrapped { id, submission, attachments }) = wrapped(line)? else {
-            return Ok(self.with(Submission::from_json(line)?, None, record.to_string(), None));
+            return Ok(self.with(Submission::from_json(line)?, None, record.to_string()));
         };
         let name = match id {
             Some(id) => id_text(id).ok_or_else(|| Trouble::new("id", "the id is neither a text nor a number"))?,
             None => record.to_string(),
         };
-        let attachments = match attachments {
+        let attachments: Option<String> = match attachments {
             None => None,
             Some(folder) => Some(
                 serde_json::from_str(folder.get())
                     .map_err(|_| Trouble::new("attachments", "the folder of the attachments is not a text"))?,
             ),
         };
-        let submission = Submission::from_json(submission.get().as_bytes())?;
-        Ok(self.with(submission, id, name, attachments))
+        let mut content = self.with(Submission::from_json(submission.get().as_bytes())?, id, name);
+        if let Some(below) = attachments {
+            content.look(folder, &below);
+        }
+        Ok(content)
     }
 
-    fn with<'l>(
-        &self,
-        submission: Submission<'l>,
-        id: Option<&'l RawValue>,
-        name: String,
-        attachments: Option<String>,
-    ) -> Content<'l> {
+    fn with<'l>(&self, submission: Submission<'l>, id: Option<&'l RawValue>, name: String) -> Content<'l> {
         let day = self.as_of.or_else(|| rules::own_day(&submission)).unwrap_or(self.today);
-        Content { submission, day, id, name, attachments }
+        Content { submission, day, id, name, pictures: Ok(Fingerprints::default()) }
     }
 
     /// Judges the record and appends the line about it.
     pub fn answer(&self, read: Read<'_>, out: &mut Vec<u8>) -> Answer {
-        let Read { record, folder, content } = read;
-        match content.and_then(|content| self.screen(content, record, folder, out)) {
+        let Read { record, content } = read;
+        match content.and_then(|content| self.screen(content, record, out)) {
             Ok(verdict) => Answer::Screened(verdict),
             Err(error) => {
                 line(&Failure { record, error: &error }, out);
@@ -139,13 +136,9 @@ impl Judge {
         }
     }
 
-    fn screen(&self, content: Content<'_>, record: u64, folder: &Path, out: &mut Vec<u8>) -> Result<Verdict, Trouble> {
-        let Content { mut submission, day, id, name, attachments } = content;
-        if let Some(below) = attachments {
-            let mut files = Attachments::open(folder, &below, &Limits::default())
-                .map_err(|state| Trouble::new("attachments", no_folder(state)))?;
-            files.observe(&mut submission);
-        }
+    fn screen(&self, content: Content<'_>, record: u64, out: &mut Vec<u8>) -> Result<Verdict, Trouble> {
+        let Content { submission, day, id, name, pictures } = content;
+        pictures?;
         let rules = match &self.rules {
             Some(rules) => rules.clone(),
             None => rules::own(&submission).map_err(|message| Trouble::new("rules", message))?,
@@ -160,12 +153,22 @@ impl Judge {
     }
 }
 
+impl Content<'_> {
+    /// Looks at the files that the submission names.
+    fn look(&mut self, folder: &Path, below: &str) {
+        self.pictures = Attachments::open(folder, below, &Limits::default())
+            .map(|mut files| files.observe(&mut self.submission))
+            .map_err(|state| Trouble::new("attachments", no_folder(state)));
+    }
+}
+
 impl Read<'_> {
     /// Takes note of the record, and adds to its evidence what the records before it have in common with it.
     pub fn compare(&mut self, across: &mut Across) {
-        if let Ok(Content { submission, day, .. }) = &mut self.content {
-            across.note(submission);
-            across.observe(submission, *day);
+        if let Ok(Content { submission, day, pictures, .. }) = &mut self.content {
+            let pictures = pictures.as_mut().map(std::mem::take).unwrap_or_default();
+            let noted = across.note_with(submission, pictures);
+            across.observe_with(submission, &noted, *day);
         }
     }
 }

@@ -10,7 +10,7 @@ mod name;
 mod zip;
 
 use crate::error::ParseError;
-use crate::observe::{AttachmentSource, observe_attachments, picture};
+use crate::observe::{AttachmentSource, Fingerprints, observe_attachments, picture};
 use crate::submission::{FileState, MAX_JSON_BYTES, Submission};
 use std::path::Path;
 use thiserror::Error;
@@ -151,9 +151,17 @@ impl Bundle {
     /// # Errors
     /// [`BundleError::Parse`].
     pub fn submission(&mut self) -> Result<Submission<'_>, BundleError> {
+        self.observed().map(|(submission, _)| submission)
+    }
+
+    /// As [`Bundle::submission`], with what finds its pictures again among other submissions.
+    ///
+    /// # Errors
+    /// [`BundleError::Parse`].
+    pub fn observed(&mut self) -> Result<(Submission<'_>, Fingerprints), BundleError> {
         let mut submission = Submission::from_json(&self.json)?;
-        observe(&mut submission, &mut *self.files, &self.limits);
-        Ok(submission)
+        let fingerprints = observe(&mut submission, &mut *self.files, &self.limits);
+        Ok((submission, fingerprints))
     }
 }
 
@@ -177,17 +185,18 @@ impl Attachments {
     }
 
     /// Looks at the files that the submission names and adds to its evidence what the bytes say, as
-    /// [`Bundle::submission`] does.
-    pub fn observe(&mut self, submission: &mut Submission<'_>) {
-        observe(submission, &mut self.folder, &self.limits);
+    /// [`Bundle::submission`] does. What it gives finds the pictures again among other submissions.
+    pub fn observe(&mut self, submission: &mut Submission<'_>) -> Fingerprints {
+        observe(submission, &mut self.folder, &self.limits)
     }
 }
 
-fn observe(submission: &mut Submission<'_>, files: &mut dyn Files, limits: &Limits) {
+fn observe(submission: &mut Submission<'_>, files: &mut dyn Files, limits: &Limits) -> Fingerprints {
     let mut reader = Reader { files, limits, bytes: 0, count: 0 };
-    observe_attachments(submission, &mut reader, &limits.picture);
+    let fingerprints = observe_attachments(submission, &mut reader, &limits.picture);
     #[cfg(feature = "page")]
     crate::observe::page::observe_site(submission, &mut reader, &limits.page);
+    fingerprints
 }
 
 #[cfg(feature = "zip")]

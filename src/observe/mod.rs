@@ -10,7 +10,7 @@ mod across;
 pub mod page;
 pub mod picture;
 
-pub use across::Across;
+pub use across::{Across, Fingerprints, NotedPictures};
 
 use crate::submission::{Chosen, FileState, Flag, PictureObservation, Submission};
 use picture::alike::{Fingerprint, Likeness};
@@ -27,11 +27,13 @@ pub trait AttachmentSource {
 
 /// Looks at every attachment that the submission names, each file once, and adds what was seen to its evidence. What
 /// the submission itself says about a file's bytes is replaced: the bytes know better. Holds one file at a time.
+///
+/// What it gives finds the pictures again among other submissions ([`Across::note_with`]).
 pub fn observe_attachments(
     submission: &mut Submission<'_>,
     source: &mut dyn AttachmentSource,
     limits: &picture::Limits,
-) {
+) -> Fingerprints {
     let mut seen = BTreeSet::new();
     let mut observations = Vec::new();
     let mut fingerprints = Vec::new();
@@ -60,6 +62,12 @@ pub fn observe_attachments(
             observation.repeats = repeats.map(Flag::from);
         }
     }
+    let mut found = Fingerprints::default();
+    for (place, fingerprint) in fingerprints {
+        if let Some(file) = observations.get(place).and_then(|observation| observation.file.as_ref()) {
+            found.push(file.expose(), fingerprint);
+        }
+    }
     for stated in submission.evidence.pictures.items_mut() {
         if stated.file.as_ref().is_some_and(|file| seen.contains(file.expose())) {
             stated.state = None;
@@ -81,6 +89,7 @@ pub fn observe_attachments(
         }
         submission.evidence.pictures.push(observation);
     }
+    found
 }
 
 /// For each picture whether another one is the same: byte for byte it is, nothing like it it is not; alike only in what

@@ -16,8 +16,8 @@ use super::supplier::{
 };
 use super::vendor::{VendorAuthorisation, VendorLogin, VendorRegisterEntry, VendorReview};
 use super::vocabulary::{
-    DocumentKind, FileState, HostingRegion, Lookup, PictureFormat, PictureGrade, PictureProblem, PurchaseStage,
-    RegistryStatus, ReviewStatus, SecurityVerdict, SharedValue, Side,
+    DocumentKind, FileState, HostingRegion, Lookup, PictureElsewhere, PictureFormat, PictureGrade, PictureProblem,
+    PurchaseStage, RegistryStatus, ReviewStatus, SecurityVerdict, SharedValue, Side,
 };
 
 record! {
@@ -315,6 +315,8 @@ record! {
         shows_side: Option<Chosen<Side>>, Evidence, Public, "side recognised in the picture", "图片识别出的正反面", "cara reconocida en la imagen";
         /// Whether another attachment holds the same picture.
         repeats: Option<Flag>, Evidence, Public, "same picture as another attachment", "与其他附件图片相同", "misma imagen que otro adjunto";
+        /// Whether another applicant of the same run attached the same picture.
+        elsewhere: Option<Chosen<PictureElsewhere>>, Evidence, Public, "same picture with another applicant", "与其他申请人的图片相同", "misma imagen de otro solicitante";
         /// The unified social credit code in its QR code.
         credit_code: Option<Text<'a>>, Evidence, DocumentNumber, "credit code in the QR code", "二维码中的统一社会信用代码", "código de crédito del código QR";
         /// When it was looked at.

@@ -60,8 +60,8 @@ pub use vendor::{
 };
 pub use vocabulary::{
     AccountKind, ApplicantKind, ChannelKind, DeclaredKind, DocumentKind, FileState, HostingRegion, Lookup, Party,
-    PersonRole, PictureFormat, PictureGrade, PictureProblem, PurchaseStage, RegistryStatus, ReviewStatus,
-    SecurityVerdict, ServiceNature, SharedValue, Side, Slot, StepKind, StepStatus, Validity,
+    PersonRole, PictureElsewhere, PictureFormat, PictureGrade, PictureProblem, PurchaseStage, RegistryStatus,
+    ReviewStatus, SecurityVerdict, ServiceNature, SharedValue, Side, Slot, StepKind, StepStatus, Validity,
 };
 
 use crate::error::ParseError;

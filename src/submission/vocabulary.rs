@@ -454,6 +454,18 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Whether a picture was attached by another applicant of the same run too.
+    PictureElsewhere "picture of another applicant" {
+        /// By nobody else.
+        Nowhere = "nowhere", "nowhere else", "未见于其他申请", "en ninguna otra";
+        /// The same picture, saved again, made smaller, turned or trimmed.
+        SamePicture = "same-picture", "the same picture, saved again", "同一图片的另存副本", "la misma imagen, guardada de nuevo";
+        /// The same file, byte for byte.
+        SameFile = "same-file", "the very same file", "同一文件", "exactamente el mismo archivo";
+    }
+}
+
+vocabulary! {
     /// What came of reading a named file.
     FileState "file state" {
         /// It was read.

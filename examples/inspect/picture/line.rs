@@ -107,10 +107,14 @@ fn observations(judgement: &Judgement) -> Value {
                 Severity::Warning => "warning",
                 Severity::Rejection => "rejection",
             };
-            json!({
+            let mut value = json!({
                 "problem": finding.problem.name(), "severity": severity, "region": region(finding.region),
                 "cue": finding.cue,
-            })
+            });
+            if let (Some(page), Some(object)) = (finding.page, value.as_object_mut()) {
+                object.insert("page".to_owned(), json!(page));
+            }
+            value
         })
         .collect();
     map.insert("findings".to_owned(), Value::Array(findings));

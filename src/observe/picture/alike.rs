@@ -1,12 +1,14 @@
 //! The same picture twice: byte for byte, or saved again, made smaller, or turned.
 //!
 //! A [`Fingerprint`] holds no picture: a digest of the bytes, four 256-bit hashes of the layout, and the fine detail on a
-//! grid of 344 by 344 in four bits each (59 kB). Layout alone calls the cards of two people the same, since tight scans
+//! grid of 344 by 344 in four bits each (62 kB with sums of it). Layout alone calls the cards of two people the same, since tight scans
 //! differ in a few characters only; so the detail is compared block by block, and the block that differs most decides.
 //!
 //! On 280 pairs of one picture (saved at quality 40 to 95, made smaller to 50 to 90 %, turned by a quarter) that block
 //! differed by at most 46 %; on 485 pairs of documents that share layout, ground and portrait and differ in their texts
 //! only, by at least 93 %. The limit lies between. Trimmed pictures are found by their profiles (module `trim`).
+//!
+//! [`Across`](crate::observe::Across) looks for pictures among those of a whole run.
 //!
 //! `duplicates` of `tests/photographs` says how well. On seeds 7 and 9 all of 180 pairs of one picture that was given twice, saved
 //! again, made smaller or turned were found, 69 and 60 of 120 that were trimmed by 1 to 5 %, and none of 1650 pairs of two
@@ -30,7 +32,7 @@ const REACH: usize = 5;
 /// Grey levels per step of detail.
 const STEP: i32 = 8;
 /// Most bits that layouts of one picture differ in.
-const MOST_BITS: u32 = 16;
+pub(in crate::observe) const MOST_BITS: u32 = 16;
 /// Largest difference between width and height ratios, in thousandths.
 const MOST_STRETCH: u32 = 15;
 /// Side of a block of detail.
@@ -52,6 +54,20 @@ pub struct Fingerprint {
     sight: Option<Sight>,
 }
 
+/// The bytes of a file by their length and a digest of 64 bits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::observe) struct Key {
+    length: u64,
+    digest: u64,
+}
+
+impl Key {
+    /// Whether there are no bytes at all: such files are all alike, and no picture of anything.
+    pub(in crate::observe) fn is_empty(self) -> bool {
+        self.length == 0
+    }
+}
+
 /// What is kept of the pixels.
 #[derive(Clone, PartialEq, Eq)]
 struct Sight {
@@ -61,6 +77,8 @@ struct Sight {
     layouts: [[u64; 4]; 4],
     /// Two steps of detail in each byte.
     detail: Vec<u8>,
+    /// How much detail each block holds.
+    ink: Vec<u16>,
     profiles: trim::Profiles,
 }
 
@@ -81,6 +99,25 @@ impl Fingerprint {
         Fingerprint { length, digest: digest(bytes), sight: scene.and_then(Sight::of) }
     }
 
+    /// What stands for the bytes: equal in files that are equal.
+    pub(in crate::observe) fn key(&self) -> Key {
+        Key { length: self.length, digest: self.digest }
+    }
+
+    /// Whether the pixels can be compared: the file could be decoded, and there is something in it.
+    pub(in crate::observe) fn is_seen(&self) -> bool {
+        self.sight.is_some()
+    }
+
+    /// How many of 256 bits the layouts of two pictures differ in, turned so that they differ least. `None` where one of
+    /// them could not be seen. Cheap beside [`Fingerprint::likeness`]: it says which
+    /// pictures are worth that. Whole copies are at most 16 bits apart.
+    #[must_use]
+    pub fn apart(&self, other: &Fingerprint) -> Option<u32> {
+        let (one, two) = (self.sight.as_ref()?, other.sight.as_ref()?);
+        (0..4).map(|turns| one.bits(two, turns)).min()
+    }
+
     /// For measuring: how well the worst block agrees, in thousandths, where one picture may be a trimmed copy of the other.
     #[doc(hidden)]
     #[must_use]
@@ -96,14 +133,15 @@ impl Fingerprint {
             return Some(Likeness::Bytes);
         }
         let (one, two) = (self.sight.as_ref()?, other.sight.as_ref()?);
-        // Copies agree in every block as well, turned ones too; documents of one layout can differ too little to be told apart
-        // by the rest.
-        let whole = |turns| {
-            one.is_same(two, turns)
-                && trim::agreement(&one.turned(turns), two).is_none_or(|agreement| agreement >= ALIKE_WHOLE)
-        };
-        let same = (0..4).any(whole) || trim::is_trimmed(one, two);
+        let same = (0..4).any(|turns| one.is_whole(two, turns)) || trim::is_trimmed(one, two);
         same.then_some(Likeness::Picture)
+    }
+
+    /// Whether another file holds the whole of this picture: what [`Fingerprint::likeness`] finds except trimmed copies, at a
+    /// fraction of its cost.
+    pub(in crate::observe) fn is_whole_copy(&self, other: &Fingerprint) -> bool {
+        let (Some(one), Some(two)) = (&self.sight, &other.sight) else { return false };
+        (0..4).any(|turns| one.is_whole(two, turns))
     }
 }
 
@@ -136,7 +174,8 @@ impl Sight {
             layout
         });
         let (width, height) = scene.full;
-        Some(Sight { width, height, layouts, detail: packed(&detail), profiles: trim::Profiles::of(&detail) })
+        let (ink, profiles) = (ink(&detail), trim::Profiles::of(&detail));
+        Some(Sight { width, height, layouts, detail: packed(&detail), ink, profiles })
     }
 
     fn step(&self, x: usize, y: usize) -> i32 {
@@ -158,7 +197,8 @@ impl Sight {
         let (width, height) =
             if turns.is_multiple_of(2) { (self.width, self.height) } else { (self.height, self.width) };
         let profiles = trim::Profiles::of(&steps);
-        std::borrow::Cow::Owned(Sight { width, height, layouts: self.layouts, detail: packed(&steps), profiles })
+        let ink = ink(&steps);
+        std::borrow::Cow::Owned(Sight { width, height, layouts: self.layouts, detail: packed(&steps), ink, profiles })
     }
 
     /// A step of the detail that is turned clockwise by so many quarters.
@@ -178,6 +218,13 @@ impl Sight {
         turned.iter().zip(there).map(|(one, two)| (one ^ two).count_ones()).sum()
     }
 
+    /// Copies agree in every block as well, turned ones too; documents of one layout can differ too little to be told apart by
+    /// the rest.
+    fn is_whole(&self, other: &Sight, turns: usize) -> bool {
+        self.is_same(other, turns)
+            && trim::agreement(&self.turned(turns), other).is_none_or(|agreement| agreement >= ALIKE_WHOLE)
+    }
+
     fn is_same(&self, other: &Sight, turns: usize) -> bool {
         let (wide, high) = if turns.is_multiple_of(2) { (self.width, self.height) } else { (self.height, self.width) };
         let one = u64::from(wide) * u64::from(other.height);
@@ -185,10 +232,21 @@ impl Sight {
         if one.abs_diff(two) * 1000 > u64::from(MOST_STRETCH) * one.max(two) {
             return false;
         }
-        self.bits(other, turns) <= MOST_BITS && self.difference(other, turns) <= MOST_DIFFERENT
+        self.bits(other, turns) <= MOST_BITS
+            && (turns > 0 || self.may_agree(other))
+            && self.difference(other, turns) <= MOST_DIFFERENT
     }
 
-    /// The largest difference of a block in percent of the detail in it.
+    /// Whether no block has so much more detail than the other picture's that it cannot but differ: a bound of
+    /// [`Sight::difference`] from below, at a hundredth of its cost.
+    fn may_agree(&self, other: &Sight) -> bool {
+        self.ink.iter().zip(&other.ink).all(|(one, two)| {
+            let (one, two) = (i32::from(*one), i32::from(*two));
+            !counts(one + two) || percent((one - two).abs(), one + two) <= MOST_DIFFERENT
+        })
+    }
+
+    /// The largest difference of a block in percent of the detail in it, or the first that is too large.
     fn difference(&self, other: &Sight, turns: usize) -> i32 {
         let own = |x: usize, y: usize| self.step_turned(x, y, turns);
         let blocks = SIDE / BLOCK;
@@ -203,14 +261,43 @@ impl Sight {
                         detail += one.abs() + two.abs();
                     }
                 }
-                let pixels = (BLOCK * BLOCK) as i32;
-                if detail * 4 >= LEAST_DETAIL * 2 * pixels {
-                    largest = largest.max(apart * 200 / (detail + pixels / 2));
+                if counts(detail) {
+                    largest = largest.max(percent(apart, detail));
+                }
+                if largest > MOST_DIFFERENT {
+                    return largest;
                 }
             }
         }
         largest
     }
+}
+
+/// Cells of a block.
+const CELLS: i32 = (BLOCK * BLOCK) as i32;
+
+/// Whether there is detail enough in a block of two pictures together to compare it.
+fn counts(detail: i32) -> bool {
+    detail * 4 >= LEAST_DETAIL * 2 * CELLS
+}
+
+fn percent(apart: i32, detail: i32) -> i32 {
+    apart * 200 / (detail + CELLS / 2)
+}
+
+/// How much detail each block holds.
+fn ink(detail: &[i32]) -> Vec<u16> {
+    const BLOCKS: usize = SIDE / BLOCK;
+    let mut blocks = vec![0_u16; BLOCKS * BLOCKS];
+    for (y, line) in detail.chunks_exact(SIDE).enumerate() {
+        for (x, step) in line.iter().enumerate() {
+            let (column, row) = (x / BLOCK, y / BLOCK);
+            if let Some(block) = blocks.get_mut(row * BLOCKS + column).filter(|_| column < BLOCKS) {
+                *block = block.saturating_add(u16::try_from(step.abs()).unwrap_or(0));
+            }
+        }
+    }
+    blocks
 }
 
 /// Two steps in each byte.

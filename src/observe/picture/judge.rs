@@ -37,6 +37,8 @@ pub struct Finding {
     pub region: Region,
     /// What was seen, in a few words.
     pub cue: &'static str,
+    /// On which page, from 1, in files of several pages.
+    pub page: Option<u32>,
 }
 
 /// One number that was measured, and the limits it was held against.
@@ -98,11 +100,25 @@ impl Judgement {
         self.undetermined.contains(&problem)
     }
 
-    fn add(&mut self, problem: PictureProblem, severity: Severity, region: Region, cue: &'static str) {
+    pub(super) fn of(format: PictureFormat, bytes: &[u8]) -> Self {
+        Judgement {
+            format,
+            bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            header: None,
+            decodes: None,
+            findings: Vec::new(),
+            undetermined: vec![PictureProblem::Occluded, PictureProblem::ScreenRecapture],
+            measures: Vec::new(),
+            document: None,
+            recognition: None,
+        }
+    }
+
+    pub(super) fn add(&mut self, problem: PictureProblem, severity: Severity, region: Region, cue: &'static str) {
         match self.findings.iter_mut().find(|finding| finding.problem == problem) {
             Some(finding) if finding.severity >= severity => {}
-            Some(finding) => *finding = Finding { problem, severity, region, cue },
-            None => self.findings.push(Finding { problem, severity, region, cue }),
+            Some(finding) => *finding = Finding { problem, severity, region, cue, page: None },
+            None => self.findings.push(Finding { problem, severity, region, cue, page: None }),
         }
     }
 
@@ -163,29 +179,32 @@ impl Judge<'_> {
     #[must_use]
     pub fn look(&self, picture: Picture<'_>) -> (Judgement, Option<Scene>) {
         let format = format::of(picture.bytes);
-        let mut judgement = Judgement {
-            format,
-            bytes: u64::try_from(picture.bytes.len()).unwrap_or(u64::MAX),
-            header: None,
-            decodes: None,
-            findings: Vec::new(),
-            undetermined: vec![PictureProblem::Occluded, PictureProblem::ScreenRecapture],
-            measures: Vec::new(),
-            document: None,
-            recognition: None,
-        };
-        let scene = self.opened(picture, &mut judgement);
-        match &scene {
-            Some(scene) => {
-                self.seen(scene, picture.slot, &mut judgement);
-                self.recognised(scene, picture.slot, &mut judgement);
+        let mut judgement = Judgement::of(format, picture.bytes);
+        named(picture, &mut judgement);
+        let scene = match format {
+            #[cfg(feature = "pdf")]
+            PictureFormat::Pdf => self.scanned(picture, &mut judgement),
+            _ => {
+                let scene = self.opened(picture, &mut judgement);
+                self.pixels(scene.as_ref(), picture.slot, &mut judgement);
+                scene
             }
-            None => judgement.undetermined = SEEN.to_vec(),
-        }
+        };
         judgement.findings.sort_by_key(|finding| finding.problem);
         judgement.undetermined.sort_unstable();
         judgement.undetermined.dedup();
         (judgement, scene)
+    }
+
+    /// What the pixels tell, or that they tell nothing.
+    pub(super) fn pixels(&self, scene: Option<&Scene>, slot: Option<Slot>, judgement: &mut Judgement) {
+        match scene {
+            Some(scene) => {
+                self.seen(scene, slot, judgement);
+                self.recognised(scene, slot, judgement);
+            }
+            None => judgement.undetermined = SEEN.to_vec(),
+        }
     }
 
     /// Everything before the pixels, and the pixels if they may be decoded.
@@ -196,17 +215,6 @@ impl Judge<'_> {
         if picture.bytes.is_empty() {
             judgement.add(P::CorruptFile, Rejection, Region::ALL, "the file is empty");
             return None;
-        }
-        if let Some(claimed) = picture.name.and_then(format::claimed)
-            && claimed != format
-            && format != PictureFormat::Unknown
-        {
-            judgement.add(
-                P::FormatMismatch,
-                Warning,
-                Region::ALL,
-                "the extension of the name is that of another format",
-            );
         }
         match format {
             PictureFormat::Jpeg | PictureFormat::Png | PictureFormat::Webp | PictureFormat::Bmp => {}
@@ -234,6 +242,13 @@ impl Judge<'_> {
             judgement.add(P::CorruptFile, Rejection, Region::ALL, "the header cannot be read");
             return None;
         };
+        self.decoded(picture.bytes, header, judgement)
+    }
+
+    /// The pixels of a picture of this header, if they may be decoded.
+    pub(super) fn decoded(&self, bytes: &[u8], header: Header, judgement: &mut Judgement) -> Option<Scene> {
+        use PictureProblem as P;
+        use Severity::Rejection;
         judgement.header = Some(header.clone());
         self.declared(&header, judgement);
         if judgement.bytes > self.limits.bytes || header.pixels() > self.limits.pixels {
@@ -249,8 +264,8 @@ impl Judge<'_> {
             judgement.decodes = Some(false);
             return None;
         }
-        let decoded = self.decoder.and_then(|decoder| decoder.planes(picture.bytes, &header, &self.limits));
-        let decoded = decoded.or_else(|| PureRust.planes(picture.bytes, &header, &self.limits));
+        let decoded = self.decoder.and_then(|decoder| decoder.planes(bytes, &header, &self.limits));
+        let decoded = decoded.or_else(|| PureRust.planes(bytes, &header, &self.limits));
         match decoded.unwrap_or(Err(Failure::Unsupported)) {
             Ok(planes) => {
                 judgement.decodes = Some(true);
@@ -556,6 +571,17 @@ impl Judge<'_> {
     }
 }
 
+/// Whether the extension of the name fits the content.
+fn named(picture: Picture<'_>, judgement: &mut Judgement) {
+    if let Some(claimed) = picture.name.and_then(format::claimed)
+        && claimed != judgement.format
+        && judgement.format != PictureFormat::Unknown
+    {
+        let cue = "the extension of the name is that of another format";
+        judgement.add(PictureProblem::FormatMismatch, Severity::Warning, Region::ALL, cue);
+    }
+}
+
 /// Where the document is taken to lie, and its longer side in pixels of the whole picture.
 struct Place {
     region: Region,
@@ -595,7 +621,7 @@ const OF_DOCUMENTS: [PictureProblem; 10] = [
 ];
 
 /// What takes pixels to be told.
-const SEEN: [PictureProblem; 19] = [
+pub(super) const SEEN: [PictureProblem; 19] = [
     PictureProblem::Blurry,
     PictureProblem::Glare,
     PictureProblem::TooDark,

@@ -14,10 +14,25 @@ pub struct Limits {
     pub decoder_bytes: u64,
     /// Most frames of a file; files with more are reported as `animated` and not decoded. Default: 1.
     pub frames: u32,
+    /// Most pages of a PDF; of files with more none is looked at (`too_many_pixels`). Default: 20, twice what forms ask for. This
+    /// and the next two need the feature `pdf`.
+    pub pages: u32,
+    /// Most objects of a PDF. Default: 20,000; a scanned page takes five.
+    pub objects: u32,
+    /// Most bytes that are unpacked from a PDF, beside the decoding of its pictures. Default: 32 MiB.
+    pub unpacked_bytes: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { bytes: 32 << 20, pixels: 64_000_000, decoder_bytes: 256 << 20, frames: 1 }
+        Limits {
+            bytes: 32 << 20,
+            pixels: 64_000_000,
+            decoder_bytes: 256 << 20,
+            frames: 1,
+            pages: 20,
+            objects: 20_000,
+            unpacked_bytes: 32 << 20,
+        }
     }
 }

@@ -76,8 +76,8 @@
 //! * A progressive JPEG cut in its last scan and given a new end mark, unless it is large; a file whose missing part decodes
 //!   from 16 bytes of nothing.
 //! * Pictures upside down: the lines of text look the same.
-//! * Scans in PDF: the format is named, its pages are not looked at.
-//! * The same picture in two submissions: found by `inspect picture` over both folders, not by the checks across submissions.
+//! * In PDF (feature `pdf`) all but pages that are one JPEG: other codings, pages put together of strips, text and drawings are named
+//!   and left undetermined. Without the feature the format is named, its pages are not looked at.
 //! * Real cameras: all figures are of generated pictures.
 
 pub mod alike;
@@ -85,6 +85,8 @@ pub mod format;
 pub mod header;
 pub mod kind;
 mod limits;
+#[cfg(feature = "pdf")]
+mod pdf;
 pub mod plane;
 #[cfg(feature = "qr")]
 pub mod qr;
@@ -104,6 +106,8 @@ mod measure;
 mod observation;
 #[cfg(feature = "picture")]
 mod reduce;
+#[cfg(feature = "pdf")]
+mod scans;
 
 #[cfg(feature = "picture")]
 pub use decode::{Decoder, Failure, PureRust, held};

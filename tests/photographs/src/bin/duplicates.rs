@@ -2,6 +2,8 @@
 //!
 //! Pairs of one picture: byte for byte, saved at quality 40 to 95, made smaller to 50 to 90 %, turned, trimmed by 1 to 5 %.
 //! Pairs of two people: scans of one layout trimmed to the sheet, and photographs in the very same pose and light.
+//! Of the copies that are found also how many bits their layouts are apart, and how many other people's documents are as near:
+//! that bounds the search among many pictures.
 //! Exit status 1 if one of two people is paired, or one that is not trimmed is missed.
 
 use image::{DynamicImage, ExtendedColorType, ImageEncoder, imageops::FilterType};
@@ -80,6 +82,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let seed = std::env::args().nth(1).map_or(Ok(1), |text| text.parse())?;
     let mut studio = Studio::new(seed);
     let mut found: BTreeMap<String, (usize, usize, i64)> = BTreeMap::new();
+    let (mut apart, mut ranks) = (BTreeMap::new(), BTreeMap::new());
     let (mut pairs, mut paired, mut nearest) = (0, Vec::new(), 0);
     // What else can be drawn is partly one and the same paper for all.
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Other) {
@@ -96,6 +99,15 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
                     count.1 += 1;
                     let agreement = own.agreement(&print).unwrap_or(-1);
                     count.2 = if alike { count.2.min(agreement) } else { count.2 };
+                    if let Some(bits) = own.apart(&print).filter(|_| alike) {
+                        *apart.entry(name.clone()).or_insert(0) = bits.max(apart.get(&name).copied().unwrap_or(0));
+                        let nearer = |print_of_other: &&Fingerprint| {
+                            print.apart(print_of_other).is_some_and(|other| other <= bits)
+                        };
+                        let others = prints.iter().enumerate().filter(|(other, _)| *other != person);
+                        let rank = others.map(|(_, other)| other).filter(nearer).count();
+                        *ranks.entry(name.clone()).or_insert(0) = rank.max(ranks.get(&name).copied().unwrap_or(0));
+                    }
                     // No copy may be taken for the document of somebody else.
                     for (other, print_of_other) in prints.iter().enumerate().filter(|(other, _)| *other != person) {
                         pairs += 1;
@@ -122,6 +134,8 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     for (name, (right, of, least)) in &found {
         println!("| {name} | {right}/{of} | {least} |");
     }
+    println!("bits of the layout apart, at most: {apart:?}");
+    println!("other people's documents as near, of 5, at most: {ranks:?}");
     println!("two people: {} of {pairs} pairs taken for one picture, agreement at most {nearest}", paired.len());
     for pair in &paired {
         println!("  {pair}");
