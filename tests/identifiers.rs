@@ -57,3 +57,12 @@ fn slips_have_the_names_that_reports_show() {
     assert_eq!(judged("uscc", "91330106MA0000008Q").slip.map(Slip::name), Some("one-wrong-digit"));
     assert_eq!(judged("uscc", "91330106MA0000008Q").to_string(), "invalid: check-character");
 }
+
+#[test]
+fn temporary_access_keys_are_letters_and_digits() {
+    let judged = |value: &str| judge_kind("aliyun_ak", value, as_of()).to_string();
+    assert_eq!(judged("STS.NUgYrLnoC37mZZCNnAbez"), "valid: ok");
+    for wrong in ["STS.", "STS.ab_cd", "STS.ab/cd", &format!("STS.{}", "a".repeat(200))] {
+        assert_eq!(judged(wrong), "invalid: characters", "{}", wrong.len());
+    }
+}
