@@ -501,8 +501,8 @@ impl Judge<'_> {
         let ratio = small(i64::from(deviation) * 100 / i64::from(tenths));
         judgement.measured("blur", ratio, "1/1000 of the character height", Some(limits.blur), place.region);
         if deviation > limits.enlarged {
-            // Pixels that carry something: as many as edges of 0.8 pixels would need.
-            let effective = small(i64::from(tenths) * 80 / i64::from(deviation));
+            // Pixels that carry something: as many as edges of 0.77 pixels would need.
+            let effective = small(i64::from(tenths) * 77 / i64::from(deviation));
             judgement.measured(
                 "effective_character_height",
                 effective,

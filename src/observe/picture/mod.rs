@@ -18,7 +18,7 @@
 //! | low_contrast | 4/4 | 0 | 1.00 | 4/4 | 0 | 1.00 |
 //! | grayscale, half of them copies on a coloured table | 8/8 | 0 | 1.00 | 8/8 | 0 | 1.00 |
 //! | low_resolution | 4/4 | 0 | 1.00 | 4/4 | 0 | 1.00 |
-//! | upscaled | 4/4 | 0 | 1.00 | 3/4 | 0 | 0.88 |
+//! | upscaled | 4/4 | 0 | 1.00 | 4/4 | 0 | 1.00 |
 //! | heavy_compression | 4/4 | 0 | 1.00 | 4/4 | 0 | 1.00 |
 //! | blank | 4/4 | 0 | 1.00 | 4/4 | 0 | 1.00 |
 //! | no_document | 2/2 | 0 | 1.00 | 2/2 | 0 | 1.00 |
@@ -33,10 +33,10 @@
 //! both seeds, but one good picture of seed 3 was accused by a false outline. Outlines were left out again. The rule that
 //! remains, emblem and portrait on one page, accuses nobody and finds neither of these two (0/2).
 //!
-//! Judged again with everything merged (2026-11-27), seeds 1 and 3 gave this table, and seed 4, new to all limits, gave the
-//! figures of seed 3, line by line. Asked which document it is, 83 to 84 % of the good pictures of seeds 1, 3 and 4 got an
-//! answer, all of them right, but account permits only 7, 5 and 8 of 14; since a second seal no longer silences them, 11 of
-//! 14 on seed 3.
+//! Judged again after everything of 2026-11-27, seed 3 gave this table; seed 4 the same but 3 of 4 enlarged ones; seed 11, new
+//! to all limits, the figures of seed 3, line by line. The limit for enlarged pictures was lowered that day, which added one
+//! on seed 3. Asked which document it is, 93 % of the good and upright pictures of seeds 4 and 11 got an answer (of each kind
+//! 73 % at least, on seed 11 93 %), all of them right.
 //!
 //! A second generator, written by somebody who knew neither this crate's nor its limits, drew five sets, 340 good or hard
 //! pictures beside those with a defect and papers of other kinds. Before anything was mended 320 of the good ones had no
@@ -44,7 +44,7 @@
 //! (2026-11-27): 335 of 340, no accusation of a right slot in 668 pictures, every one of 256 answers about good ones right (75 %
 //! answered; in warm light 61 %). Found there, three full sets of eight each: blur 23 of 24, darkness, low contrast and grey
 //! scans 24, black-and-white copies 23, heavy compression 24, blank 23, sideways 24, cropped 20, glare 21, two documents 17, low resolution
-//! 17 (tiny cards in a large frame are refused as blank), enlarged to three times their size 0 (still legible; their edges
+//! 17 (tiny cards in a large frame are refused as blank), enlarged to three times their size 2 (still legible; their edges
 //! are no softer than those of good pictures).
 //!
 //! So few pictures of a defect say "no overlap seen", not more. `table` of `tests/photographs` prints this for any seed.
