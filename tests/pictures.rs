@@ -88,7 +88,10 @@ fn cut_jpegs_are_told_although_decoders_fill_them_up() {
 fn content_is_named_whatever_the_name_says() {
     for (bytes, name, expected) in [
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".as_slice(), "a.jpg", &["unsupported_format", "format_mismatch"][..]),
+        #[cfg(not(feature = "pdf"))]
         (b"%PDF-1.7\n", "a.jpg", &["unsupported_format", "format_mismatch"]),
+        #[cfg(feature = "pdf")]
+        (b"%PDF-1.7\n", "a.jpg", &["corrupt_file", "format_mismatch"]),
         (b"GIF89a\x01\0\x01\0\0\0\0", "a.gif", &["unsupported_format"]),
         (b"", "a.jpg", &["corrupt_file"]),
         (b"hello", "a.jpg", &["corrupt_file"]),

@@ -246,7 +246,7 @@ fn pages_of_scanners_are_read() {
     }
     // An update behind the end counts.
     let first = Pdf::new(&[Sheet::of(b"nothing")]).bytes();
-    let update = [format!("12 0 obj\n").as_bytes(), &Pdf::new(&[Sheet::of(&licence())]).objects[4].1].concat();
+    let update = [b"12 0 obj\n".as_slice(), &Pdf::new(&[Sheet::of(&licence())]).objects[4].1].concat();
     let updated = [&first, update.as_slice(), b"\nendobj\ntrailer\n<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n"].concat();
     assert!(problems(&judge(&updated)).is_empty());
 }
