@@ -24,12 +24,13 @@ use std::sync::OnceLock;
 pub type Target = fn(&[u8]);
 
 /// The names of the targets, which are those of their corpora.
-pub const TARGETS: [(&str, Target); 15] = [
+pub const TARGETS: [(&str, Target); 16] = [
     ("har", har),
     ("identifier_numbers", identifier_numbers),
     ("identifier_texts", identifier_texts),
     ("names_and_dates", names_and_dates),
     ("page", html),
+    ("pdf", pdf),
     ("picture_bmp", picture_bmp),
     ("picture_jpeg", picture_jpeg),
     ("picture_png", picture_png),
@@ -205,6 +206,11 @@ pub fn picture_webp(bytes: &[u8]) {
 /// Bytes of a BMP file, as above.
 pub fn picture_bmp(bytes: &[u8]) {
     look(&with_magic(bytes, b"BM"));
+}
+
+/// Bytes of a PDF file, as above.
+pub fn pdf(bytes: &[u8]) {
+    look(&with_magic(bytes, b"%PDF-"));
 }
 
 /// Bytes of a page; the first line is taken for the content type: no panic, and the same outcome twice.

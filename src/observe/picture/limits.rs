@@ -19,7 +19,7 @@ pub struct Limits {
     pub pages: u32,
     /// Most objects of a PDF. Default: 20,000; a scanned page takes five.
     pub objects: u32,
-    /// Most bytes that are unpacked from a PDF, beside the decoding of its pictures. Default: 32 MiB.
+    /// Most bytes that are unpacked from a PDF, beside the decoding of its pictures. Default: 16 MiB.
     pub unpacked_bytes: u64,
 }
 
@@ -32,7 +32,7 @@ impl Default for Limits {
             frames: 1,
             pages: 20,
             objects: 20_000,
-            unpacked_bytes: 32 << 20,
+            unpacked_bytes: 16 << 20,
         }
     }
 }

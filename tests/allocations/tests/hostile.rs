@@ -123,6 +123,27 @@ fn webp_chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
     [kind.as_slice(), &(data.len() as u32).to_le_bytes(), data, odd].concat()
 }
 
+/// A PDF of one scanned page, with these objects behind its own.
+fn pdf(objects: &[u8], filter: &str, picture: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "%PDF-1.5\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Kids[3 0 R]>>endobj\n\
+         3 0 obj<</Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>>>endobj\n\
+         4 0 obj<</Length 5>>stream\n/A Do\nendstream endobj\n5 0 obj<</Subtype/Image{filter}/Length {}>>stream\n",
+        picture.len()
+    );
+    let end = b"trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n".as_slice();
+    [head.as_bytes(), picture, b"\nendstream endobj\n", objects, end].concat()
+}
+
+/// So many zeros as zlib packs them.
+fn chunk_of_zeros(count: usize) -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    for _ in 0..count >> 16 {
+        std::io::Write::write_all(&mut encoder, &[0; 1 << 16]).expect("a vector takes everything");
+    }
+    encoder.finish().expect("a vector takes everything")
+}
+
 fn files() -> Vec<(&'static str, String, Vec<u8>, Expected)> {
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../examples/bundles/third-party-payment/enterprise-complete/business-licence.jpg");
@@ -132,7 +153,8 @@ fn files() -> Vec<(&'static str, String, Vec<u8>, Expected)> {
     let grey: Vec<u8> = picture.pixels().map(|pixel| pixel.0[1]).collect();
     let wide: Vec<u8> = picture.as_raw().iter().flat_map(|level| [*level, 0x55]).collect();
     let alpha: Vec<u8> = picture.pixels().flat_map(|pixel| [pixel.0[0], pixel.0[1], pixel.0[2], 250]).collect();
-    let inks: Vec<u8> = picture.pixels().flat_map(|pixel| [pixel.0[0], pixel.0[1], pixel.0[2], 255]).collect();
+    let inks: Vec<u8> =
+        picture.pixels().flat_map(|pixel| [255 - pixel.0[0], 255 - pixel.0[1], 255 - pixel.0[2], 0]).collect();
     let rgb = png_of(width, height, png::ColorType::Rgb, png::BitDepth::Eight, false, &picture);
     let mut bmp = Vec::new();
     image::codecs::bmp::BmpEncoder::new(&mut bmp)
@@ -225,7 +247,29 @@ fn files() -> Vec<(&'static str, String, Vec<u8>, Expected)> {
     add("JPEG named PNG", "a.png", licence.clone(), Decodes("format_mismatch"));
     add("PNG named JPEG", "a.jpg", rgb.clone(), Decodes("format_mismatch"));
     add("HEIC named JPEG", "a.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(), Problem("unsupported_format"));
-    add("PDF named JPEG", "a.jpg", b"%PDF-1.7\n".to_vec(), Problem("unsupported_format"));
+    add("PDF named JPEG", "a.jpg", pdf(b"", "/Filter/JBIG2Decode", &licence), Problem("unsupported_format"));
+    add("PDF of nothing", "a.pdf", b"%PDF-1.7\n".to_vec(), Problem("corrupt_file"));
+    add("scan in PDF", "a.pdf", pdf(b"", "/Filter/DCTDecode", &licence), Fine);
+    let bomb = chunk_of_zeros(256 << 20);
+    add(
+        "PDF with a packed bomb",
+        "a.pdf",
+        pdf(b"", "/Filter[/FlateDecode/DCTDecode]", &bomb),
+        Problem("too_many_pixels"),
+    );
+    let holder = [
+        format!("9 0 obj\n<</Type/ObjStm/N 9/First 0/Filter/FlateDecode/Length {}>>stream\n", bomb.len()).as_bytes(),
+        &bomb,
+        b"\nendstream endobj\n",
+    ]
+    .concat();
+    add("PDF with a bomb of objects", "a.pdf", pdf(&holder, "/Filter/DCTDecode", &licence), Problem("too_many_pixels"));
+    let zeros = [b"9 0 obj\n[".as_slice(), &b"0 ".repeat(4 << 20), b"]\nendobj\n"].concat();
+    add("PDF with an array of four million", "a.pdf", pdf(&zeros, "/Filter/DCTDecode", &licence), Fine);
+    let texts = b"9 0 obj (".repeat(19_000);
+    add("PDF with texts without an end", "a.pdf", pdf(&texts, "/Filter/DCTDecode", &licence), Fine);
+    let round = b"2 0 obj<</Kids[2 0 R 2 0 R]>>endobj\n";
+    add("PDF whose pages go round", "a.pdf", pdf(round, "/Filter/DCTDecode", &licence), Problem("corrupt_file"));
     add("GIF named JPEG", "a.jpg", b"GIF89a\x01\0\x01\0\0\0\0".to_vec(), Problem("unsupported_format"));
     add("TIFF", "a.tif", b"II*\0\x08\0\0\0".to_vec(), Problem("unsupported_format"));
     let frames = [
@@ -277,7 +321,12 @@ fn each_is_named_and_none_is_beyond_the_bounds() {
             }
         }
         let declared = header::read(&bytes, format::of(&bytes)).map_or(0, |header| held(&header));
-        let bound = declared.min(judge.limits.decoder_bytes) + BESIDE;
+        // A vector that grows holds its old bytes beside the new ones, which are twice as many.
+        let unpacked = if bytes.starts_with(b"%PDF-") { 3 * judge.limits.unpacked_bytes } else { 0 };
+        let bound = declared.min(judge.limits.decoder_bytes) + unpacked + BESIDE;
+        if what == "four inks" {
+            assert_eq!(told, ["cmyk"], "nothing of what it shows");
+        }
         assert!(peak < bound, "{what}: {peak} bytes of {bound}");
     }
 }
