@@ -62,6 +62,21 @@ fn walk(root: &Path, name: &str) -> Result<(PathBuf, Option<Metadata>), FileStat
     Ok((path, last))
 }
 
+/// Opens a file for reading without waiting for anybody: a pipe that was put in a file's place since would wait for a writer.
+#[cfg(all(target_os = "linux", not(any(target_arch = "mips", target_arch = "mips64", target_arch = "sparc64"))))]
+fn open_at_once(path: &Path) -> std::io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    /// `O_NONBLOCK` of Linux; ordinary files do not care.
+    const WITHOUT_WAITING: i32 = 0o4000;
+    std::fs::OpenOptions::new().read(true).custom_flags(WITHOUT_WAITING).open(path)
+}
+
+#[cfg(not(all(target_os = "linux", not(any(target_arch = "mips", target_arch = "mips64", target_arch = "sparc64")))))]
+fn open_at_once(path: &Path) -> std::io::Result<File> {
+    File::open(path)
+}
+
 impl Files for Folder {
     fn read(&mut self, name: &str, limit: u64) -> Result<Vec<u8>, FileState> {
         let (path, last) = walk(&self.root, name)?;
@@ -70,12 +85,30 @@ impl Files for Folder {
             Some(metadata) if metadata.is_file() => return Err(FileState::TooLarge),
             _ => return Err(FileState::NotAFile),
         }
-        let file = File::open(&path).map_err(|error| state_of(&error))?;
+        let file = open_at_once(&path).map_err(|error| state_of(&error))?;
         // Whoever can write to the folder may have exchanged the file since: what was opened must be what was looked at.
         let opened = file.metadata().map_err(|error| state_of(&error))?;
         if !opened.is_file() || !last.is_some_and(|seen| is_same(&seen, &opened)) {
             return Err(FileState::NotAFile);
         }
         read_bounded(file, limit)
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+    use std::process::Command;
+
+    #[test]
+    fn a_pipe_without_a_writer_is_opened_at_once() {
+        let path = std::env::temp_dir().join(format!("prescreen-pipe-{}", std::process::id()));
+        let made = Command::new("mkfifo").arg(&path).status().is_ok_and(|status| status.success());
+        if made {
+            // Waiting for ever is how this fails.
+            let opened = open_at_once(&path).and_then(|file| file.metadata());
+            assert!(opened.is_ok_and(|metadata| !metadata.is_file()));
+            std::fs::remove_file(&path).expect("it was made");
+        }
     }
 }
