@@ -55,13 +55,14 @@
 //! threads of its own; if they are late, coefficients wait in memory, which [`held`] counts. Beside `image`'s plain decode
 //! of twelve megapixels (2026-11-27, two cores, nothing else running), by the clock and in processor time of all threads: a
 //! camera's JPEG, colour at half resolution, 0.89 and 1.04 to 1.10; a JPEG with colour at full resolution 1.06 and 1.27; PNG
-//! 1.05 and 1.05; lossless WebP 1.11 and 1.11. The aims are 0.95, 1.15 and 1.15: JPEG meets its own by the clock and misses
-//! it in processor time, of which the threads of jpeg-decoder take a sixth for waking each other. With libjpeg-turbo passed as
+//! 1.05 and 1.05; lossless WebP 1.11 and 1.11. The aims are 0.95, 1.15 and 1.15: a camera's JPEG meets its own by the clock;
+//! every JPEG misses it in processor time, of which the threads of jpeg-decoder take a sixth for waking each other. With libjpeg-turbo passed as
 //! [`Decoder`] it took 0.69 to 0.72 (aim 0.65). 48 megapixels of a camera's JPEG took 0.68 and held 10.8 MiB, PNG 0.86; with
 //! colour at full resolution such a JPEG is decoded whole, 1.24, as the coefficients that threads might pile up are beyond the
 //! limit. One megapixel takes about 20 ms beside 4: the measures cost the same for all. Before the steps of the measures were
 //! counted the same day, they took 30. WebP has no decoder that works row by row, so that every pixel of it is held. Of 68 hostile and
-//! large files, one of 48 megapixels among them, none held more than 6.8 MiB (`tests/allocations`, test `hostile`).
+//! large files, one of 48 megapixels among them, none held more than 6.8 MiB (`tests/allocations`, test `hostile`); a PDF
+//! with a packed bomb held 32 MiB, twice what may be unpacked.
 //!
 //! A JPEG whose bytes cannot be the blocks that it declares, two bits each (one in progressive files), is refused before
 //! anything is allocated for them.
