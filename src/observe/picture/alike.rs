@@ -18,7 +18,8 @@
 
 mod trim;
 
-use super::plane::{Grid, Luma, Scene, Share};
+use super::boxes::depth;
+use super::plane::{Grid, Luma, Scene};
 use std::hash::Hasher;
 
 /// Side of the grid of detail.
@@ -311,37 +312,7 @@ fn packed(steps: &[i32]) -> Vec<u8> {
 
 /// What a pixel has more or less than its neighbourhood, in steps from -8 to 7.
 fn detail(luma: &Luma) -> Vec<i32> {
-    let (width, height) = (luma.width(), luma.height());
-    let mut table = vec![0_i32; (width + 1) * (height + 1)];
-    let mut rows = table.chunks_exact_mut(width + 1);
-    let mut above: &mut [i32] = rows.next().unwrap_or_default();
-    for (y, row) in rows.enumerate() {
-        let mut run = 0;
-        for ((cell, above), level) in row.iter_mut().zip(&*above).skip(1).zip(luma.row(y)) {
-            run += i32::from(*level);
-            *cell = above + run;
-        }
-        above = row;
-    }
-    let line = |y: usize| table.get(y * (width + 1)..(y + 1) * (width + 1)).unwrap_or_default();
-    let mut steps = Vec::with_capacity(width * height);
-    for y in 0..height {
-        let (y0, y1) = (y.saturating_sub(REACH), (y + REACH + 1).min(height));
-        let (above, below) = (line(y0), line(y1));
-        let (mut wide, mut share) = (0, Share::of(1));
-        for (x, level) in luma.row(y).iter().enumerate() {
-            let (x0, x1) = (x.saturating_sub(REACH), (x + REACH + 1).min(width));
-            if x1 - x0 != wide {
-                wide = x1 - x0;
-                share = Share::of(wide * (y1 - y0));
-            }
-            let at = |line: &[i32], x: usize| line.get(x).copied().unwrap_or(0);
-            let sum = at(below, x1) - at(above, x1) - at(below, x0) + at(above, x0);
-            let mean = share.mean(u64::try_from(sum).unwrap_or(0));
-            steps.push(step(i32::from(*level) - i32::from(mean)));
-        }
-    }
-    steps
+    depth(luma, REACH).pixels().iter().map(|darker| step(-i32::from(*darker))).collect()
 }
 
 /// A difference of grey levels in steps of [`STEP`], to the nearest, halves away from zero.

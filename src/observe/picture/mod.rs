@@ -82,6 +82,7 @@
 //! * Real cameras: all figures are of generated pictures.
 
 pub mod alike;
+mod boxes;
 pub mod format;
 pub mod header;
 pub mod kind;

@@ -1,8 +1,8 @@
 //! What bank cards have: a strong colour, a chip, a long row of digits.
 
 use super::area::Area;
-use super::raster::Sums;
 use super::view::View;
+use crate::observe::picture::boxes::Sums;
 use crate::observe::picture::plane::smaller;
 
 /// The chip's contrast: how much the best place for one differs from everything around it.

@@ -1,7 +1,8 @@
 //! Lines of text: small marks of ink in a row.
 
 use super::area::Area;
-use super::raster::{self, pieces, quantile};
+use super::raster::{pieces, quantile};
+use crate::observe::picture::boxes;
 use crate::observe::picture::plane::{Grid, Luma};
 
 /// Reach of the neighbourhood that ink is compared with, in pixels of the flat sheet (480 long).
@@ -13,7 +14,7 @@ const LEAST_INK: i16 = 13;
 
 /// How much darker each pixel is than its neighbourhood.
 pub(super) fn depth(luma: &Luma) -> Grid<i16> {
-    raster::depth(luma, REACH)
+    boxes::depth(luma, REACH)
 }
 
 /// What is darker (or lighter, for light print on dark cards) than its neighbourhood.

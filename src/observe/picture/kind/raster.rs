@@ -1,4 +1,4 @@
-//! Loops over small grids that several cues need: reducing, box sums, closing, connected components.
+//! Loops over small grids that several cues need: reducing, closing, connected components.
 
 use crate::observe::picture::plane::{Grid, Luma};
 
@@ -14,69 +14,6 @@ pub(super) fn from_fn<P: Copy + Default>(
         pixels.extend((0..width).map(|x| pixel(x, y)));
     }
     Grid::new(width, height, pixels).unwrap_or_else(|| Grid::single(Default::default()))
-}
-
-/// Sums over any box in constant time. Sheets are small: sums fit in 32 bits.
-pub(super) struct Sums {
-    width: usize,
-    height: usize,
-    table: Vec<i32>,
-}
-
-impl Sums {
-    /// Sums of the values of each row.
-    pub(super) fn of<I: Iterator<Item = i32>>(width: usize, height: usize, mut row: impl FnMut(usize) -> I) -> Self {
-        let mut table = vec![0; (width + 1) * (height + 1)];
-        let mut rows = table.chunks_exact_mut(width + 1);
-        let mut above: &mut [i32] = rows.next().unwrap_or_default();
-        for (y, cells) in rows.enumerate() {
-            let mut run = 0_i32;
-            for ((cell, above), value) in cells.iter_mut().zip(&*above).skip(1).zip(row(y)) {
-                run = run.wrapping_add(value);
-                *cell = above.wrapping_add(run);
-            }
-            above = cells;
-        }
-        Sums { width, height, table }
-    }
-
-    fn corner(&self, x: usize, y: usize) -> i32 {
-        self.table.get(y.min(self.height) * (self.width + 1) + x.min(self.width)).copied().unwrap_or(0)
-    }
-
-    /// Sum and number of pixels from `(x0, y0)` up to, not including, `(x1, y1)`.
-    pub(super) fn within(&self, x0: usize, y0: usize, x1: usize, y1: usize) -> (i32, i32) {
-        let (x1, y1) = (x1.min(self.width), y1.min(self.height));
-        let (x0, y0) = (x0.min(x1), y0.min(y1));
-        let sum = self.corner(x1, y1) - self.corner(x0, y1) - self.corner(x1, y0) + self.corner(x0, y0);
-        (sum, i32::try_from((x1 - x0) * (y1 - y0)).unwrap_or(i32::MAX))
-    }
-}
-
-/// How much darker each pixel is than the mean of the box of this reach around it.
-pub(super) fn depth(luma: &Luma, reach: usize) -> Grid<i16> {
-    let (width, height) = (luma.width(), luma.height());
-    let sums = Sums::of(width, height, |y| luma.row(y).iter().map(|level| i32::from(*level)));
-    let line = |y: usize| sums.table.get(y * (width + 1)..(y + 1) * (width + 1)).unwrap_or_default();
-    let mut pixels = Vec::with_capacity(width * height);
-    for y in 0..height {
-        let (top, bottom) = (y.saturating_sub(reach), (y + reach + 1).min(height));
-        let (above, below) = (line(top), line(bottom));
-        let (mut wide, mut share) = (0, 0_u64);
-        for (x, level) in luma.row(y).iter().enumerate() {
-            let (left, right) = (x.saturating_sub(reach), (x + reach + 1).min(width));
-            if right - left != wide {
-                wide = right - left;
-                // The division by the number of pixels, as a multiplication: exact for sums of so few.
-                share = (1 << 32_u64) / (wide * (bottom - top)) as u64 + 1;
-            }
-            let at = |line: &[i32], x: usize| line.get(x).copied().unwrap_or(0);
-            let sum = at(below, right) - at(above, right) - at(below, left) + at(above, left);
-            let mean = (u64::try_from(sum).unwrap_or(0) * share) >> 32;
-            pixels.push(i16::try_from(mean).unwrap_or(255) - i16::from(*level));
-        }
-    }
-    Grid::new(width, height, pixels).unwrap_or_else(|| Grid::single(0))
 }
 
 /// The largest (`take` is `max`) or smallest value along rows and then columns, `reach` to either side.
@@ -331,18 +268,5 @@ mod tests {
         // A gap at a corner is none.
         let corner = filled(&mask(&["#####", "#.#.#", "##.##", "#####"]));
         assert!(corner.pixels().iter().all(|inside| *inside));
-    }
-
-    #[test]
-    fn depth_is_the_distance_from_the_mean_around() {
-        let luma = from_fn(60, 40, |x, y| ((x * 7 + y * 13) % 251) as u8);
-        let depths = depth(&luma, 14);
-        for (x, y) in [(0, 0), (30, 20), (59, 39), (5, 38)] {
-            let around = (y.max(14) - 14..(y + 15).min(40))
-                .flat_map(|y| (x.max(14) - 14..(x + 15).min(60)).map(move |x| (x, y)));
-            let levels: Vec<i32> = around.map(|(x, y)| i32::from(luma.at(x, y))).collect();
-            let mean = levels.iter().sum::<i32>() / levels.len() as i32;
-            assert_eq!(i32::from(depths.at(x, y)), mean - i32::from(luma.at(x, y)), "{x} {y}");
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! A square of dense black and white, as QR codes are, without reading it.
 
-use super::raster::{Sums, from_fn, pieces};
+use super::raster::{from_fn, pieces};
 use super::view::View;
+use crate::observe::picture::boxes::Sums;
 use crate::observe::picture::plane::Grid;
 
 /// The square's centre, in shares of the sheet's width and height.
