@@ -5,6 +5,7 @@ use super::{Check, Demand, Kind, Notes, Param, Truth, Violation, wording};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Base, Day, FactPath, Hit, Origin, Resolver, Shape, Value, nearest};
+use crate::text::same;
 use chrono::NaiveDate;
 
 /// `{ fact = "applicant.kind", is = "enterprise" }`, or a list of values of which one must fit. Words are verified
@@ -47,8 +48,8 @@ impl Constant {
     #[inline]
     fn fits(&self, value: &Value<'_>) -> bool {
         match (self, value) {
-            (Constant::Text(want), Value::Word(have)) => **want == **have,
-            (Constant::Text(want), Value::Text(have)) => **want == **have || **want == *have.trim(),
+            (Constant::Text(want), Value::Word(have)) => same(want, have),
+            (Constant::Text(want), Value::Text(have)) => same(want, have) || same(want, have.trim()),
             (Constant::Flag(want), Value::Flag(have)) => want == have,
             (Constant::Number(want), Value::Number(have)) => want == have,
             (Constant::Date(want), Value::Date(Day::On(have))) => want == have,

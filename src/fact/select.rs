@@ -4,6 +4,7 @@ use super::hit::{Fact, Item, Listing};
 use super::memo::{Chosen, Elements, Join};
 use super::path::{Filter, Step, Testimony, Wanted};
 use super::{Day, FactPath, Leaf, Node, Part, Record, RecordList, Resolver, Value};
+use crate::text::same;
 use std::rc::Rc;
 
 /// From this length on a list that is selected by another fact is looked up instead of gone through.
@@ -221,8 +222,8 @@ pub(super) struct Joined<'s>(Option<&'s str>);
 fn wants(wanted: &Wanted, leaf: Leaf<'_>, joined: Joined<'_>) -> Option<bool> {
     let (Leaf::Known(Value::Word(have)) | Leaf::Known(Value::Text(have))) = leaf else { return Some(false) };
     match wanted {
-        Wanted::Words(words) => Some(words.iter().any(|word| **word == *have)),
-        Wanted::Fact(_) => joined.0.map(|want| want == have),
+        Wanted::Words(words) => Some(words.iter().any(|word| same(word, have))),
+        Wanted::Fact(_) => joined.0.map(|want| same(want, have)),
     }
 }
 

@@ -11,6 +11,7 @@ mod alipay;
 mod applicant;
 mod document;
 mod evidence;
+mod json;
 pub(crate) mod leaf;
 mod linkedmall;
 mod person;
@@ -132,7 +133,7 @@ impl<'a> Submission<'a> {
         }
         let text = std::str::from_utf8(json).map_err(|error| ParseError::not_utf8(json, &error))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let submission: Submission<'a> = serde_json::from_str(text).map_err(|error| ParseError::json(&error))?;
+        let submission: Submission<'a> = json::read(text).map_err(|error| ParseError::json(&error))?;
         if !text.trim_start().starts_with('{') {
             return Err(ParseError::not_an_object());
         }

@@ -5,7 +5,7 @@ use crate::error::{MAX_ENTRIES, TOO_MANY};
 use crate::fact::Unknown;
 use crate::fact::unknown::{Ignored, REPEATED_KEY};
 use crate::fact::{Node, Record, RecordList, RecordMeta, Shape, Sight};
-use crate::text::is_blank;
+use crate::text::{is_blank, same};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
@@ -292,6 +292,16 @@ fn malformed<'de, R: Fill<'de>>() -> R {
     record
 }
 
+/// Where a name stands in a list, looked for from this place on first.
+pub(crate) fn position(names: &[&str], key: &str, from: u16) -> Option<u16> {
+    let (before, after) = names.split_at_checked(usize::from(from)).unwrap_or((names, &[]));
+    let index = match after.iter().position(|name| same(name, key)) {
+        Some(index) => before.len().checked_add(index)?,
+        None => before.iter().position(|name| same(name, key))?,
+    };
+    u16::try_from(index).ok()
+}
+
 pub(crate) enum Key<'de> {
     Known(u16),
     Unknown(Cow<'de, str>),
@@ -414,12 +424,7 @@ macro_rules! record {
             impl<'de> Fill<'de> for $record<'de> {
                 fn index_of(key: &str, from: u16) -> Option<u16> {
                     const NAMES: &[&str] = &[$(stringify!($field)),+];
-                    let (before, after) = NAMES.split_at_checked(usize::from(from)).unwrap_or((NAMES, &[]));
-                    let index = match after.iter().position(|name| *name == key) {
-                        Some(index) => before.len() + index,
-                        None => before.iter().position(|name| *name == key)?,
-                    };
-                    u16::try_from(index).ok()
+                    $crate::submission::record::position(NAMES, key, from)
                 }
 
                 fn fill<A: serde::de::MapAccess<'de>>(&mut self, index: u16, map: &mut A) -> Result<(), A::Error> {

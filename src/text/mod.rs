@@ -8,6 +8,25 @@ pub mod normal;
 pub mod number;
 pub mod template;
 
+/// Whether two texts are the same. Where most are as short as keys and words, a call to the C library for each would
+/// cost more than the comparison.
+#[inline]
+pub(crate) fn same(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    while let (Some((first, behind)), Some((second, after))) =
+        (one.split_first_chunk::<8>(), other.split_first_chunk::<8>())
+    {
+        if first != second {
+            return false;
+        }
+        (one, other) = (behind, after);
+    }
+    one.iter().eq(other)
+}
+
 /// Whether a text is empty or white space alone.
 #[inline]
 pub fn is_blank(text: &str) -> bool {
