@@ -5,6 +5,7 @@
 #[path = "fuzz/targets.rs"]
 mod targets;
 
+use prescreen::render::Format;
 use std::fs;
 use std::path::Path;
 
@@ -37,6 +38,19 @@ fn every_corpus_is_replayed() {
             for part in 1..4 {
                 target(&bytes[..bytes.len() * part / 4]);
             }
+        }
+    }
+}
+
+#[test]
+fn reports_of_the_corpus_are_written_in_every_format() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus/report");
+    for entry in fs::read_dir(corpus).expect("a folder").flatten() {
+        let mut bytes = fs::read(entry.path()).expect("a file");
+        // The length chooses the format; the lines added say nothing.
+        for _ in 0..2 * Format::ALL.len() {
+            targets::report(&bytes);
+            bytes.push(b'\n');
         }
     }
 }

@@ -48,7 +48,7 @@ pub(crate) mod wording;
 mod working_days;
 
 pub(crate) use in_order::Limit;
-pub(crate) use notes::Need;
+pub(crate) use notes::{Missing, Need};
 pub use notes::{Notes, Param, Params, Role, Truth, Violation};
 
 use crate::data::Toml;

@@ -72,6 +72,8 @@ pub enum Param {
     Text([String; 3]),
 }
 
+/// What is missing where no field has a name for it.
+const INFORMATION: [&str; 3] = ["information", "信息", "información"];
 const LONG_TERM: [&str; 3] = ["long-term", "长期", "indefinida"];
 
 impl Param {
@@ -209,12 +211,20 @@ impl Violation {
 }
 
 /// A fact that is missing.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Eq, Debug)]
 pub(crate) struct Missing {
     pub(crate) fact: Arc<str>,
     pub(crate) place: Trail,
     pub(crate) lack: Lack,
-    pub(crate) labels: [&'static str; 3],
+    pub(crate) labels: &'static [&'static str; 3],
+}
+
+impl PartialEq for Missing {
+    fn eq(&self, other: &Self) -> bool {
+        // A path has one text in a rule set.
+        let same = Arc::ptr_eq(&self.fact, &other.fact) || self.fact == other.fact;
+        same && self.place == other.place && self.lack == other.lack
+    }
 }
 
 /// What would have to be known: one fact, several, or one of several.
@@ -276,7 +286,7 @@ impl Notes {
         if self.on {
             // A whole record of evidence is known by the name of its list.
             let field = path.field().or_else(|| path.evidence(crate::submission::Submission::meta()));
-            let labels = field.map_or(["information", "信息", "información"], |field| field.labels);
+            let labels = field.map_or(&INFORMATION, |field| &field.labels);
             self.needs.push(Need::Fact(Missing { fact: path.text(), place, lack, labels }));
         }
         Truth::Unknown

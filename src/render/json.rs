@@ -3,6 +3,7 @@
 use super::words::notice_words;
 use super::words::outcome_words;
 use super::{Options, Run, Screened, json_text};
+use crate::fact::Pointer;
 use crate::report::policy::Notice;
 use crate::report::{Finding, Gap, Judged, Outcome, Report, Standing, Words, lack_name};
 use serde::Serialize;
@@ -139,7 +140,12 @@ struct Related<'r> {
 struct Missing<'r> {
     fact: &'r str,
     why: &'static str,
-    settled_by: &'r str,
+    #[serde(serialize_with = "as_text")]
+    settled_by: Pointer,
+}
+
+fn as_text<S: Serializer>(pointer: &Pointer, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(pointer.as_str())
 }
 
 #[derive(Serialize)]
@@ -169,7 +175,7 @@ impl From<Words> for Text {
 
 fn missing(gaps: &[Gap]) -> Vec<Missing<'_>> {
     gaps.iter()
-        .map(|gap| Missing { fact: gap.fact(), why: lack_name(gap.lack()), settled_by: gap.settled_by().as_str() })
+        .map(|gap| Missing { fact: gap.fact(), why: lack_name(gap.lack()), settled_by: gap.settled_by() })
         .collect()
 }
 

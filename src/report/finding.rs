@@ -1,9 +1,11 @@
 //! One violated place, and one missing fact.
 
 use super::Identity;
-use crate::check::{Params, Role};
-use crate::fact::{Lack, Language, Pointer};
+use crate::check::{Missing, Params, Role};
+use crate::fact::{Lack, Language, Pointer, Trail};
+use crate::rule::settled_by;
 use chrono::NaiveDate;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// What a host's policy says of a finding.
@@ -74,17 +76,37 @@ impl Finding {
 }
 
 /// A fact that is missing, and what would settle it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Gap {
     fact: Arc<str>,
     lack: Lack,
-    settled_by: Pointer,
-    labels: [&'static str; 3],
+    place: Trail,
+    labels: &'static [&'static str; 3],
 }
 
+impl PartialEq for Gap {
+    fn eq(&self, other: &Self) -> bool {
+        self.order(other).is_eq()
+    }
+}
+
+impl Eq for Gap {}
+
 impl Gap {
-    pub(crate) fn new(fact: Arc<str>, lack: Lack, settled_by: Pointer, labels: [&'static str; 3]) -> Self {
-        Gap { fact, lack, settled_by, labels }
+    pub(crate) fn new(missing: &Missing) -> Self {
+        let Missing { fact, place, lack, labels } = missing;
+        Gap { fact: Arc::clone(fact), lack: *lack, place: *place, labels }
+    }
+
+    /// By fact, then by what would settle it, then by why it is missing. Most gaps of a rule are about different facts:
+    /// where they lie is written out for the others only.
+    pub(crate) fn order(&self, other: &Self) -> Ordering {
+        let fact = if Arc::ptr_eq(&self.fact, &other.fact) { Ordering::Equal } else { self.fact.cmp(&other.fact) };
+        fact.then_with(|| match self.place == other.place {
+            true => Ordering::Equal,
+            false => self.settled_by().cmp(&other.settled_by()),
+        })
+        .then_with(|| self.lack.cmp(&other.lack))
     }
 
     /// The path of the fact, as the rule names it.
@@ -98,12 +120,12 @@ impl Gap {
     }
 
     /// Where it has to be supplied: a field of the applicant, or a record of evidence.
-    pub fn settled_by(&self) -> &Pointer {
-        &self.settled_by
+    pub fn settled_by(&self) -> Pointer {
+        settled_by(self.place)
     }
 
     /// Its name for people.
     pub fn label(&self, language: Language) -> &'static str {
-        language.of(&self.labels)
+        language.of(self.labels)
     }
 }

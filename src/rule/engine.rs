@@ -2,10 +2,11 @@
 
 use super::{Class, Rule, RuleSet};
 use crate::check::{Expr, Need, Notes, Params, Role, Truth, Violation};
-use crate::fact::{Fact, Lack, Memo, Origin, Pointer, Resolver, Trail};
+use crate::fact::{Fact, FactPath, Lack, Memo, Origin, Pointer, Resolver, Trail};
 use crate::report::{Entry, Finding, Gap, Identity, Outcome, Report};
 use crate::submission::Submission;
 use chrono::NaiveDate;
+use std::mem::take;
 
 /// What a judgement depends on beside the submission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,9 +30,9 @@ impl RuleSet {
         let memo = Memo::new(&self.0.numbered);
         let facts = Resolver::new(submission, context.as_of, &memo);
         let mut entries = Vec::with_capacity(self.rules().len());
-        let mut silent = Notes::off();
+        let mut listener = Listener { silent: Notes::off(), noting: Notes::on() };
         for (rule, index) in self.rules().iter().zip(0_u32..) {
-            entries.push(match facts.apart(|| rule.judge(&facts, &mut silent)) {
+            entries.push(match facts.apart(|| rule.judge(&facts, &mut listener)) {
                 Said::Satisfied => Entry::new(index, Outcome::Satisfied, None),
                 Said::NotApplicable => Entry::new(index, Outcome::NotApplicable, None),
                 Said::More(more) => Entry::new(index, more.0, more.1),
@@ -48,16 +49,70 @@ enum Said {
     More(Box<(Outcome, Option<Box<Need>>)>),
 }
 
+/// What rules are judged with, one after the other: notes that take nothing, and notes that take everything.
+struct Listener {
+    silent: Notes,
+    noting: Notes,
+}
+
+impl Listener {
+    /// What `check` says, and its reasons in the notes that take everything, unless it holds.
+    ///
+    /// Reasons cost more than the answer. They are taken at once only where they are likely to be needed.
+    fn judge(&mut self, check: &Expr, facts: &Resolver<'_>, likely: bool) -> Truth {
+        let before = facts.pairs();
+        if likely {
+            let one = self.reasons(check, facts);
+            // Whoever gives reasons looks at more: that is not to be taken from the elements that follow.
+            if facts.pairs() == before {
+                return one;
+            }
+            facts.back_to(before);
+        }
+        let one = check.eval(facts, &mut self.silent);
+        if one != Truth::Yes {
+            let after = facts.pairs();
+            facts.back_to(before);
+            self.reasons(check, facts);
+            facts.back_to(after);
+        }
+        one
+    }
+
+    fn reasons(&mut self, check: &Expr, facts: &Resolver<'_>) -> Truth {
+        self.noting.needs.clear();
+        self.noting.violations.clear();
+        check.eval(facts, &mut self.noting)
+    }
+}
+
+/// What is missing for the elements that a rule is about.
+#[derive(Default)]
+struct Lacking {
+    needs: Vec<Need>,
+    /// Where what was missing for the last of them begins.
+    last: usize,
+}
+
+impl Lacking {
+    /// Adds what is missing for one more: all elements lack the same mostly, which is said once.
+    fn add(&mut self, one: &mut Vec<Need>) {
+        if self.needs.get(self.last..) != Some(one.as_slice()) {
+            self.last = self.needs.len();
+            self.needs.append(one);
+        }
+    }
+}
+
 impl Rule {
-    fn judge(&self, facts: &Resolver<'_>, silent: &mut Notes) -> Said {
-        match self.when.as_ref().map_or(Truth::Yes, |when| when.eval(facts, silent)) {
+    fn judge(&self, facts: &Resolver<'_>, listener: &mut Listener) -> Said {
+        match self.when.as_ref().map_or(Truth::Yes, |when| when.eval(facts, &mut listener.silent)) {
             Truth::No => return Said::NotApplicable,
             Truth::Unknown => {
-                let mut notes = Notes::on();
                 if let Some(when) = &self.when {
-                    facts.apart(|| when.eval(facts, &mut notes));
+                    facts.apart(|| listener.reasons(when, facts));
                 }
-                return undetermined(notes);
+                return undetermined(take(&mut listener.noting.needs));
             }
             Truth::Yes => {}
         }
@@ -65,42 +120,32 @@ impl Rule {
             return if self.class == Class::Permit { Said::Satisfied } else { Said::NotApplicable };
         };
         match &self.each {
-            None => self.judge_once(check, facts, silent),
-            Some(_) => self.judge_each(check, facts, silent),
+            None => self.judge_once(check, facts, listener),
+            Some(list) => self.judge_each(list, check, facts, listener),
         }
     }
 
-    fn judge_once(&self, check: &Expr, facts: &Resolver<'_>, silent: &mut Notes) -> Said {
-        let pairs = facts.pairs();
-        match check.eval(facts, silent) {
+    fn judge_once(&self, check: &Expr, facts: &Resolver<'_>, listener: &mut Listener) -> Said {
+        match listener.judge(check, facts, false) {
             Truth::Yes => Said::Satisfied,
             Truth::No => {
-                let mut notes = Notes::on();
-                facts.back_to(pairs);
-                check.eval(facts, &mut notes);
                 let mut findings = Vec::new();
-                self.findings(notes.violations, facts, &mut findings);
+                self.findings(&mut listener.noting.violations, facts, &mut findings);
                 violated(findings)
             }
-            Truth::Unknown => {
-                let mut notes = Notes::on();
-                facts.back_to(pairs);
-                check.eval(facts, &mut notes);
-                undetermined(notes)
-            }
+            Truth::Unknown => undetermined(take(&mut listener.noting.needs)),
         }
     }
 
-    fn judge_each(&self, check: &Expr, facts: &Resolver<'_>, silent: &mut Notes) -> Said {
-        let Some(list) = &self.each else { return Said::NotApplicable };
+    fn judge_each(&self, list: &FactPath, check: &Expr, facts: &Resolver<'_>, listener: &mut Listener) -> Said {
         let mut applies = Truth::No;
         let mut truth = Truth::Yes;
         let mut findings = Vec::new();
-        let mut lacking = None;
+        let mut lacking = Lacking::default();
         let chosen = facts.choose(self.selection, list, &mut |inside| match self
             .filter
             .as_ref()
-            .map_or(Truth::Yes, |filter| inside.apart(|| filter.eval(inside, silent)))
+            .map_or(Truth::Yes, |filter| inside.apart(|| filter.eval(inside, &mut listener.silent)))
         {
             Truth::Yes => Some(true),
             Truth::Unknown => Some(false),
@@ -112,27 +157,23 @@ impl Rule {
                 applies = applies.or(Truth::Unknown);
                 truth = truth.and(Truth::Unknown);
                 if let Some(filter) = &self.filter {
-                    facts.apart(|| filter.eval(&inside, lacking.get_or_insert_with(Notes::on)));
+                    facts.apart(|| listener.reasons(filter, &inside));
+                    lacking.add(&mut listener.noting.needs);
                 }
                 continue;
             }
             applies = Truth::Yes;
             let before = facts.pairs();
-            let one = check.eval(&inside, silent);
+            let one = listener.judge(check, &inside, !lacking.needs.is_empty());
             let after = facts.pairs();
             truth = truth.and(one);
             match one {
                 Truth::Yes => {}
                 Truth::No => {
-                    let mut notes = Notes::on();
                     facts.back_to(before);
-                    check.eval(&inside, &mut notes);
-                    self.findings(notes.violations, &inside, &mut findings);
+                    self.findings(&mut listener.noting.violations, &inside, &mut findings);
                 }
-                Truth::Unknown => {
-                    facts.back_to(before);
-                    check.eval(&inside, lacking.get_or_insert_with(Notes::on));
-                }
+                Truth::Unknown => lacking.add(&mut listener.noting.needs),
             }
             facts.back_to(after);
         }
@@ -143,18 +184,19 @@ impl Rule {
         }
         if listing.unreadable || unlooked {
             let lack = if unlooked { listing.lack_of_all() } else { Lack::Unreadable };
-            let mut lacking = lacking.unwrap_or_else(Notes::on);
-            lacking.missing(list, facts.place(list), lack);
-            return undetermined(lacking);
+            listener.noting.needs.clear();
+            listener.noting.missing(list, facts.place(list), lack);
+            lacking.add(&mut listener.noting.needs);
+            return undetermined(lacking.needs);
         }
         match (applies, truth) {
-            (_, Truth::Unknown) => undetermined(lacking.unwrap_or_default()),
+            (_, Truth::Unknown) => undetermined(lacking.needs),
             (Truth::No, _) => Said::NotApplicable,
             _ => Said::Satisfied,
         }
     }
 
-    fn findings(&self, violations: Vec<Violation>, facts: &Resolver<'_>, findings: &mut Vec<Finding>) {
+    fn findings(&self, violations: &mut Vec<Violation>, facts: &Resolver<'_>, findings: &mut Vec<Finding>) {
         let root = facts.root().meta();
         let mut shown = Params::default();
         for (name, path) in &self.show {
@@ -163,7 +205,6 @@ impl Rule {
             }
         }
         let fixed = self.at.as_ref().map(|path| facts.place(path));
-        let mut violations = violations;
         if violations.is_empty() {
             violations.push(Violation::default());
         }
@@ -178,7 +219,7 @@ impl Rule {
             }
             violations.push(merged);
         }
-        for violation in violations {
+        for violation in violations.drain(..) {
             let place = violation.place.unwrap_or_else(|| facts.item_trail());
             let mut params = violation.params;
             params.extend_missing(shown.clone());
@@ -206,11 +247,11 @@ fn violated(mut findings: Vec<Finding>) -> Said {
     Said::More(Box::new((Outcome::Violated(findings), None)))
 }
 
-fn undetermined(notes: Notes) -> Said {
-    let need = Need::All(notes.needs);
-    let mut missing: Vec<Gap> = Vec::new();
-    need.facts(&mut |one| missing.push(Gap::new(one.fact.clone(), one.lack, settled_by(one.place), one.labels)));
-    missing.sort_by(|a, b| (a.fact(), a.settled_by(), a.lack()).cmp(&(b.fact(), b.settled_by(), b.lack())));
+fn undetermined(needs: Vec<Need>) -> Said {
+    let mut missing: Vec<Gap> = Vec::with_capacity(needs.len());
+    let need = Need::All(needs);
+    need.facts(&mut |one| missing.push(Gap::new(one)));
+    missing.sort_by(Gap::order);
     missing.dedup();
     Said::More(Box::new((Outcome::NotDetermined { missing }, Some(Box::new(need)))))
 }
