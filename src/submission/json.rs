@@ -420,8 +420,9 @@ mod tests {
             let mut text = serde_json::to_string(&value).unwrap();
             for (index, by) in changes {
                 let at = index.index(text.len().max(1));
-                if text.is_char_boundary(at) && text.is_char_boundary(at + 1) && at < text.len() {
-                    text.replace_range(at..at + 1, &by);
+                let behind = at.saturating_add(1);
+                if text.is_char_boundary(at) && text.is_char_boundary(behind) && at < text.len() {
+                    text.replace_range(at..behind, &by);
                 }
             }
             if let Ok(read) = alone(&text) {
