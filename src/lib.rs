@@ -89,7 +89,11 @@
 //!
 //! **Two passes.** A check says yes, no or unknown without allocating; only where the answer is not yes it runs again
 //! with [`Notes`](check::Notes) switched on, which collect places, masked parameters and needs. Satisfied rules cost no
-//! allocation.
+//! allocation. Of several elements that lack the same, one is noted; a missing fact's place becomes text only when asked for.
+//!
+//! **JSON has one judge.** Texts as applications hold them, few escapes and whole numbers, are read in one pass of our own.
+//! Whatever that pass does not get through, right or wrong, is read by serde_json from the start: its answer and its
+//! errors count.
 //!
 //! **Each fact once.** Paths from the submission, named conditions, and the selections of elements that rules are about are
 //! numbered when a rule set is loaded. A judgement remembers by number where a path led, what a condition said and which
