@@ -247,11 +247,18 @@ fn violated(mut findings: Vec<Finding>) -> Said {
     Said::More(Box::new((Outcome::Violated(findings), None)))
 }
 
+/// Up to so many gaps are put in order by comparing them, without writing out where they lie.
+const FEW: usize = 16;
+
 fn undetermined(needs: Vec<Need>) -> Said {
     let mut missing: Vec<Gap> = Vec::with_capacity(needs.len());
     let need = Need::All(needs);
     need.facts(&mut |one| missing.push(Gap::new(one)));
-    missing.sort_by(Gap::order);
+    if missing.len() <= FEW {
+        missing.sort_by(Gap::order);
+    } else {
+        missing.sort_by_cached_key(|gap| (gap.fact().to_owned(), gap.settled_by(), gap.lack()));
+    }
     missing.dedup();
     Said::More(Box::new((Outcome::NotDetermined { missing }, Some(Box::new(need)))))
 }
