@@ -103,6 +103,8 @@ mod decode;
 #[cfg(feature = "picture")]
 mod judge;
 #[cfg(feature = "picture")]
+mod judgement;
+#[cfg(feature = "picture")]
 mod measure;
 #[cfg(feature = "picture")]
 mod observation;
@@ -114,7 +116,9 @@ mod scans;
 #[cfg(feature = "picture")]
 pub use decode::{Decoder, Failure, PureRust, held};
 #[cfg(feature = "picture")]
-pub use judge::{Finding, Judge, Judgement, Measure, Picture, Severity};
+pub use judge::{Judge, Picture};
+#[cfg(feature = "picture")]
+pub use judgement::{Finding, Judgement, Measure, Severity};
 pub use limits::Limits;
 #[cfg(feature = "picture")]
 pub use reduce::{COLOUR_SIDE, LUMA_SIDE, Layout, Planes, Reducer, step};
