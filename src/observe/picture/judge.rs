@@ -245,7 +245,9 @@ impl Judge<'_> {
         }
         self.sharpness(scene, slot, &place, judgement);
         self.colours(scene, found.as_ref(), &place, judgement);
-        if let Some(glare) = glare::largest(survey, place.region).filter(|glare| glare.share >= limits.glare) {
+        // On dark ground even small ones are told from what is printed.
+        let least = |glare: &glare::Glare| if glare.on_dark { limits.glare / 3 } else { limits.glare };
+        if let Some(glare) = glare::largest(survey, place.region).filter(|glare| glare.share >= least(glare)) {
             judgement.measured("glare", glare.share, "1/1000 of the picture", None, glare.region);
             judgement.add(P::Glare, Severity::Warning, glare.region, "a soft bright spot without print");
         }
