@@ -250,16 +250,20 @@ fn outlines(distance: &Grid<i32>, step: i32, cards: &mut Vec<Corners>) -> Option
     let ratio = across.max(down) / across.min(down).max(1.0);
     // What stands out beside the sheet was printed on the same paper: then the sheet is something printed.
     let margin = 4;
-    let beside = (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).filter(|(x, y)| {
-        x + margin < largest.left
-            || *x > largest.right + margin
-            || y + margin < largest.top
-            || *y > largest.bottom + margin
-    });
     let (mut strange, mut rest) = (0_usize, 0_usize);
-    for (x, y) in beside {
-        rest += 1;
-        strange += usize::from(far.at(x, y));
+    for y in 0..height {
+        let row = far.row(y);
+        let (before, behind) = match y + margin < largest.top || y > largest.bottom + margin {
+            true => (row, None),
+            false => {
+                let before = row.get(..largest.left.saturating_sub(margin)).unwrap_or_default();
+                (before, row.get(largest.right + margin + 1..))
+            }
+        };
+        for part in [before, behind.unwrap_or_default()] {
+            rest += part.len();
+            strange += part.iter().filter(|far| **far).count();
+        }
     }
     let strange = strange as f32 / rest.max(1) as f32;
     if others == 0 && rest * 20 > width * height && strange > 0.03 {
