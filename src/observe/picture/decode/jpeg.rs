@@ -1,7 +1,8 @@
 //! JPEG: large pictures reduced by the decoder itself, all others at their size.
 //!
-//! jpeg-decoder computes one, four or sixteen pixels of a block of 64 and holds only those. It works with threads of its own
-//! beside the one that reads, one for each component. zune-jpeg is faster where every pixel is wanted.
+//! jpeg-decoder computes one, four or sixteen pixels of a block of 64 and holds only those. Sequential files are given to it
+//! in a form that it decodes without threads ([`Stream`]); for others it works with threads of its own beside the one that
+//! reads, one for each component. zune-jpeg is faster where every pixel is wanted.
 //!
 //! Decoders fill up what is missing with grey and say nothing when they meet an end mark too early, so that a cut file
 //! with a new end mark passes for whole. Both get the file without its end mark, so that it is seen whether they reach for it.
@@ -39,8 +40,8 @@ fn way(header: &Header, step: u32) -> Way {
     }
 }
 
-/// Bytes that decoding holds: pixels, and the coefficients of all components where they are not turned into pixels at once.
-/// The threads of a baseline file may be late, so that its coefficients count as well, although they seldom pile up.
+/// Bytes that decoding holds at most: pixels, and the coefficients of all components, which progressive files need and which
+/// late threads pile up where a sequential file cannot be decoded without them.
 pub(super) fn held(header: &Header) -> u64 {
     match way(header, reduce::step((header.width, header.height))) {
         Way::Reduced(by) => reduced_bytes(header, by),

@@ -67,9 +67,11 @@ fn beside(card: Region, survey: &Survey) -> Option<Region> {
     let like = |own: usize, its: usize| its * 100 >= own * 60 && its * 100 <= own * 115;
     // Where an outline is only part of a card, its print goes on right beside.
     let far = |from: usize, to: usize, side: usize| to > from && (to - from) * 100 >= side * GAP;
+    // Outlines of half a card stand upright.
+    let lies = wide > high;
     let apart = far(right, x0, wide) || far(x1, left, wide) || far(bottom, y0, high) || far(y1, top, high);
     let free = x0 > 0 && y0 > 0 && x1 < size.0 && y1 < size.1;
     let (printed, _) = print_in([left, top, right, bottom], survey);
     let enough = count * 100 >= across * down * 8 && count * 2 >= printed;
-    (like(wide, across) && like(high, down) && apart && free && enough).then(|| Region::of_cells(found, size))
+    (lies && like(wide, across) && like(high, down) && apart && free && enough).then(|| Region::of_cells(found, size))
 }
