@@ -1,8 +1,7 @@
 //! What judging a picture costs beside `image`'s plain decode to RGB of the same bytes, in one run.
 //!
 //! `cargo bench --bench picture`. Processor time of all threads and time by the clock, the mean of rounds in which both take
-//! turns; they depend on the machine, the ratios much less. Large JPEGs are decoded with threads of the decoder's own, which
-//! gain by the clock where a second core is free. Aims at 12 megapixels: JPEG at most 0.95 of the decode, PNG and WebP at most 1.15. The
+//! turns; they depend on the machine, the ratios much less. Aims at 12 megapixels: JPEG at most 0.95 of the decode, PNG and WebP at most 1.15. The
 //! judgement is the whole one: measures, which document it is, and what finds the picture again. Peak memory is counted in
 //! `tests/allocations` (`hostile`), other decoders are compared in `benches/peers` (`picture`).
 

@@ -1,6 +1,7 @@
 //! Decoding within bounds, and only as much of a picture as is judged.
 
 mod jpeg;
+mod narrow;
 
 use super::header::Header;
 use super::limits::Limits;

@@ -2,148 +2,18 @@
 
 use super::decode::{Decoder, Failure, PureRust};
 use super::header::Header;
-use super::kind::{self, Recognition};
+use super::judgement::{Judgement, Severity};
+use super::kind;
 use super::limits::Limits;
-use super::measure::{blur, colour, exposure, frame, glare, screen, survey, turn};
+use super::measure::{blur, colour, exposure, frame, glare, lone, screen, survey, turn, twin};
 use super::plane::Scene;
 use super::reduce::{self, Planes};
 use super::region::Region;
 use super::slot::Slot;
-use super::thresholds::{Level, Thresholds};
+use super::thresholds::Thresholds;
 use super::{format, header};
 use crate::submission::{PictureFormat, PictureProblem};
 use survey::Survey;
-
-/// How bad a finding is by the thresholds. What it means for an application is a rule set's business.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Told, harmless by itself.
-    Note,
-    /// Worth a look.
-    Warning,
-    /// The picture cannot be used.
-    Rejection,
-}
-
-/// One problem that was seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Finding {
-    /// Which problem.
-    pub problem: PictureProblem,
-    /// How bad.
-    pub severity: Severity,
-    /// Where in the upright picture.
-    pub region: Region,
-    /// What was seen, in a few words.
-    pub cue: &'static str,
-    /// On which page, from 1, in files of several pages.
-    pub page: Option<u32>,
-}
-
-/// One number that was measured, and the limits it was held against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Measure {
-    /// Its name.
-    pub name: &'static str,
-    /// The number.
-    pub value: i32,
-    /// Its unit.
-    pub unit: &'static str,
-    /// The limits, where it has any.
-    pub level: Option<Level>,
-    /// Where it was taken.
-    pub region: Region,
-}
-
-/// What the bytes of one picture say.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Judgement {
-    /// Format by content.
-    pub format: PictureFormat,
-    /// Size of the file in bytes.
-    pub bytes: u64,
-    /// What the file says about itself, if it could be read.
-    pub header: Option<Header>,
-    /// Whether the whole picture decodes; `None` if it was not tried.
-    pub decodes: Option<bool>,
-    /// Problems, in the order of the vocabulary.
-    pub findings: Vec<Finding>,
-    /// What could not be told.
-    pub undetermined: Vec<PictureProblem>,
-    /// Numbers, in a fixed order.
-    pub measures: Vec<Measure>,
-    /// The document, if it was found.
-    pub document: Option<Region>,
-    /// Which document it is, if pixels could be looked at.
-    pub recognition: Option<Recognition>,
-}
-
-impl Judgement {
-    /// The worst finding of a problem.
-    #[must_use]
-    pub fn finding(&self, problem: PictureProblem) -> Option<&Finding> {
-        self.findings.iter().find(|finding| finding.problem == problem)
-    }
-
-    /// How bad a problem is here; `None` if it was not seen.
-    #[must_use]
-    pub fn severity(&self, problem: PictureProblem) -> Option<Severity> {
-        self.finding(problem).map(|finding| finding.severity)
-    }
-
-    /// Whether a problem could not be told.
-    #[must_use]
-    pub fn is_undetermined(&self, problem: PictureProblem) -> bool {
-        self.undetermined.contains(&problem)
-    }
-
-    pub(super) fn of(format: PictureFormat, bytes: &[u8]) -> Self {
-        Judgement {
-            format,
-            bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-            header: None,
-            decodes: None,
-            findings: Vec::new(),
-            undetermined: vec![PictureProblem::Occluded, PictureProblem::ScreenRecapture],
-            measures: Vec::new(),
-            document: None,
-            recognition: None,
-        }
-    }
-
-    pub(super) fn add(&mut self, problem: PictureProblem, severity: Severity, region: Region, cue: &'static str) {
-        match self.findings.iter_mut().find(|finding| finding.problem == problem) {
-            Some(finding) if finding.severity >= severity => {}
-            Some(finding) => *finding = Finding { problem, severity, region, cue, page: None },
-            None => self.findings.push(Finding { problem, severity, region, cue, page: None }),
-        }
-    }
-
-    fn measured(&mut self, name: &'static str, value: i32, unit: &'static str, level: Option<Level>, region: Region) {
-        self.measures.push(Measure { name, value, unit, level, region });
-    }
-
-    /// Holds a number against two limits that it must not exceed, or not fall below.
-    fn held(
-        &mut self,
-        problem: PictureProblem,
-        value: i32,
-        level: Level,
-        above: bool,
-        region: Region,
-        cue: &'static str,
-    ) {
-        let beyond = |limit: i32| if above { value > limit } else { value < limit };
-        if beyond(level.reject) {
-            self.add(problem, Severity::Rejection, region, cue);
-        } else if beyond(level.warn) {
-            self.add(problem, Severity::Warning, region, cue);
-        }
-    }
-}
 
 /// A picture to be judged.
 #[derive(Clone, Copy, Debug)]
@@ -200,8 +70,9 @@ impl Judge<'_> {
     pub(super) fn pixels(&self, scene: Option<&Scene>, slot: Option<Slot>, judgement: &mut Judgement) {
         match scene {
             Some(scene) => {
-                self.seen(scene, slot, judgement);
-                self.recognised(scene, slot, judgement);
+                let survey = Survey::of(scene);
+                self.seen(scene, &survey, slot, judgement);
+                self.recognised(scene, &survey, slot, judgement);
             }
             None => judgement.undetermined = SEEN.to_vec(),
         }
@@ -316,12 +187,17 @@ impl Judge<'_> {
     }
 
     /// What the pixels tell.
-    fn seen(&self, scene: &Scene, slot: Option<Slot>, judgement: &mut Judgement) {
+    fn seen(&self, scene: &Scene, survey: &Survey, slot: Option<Slot>, judgement: &mut Judgement) {
         use PictureProblem as P;
         let limits = &self.thresholds;
-        let survey = Survey::of(scene);
         let exposure = exposure::of(&scene.luma);
         let all = Region::ALL;
+        let structure = survey.structure();
+        if structure < limits.content
+            && let Some(lone) = lone::find(survey)
+        {
+            return self.tiny(scene, slot, lone, structure, judgement);
+        }
         judgement.measured("level_99", exposure.high, "grey level", Some(limits.dark), all);
         judgement.held(P::TooDark, exposure.high, limits.dark, false, all, "the brightest parts are dark");
         let contrast = exposure.high - exposure.low;
@@ -330,7 +206,7 @@ impl Judge<'_> {
         let of_print = survey.reached(PRINTED);
         judgement.measured("contrast_of_print", of_print, "grey levels", Some(limits.contrast), all);
         judgement.measured("clipped", exposure.clipped, "1/1000 of the pixels", None, all);
-        let (structure, print) = (survey.structure(), survey.print());
+        let print = survey.print();
         judgement.measured("structure", structure, "1/1000 of the blocks", None, all);
         judgement.measured("print", print, "1/1000 of the blocks", None, all);
         // Print that hardly stands out may look like no print at all: both are told.
@@ -346,7 +222,7 @@ impl Judge<'_> {
             judgement.add(P::TooBright, Severity::Warning, all, "large parts are white and little print is left");
         }
 
-        let found = frame::find(scene, &survey);
+        let found = frame::find(scene, survey);
         // The edge of an empty sheet looks like print; within there is none.
         let empty = |found: &frame::Found| survey.structure_within(found.region.inner(EDGE)) < limits.content;
         if let Some(found) = found.filter(empty)
@@ -357,7 +233,7 @@ impl Judge<'_> {
             judgement.undetermined.extend(OF_DOCUMENTS);
             return;
         }
-        let place = self.placed(found.as_ref(), &survey, scene, judgement);
+        let place = self.placed(found.as_ref(), survey, scene, judgement);
         if found.is_none()
             && print < NO_PRINT
             && judgement.severity(P::LowContrast).is_none()
@@ -369,7 +245,9 @@ impl Judge<'_> {
         }
         self.sharpness(scene, slot, &place, judgement);
         self.colours(scene, found.as_ref(), &place, judgement);
-        if let Some(glare) = glare::largest(&survey, place.region).filter(|glare| glare.share >= limits.glare) {
+        // On dark ground even small ones are told from what is printed.
+        let least = |glare: &glare::Glare| if glare.on_dark { limits.glare / 3 } else { limits.glare };
+        if let Some(glare) = glare::largest(survey, place.region).filter(|glare| glare.share >= least(glare)) {
             judgement.measured("glare", glare.share, "1/1000 of the picture", None, glare.region);
             judgement.add(P::Glare, Severity::Warning, glare.region, "a soft bright spot without print");
         }
@@ -391,8 +269,31 @@ impl Judge<'_> {
         }
     }
 
+    /// Hardly any structure in the picture, but what there is lies close together: a card in a large frame. Its print cannot
+    /// be read, and nothing else of it can be told.
+    fn tiny(&self, scene: &Scene, slot: Option<Slot>, lone: lone::Lone, structure: i32, judgement: &mut Judgement) {
+        use PictureProblem as P;
+        let limits = &self.thresholds;
+        judgement.measured("structure", structure, "1/1000 of the blocks", None, Region::ALL);
+        judgement.measured("document", lone.share, "1/1000 of the picture", None, lone.region);
+        judgement.document = Some(lone.region);
+        let cue = "all that can be seen lies in a small part of the picture";
+        judgement.add(P::SmallInFrame, Severity::Rejection, lone.region, cue);
+        judgement.undetermined.extend(OF_DOCUMENTS.into_iter().filter(|problem| *problem != P::SmallInFrame));
+        judgement.undetermined.extend([P::TooDark, P::TooBright, P::LowContrast]);
+        let (width, height) = lone.region.size();
+        let long = (u32::from(width) * scene.full.0).max(u32::from(height) * scene.full.1) / 1000;
+        if let Some(share) = slot.map(Slot::character_share) {
+            let tenths = small(i64::from(long) * i64::from(share) / 100_000);
+            judgement.undetermined.retain(|problem| *problem != P::LowResolution);
+            judgement.measured("character_height", tenths, "1/10 px", Some(limits.character), lone.region);
+            let cue = "the characters that must be read are few pixels high";
+            judgement.held(P::LowResolution, tenths, limits.character, false, lone.region, cue);
+        }
+    }
+
     /// Which document it is, and whether that is another one than the slot is for.
-    fn recognised(&self, scene: &Scene, slot: Option<Slot>, judgement: &mut Judgement) {
+    fn recognised(&self, scene: &Scene, survey: &Survey, slot: Option<Slot>, judgement: &mut Judgement) {
         use PictureProblem as P;
         if judgement.finding(P::NoDocument).is_some() {
             judgement.undetermined.push(P::WrongSlot);
@@ -401,6 +302,9 @@ impl Judge<'_> {
         let recognition = kind::recognise(scene);
         if recognition.both_sides {
             judgement.add(P::MultiDocument, Severity::Warning, Region::ALL, "an emblem and a portrait on one page");
+        }
+        if let Some((region, cue)) = twin::of(&recognition.cards, survey) {
+            judgement.add(P::MultiDocument, Severity::Warning, region, cue);
         }
         if judgement.finding(P::MultiDocument).is_some() {
             judgement.undetermined.retain(|problem| *problem != P::MultiDocument);

@@ -1,6 +1,7 @@
 //! A judgement as a record of evidence.
 
-use super::judge::{Judge, Judgement, Picture, Severity};
+use super::judge::{Judge, Picture};
+use super::judgement::{Judgement, Severity};
 use super::kind::{Kind, Recognition};
 use super::limits::Limits;
 use super::plane::Scene;

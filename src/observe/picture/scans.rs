@@ -1,6 +1,7 @@
 //! Scans in PDF as one judgement: each page judged as the picture it is, and what stands on which page.
 
-use super::judge::{Finding, Judge, Judgement, Picture, SEEN, Severity};
+use super::judge::{Judge, Picture, SEEN};
+use super::judgement::{Finding, Judgement, Severity};
 use super::pdf::{self, Refused, Scan};
 use super::plane::Scene;
 use super::region::Region;

@@ -36,7 +36,7 @@ pub struct Thresholds {
     /// blank. Default 10.
     pub content: i32,
     /// Share of the picture that a reflection must cover, in thousandths. Default 12, from the start value of 4 upwards
-    /// until good photographs had none.
+    /// until good photographs had none. On dark or coloured ground a third of it is enough.
     pub glare: i32,
     /// Share of clipped pixels in thousandths from which over-exposure is considered. Default 350.
     pub clipped: i32,

@@ -1,11 +1,13 @@
 //! JPEG: large pictures reduced by the decoder itself, all others at their size.
 //!
-//! jpeg-decoder computes one, four or sixteen pixels of a block of 64 and holds only those. It works with threads of its own
-//! beside the one that reads, one for each component. zune-jpeg is faster where every pixel is wanted.
+//! jpeg-decoder computes one, four or sixteen pixels of a block of 64 and holds only those. Sequential files are given to it
+//! in a form that it decodes without threads ([`Stream`]); for others it works with threads of its own beside the one that
+//! reads, one for each component. zune-jpeg is faster where every pixel is wanted.
 //!
 //! Decoders fill up what is missing with grey and say nothing when they meet an end mark too early, so that a cut file
 //! with a new end mark passes for whole. Both get the file without its end mark, so that it is seen whether they reach for it.
 
+use super::narrow::Stream;
 use super::{Failure, reduced};
 use crate::observe::picture::header::Header;
 use crate::observe::picture::limits::Limits;
@@ -38,8 +40,8 @@ fn way(header: &Header, step: u32) -> Way {
     }
 }
 
-/// Bytes that decoding holds: pixels, and the coefficients of all components where they are not turned into pixels at once.
-/// The threads of a baseline file may be late, so that its coefficients count as well, although they seldom pile up.
+/// Bytes that decoding holds at most: pixels, and the coefficients of all components, which progressive files need and which
+/// late threads pile up where a sequential file cannot be decoded without them.
 pub(super) fn held(header: &Header) -> u64 {
     match way(header, reduce::step((header.width, header.height))) {
         Way::Reduced(by) => reduced_bytes(header, by),
@@ -50,6 +52,11 @@ pub(super) fn held(header: &Header) -> u64 {
 fn reduced_bytes(header: &Header, by: u32) -> u64 {
     let pixels = header.pixels().saturating_mul(if header.components == 1 { 1 } else { 6 });
     header.samples.saturating_mul(2).saturating_add(pixels / u64::from(by * by))
+}
+
+/// Decoded pixels, and those of the planes that they are made from.
+fn narrow_bytes(header: &Header, by: u32) -> u64 {
+    header.pixels().saturating_mul(if header.components == 1 { 2 } else { 6 }) / u64::from(by * by)
 }
 
 fn whole_bytes(header: &Header) -> u64 {
@@ -64,10 +71,19 @@ pub(super) fn planes(bytes: &[u8], header: &Header, limits: &Limits, step: u32) 
     if !header.complete || !holds_blocks(body(bytes, header), header) {
         return Err(Failure::Truncated);
     }
-    if let Way::Reduced(by) = way(header, step)
-        && reduced_bytes(header, by) <= limits.decoder_bytes
-    {
-        match reduced_by(bytes, header, by, step) {
+    if let Way::Reduced(by) = way(header, step) {
+        let stream = Stream::of(body(bytes, header), header).filter(|stream| stream.fits(by));
+        let decoded = match stream {
+            Some(stream) if narrow_bytes(header, by) <= limits.decoder_bytes => stream.planes(header, by, step),
+            _ => Err(Failure::Unsupported),
+        };
+        let decoded = match decoded {
+            Err(Failure::Unsupported | Failure::Corrupt) if reduced_bytes(header, by) <= limits.decoder_bytes => {
+                reduced_by(bytes, header, by, step)
+            }
+            other => other,
+        };
+        match decoded {
             Ok(planes) => return Ok(planes),
             Err(Failure::Truncated) => return Err(Failure::Truncated),
             // What it does not take, the other one may.
@@ -104,16 +120,21 @@ const TAIL: [u8; 5] = [0xff, 0xff, 0x00, 0xff, 0xd9];
 const WANTS_MORE: &str = "FF 00 found where marker was expected";
 
 /// Bytes one by one, as jpeg-decoder asks for them.
-struct Bytes<'b> {
+pub(super) struct Bytes<'b> {
     now: &'b [u8],
-    then: [&'b [u8]; 2],
+    then: [&'b [u8]; 5],
 }
 
-impl Bytes<'_> {
+impl<'b> Bytes<'b> {
+    /// The parts of a file without its end mark, and what tells whether a decoder reaches for more.
+    pub(super) fn of([first, second, third, fourth]: [&'b [u8]; 4]) -> Self {
+        Bytes { now: first, then: [second, third, fourth, &AHEAD, &TAIL] }
+    }
+
     fn next(&mut self) {
-        let [second, third] = self.then;
+        let [second, third, fourth, fifth, sixth] = self.then;
         self.now = second;
-        self.then = [third, &[]];
+        self.then = [third, fourth, fifth, sixth, &[]];
     }
 }
 
@@ -151,7 +172,7 @@ impl Bytes<'_> {
 }
 
 fn reduced_by(bytes: &[u8], header: &Header, by: u32, step: u32) -> Result<Planes, Failure> {
-    let mut decoder = Decoder::new(Bytes { now: body(bytes, header), then: [&AHEAD, &TAIL] });
+    let mut decoder = Decoder::new(Bytes::of([body(bytes, header), &[], &[], &[]]));
     let side = |full: u32| u16::try_from(full.div_ceil(by)).map_err(|_| Failure::Corrupt);
     decoder.read_info().map_err(failure)?;
     let (width, height) = decoder.scale(side(header.width)?, side(header.height)?).map_err(failure)?;
@@ -164,7 +185,7 @@ fn reduced_by(bytes: &[u8], header: &Header, by: u32, step: u32) -> Result<Plane
     reduced(&pixels, (u32::from(width), u32::from(height)), layout, step / by)
 }
 
-fn failure(error: Error) -> Failure {
+pub(super) fn failure(error: Error) -> Failure {
     match error {
         Error::Format(text) if text == WANTS_MORE => Failure::Truncated,
         Error::Io(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Failure::Truncated,

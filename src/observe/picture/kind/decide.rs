@@ -5,6 +5,7 @@ use super::card::Row;
 use super::evidence::{Evidence, Pose};
 use super::red::Mark;
 use super::{Cue, Kind, Recognition};
+use crate::observe::picture::region::Region;
 
 /// Least score of an answer.
 const ENOUGH: u8 = 80;
@@ -33,9 +34,21 @@ pub(super) fn decide(evidence: &Evidence) -> Recognition {
     }
     answers.sort_by_key(|answer| std::cmp::Reverse(answer.score));
     let both_sides = both_sides(evidence);
-    let several = both_sides || evidence.sheet.others > 0;
-    let nothing =
-        |several: bool| Recognition { kind: None, confidence: 0, cues: Vec::new(), several, both_sides, turns: 0 };
+    let card = |bounds: [f32; 4]| {
+        let [left, top, right, bottom] = bounds.map(|side| (side.clamp(0.0, 1.0) * 1000.0) as u16);
+        Region { left, top, right, bottom }
+    };
+    let cards: Vec<Region> = evidence.sheet.cards.into_iter().flatten().map(card).collect();
+    let several = both_sides || evidence.sheet.others > 0 || cards.len() > 1;
+    let nothing = |several: bool| Recognition {
+        kind: None,
+        confidence: 0,
+        cues: Vec::new(),
+        several,
+        both_sides,
+        cards: cards.clone(),
+        turns: 0,
+    };
     if several {
         return nothing(true);
     }
@@ -51,22 +64,35 @@ pub(super) fn decide(evidence: &Evidence) -> Recognition {
         cues: best.cues,
         several: false,
         both_sides: false,
+        cards,
         turns: u8::try_from(best.turns).unwrap_or(0),
     }
 }
 
-/// Both sides of an identity card on one page: an emblem and a portrait, each with the size it has on half a sheet.
+/// Both sides of an identity card on one page, one above the other: an emblem and a portrait, as large and as far apart as
+/// they are then. Lengths are those of the sheet, measured by the emblem, which is between a sixth and a fifth of a card.
 fn both_sides(evidence: &Evidence) -> bool {
     let [pose, _] = &evidence.poses;
-    let emblem = pose.marks.iter().any(|mark| mark.is_emblem() && mark.size < 0.14 && !within(mark.x, 0.43, 0.57));
-    let portrait = pose.areas.iter().any(|area| {
-        let (wide, high) = (area.width(), area.height());
-        !evidence.landscape && (0.08..0.3).contains(&wide) && (0.07..0.28).contains(&high) && area.fill > 0.3
-    });
     // White cards on a white page have no outline; then the page is the frame, whatever the camera's is.
     let page = !evidence.sheet.seen && evidence.sheet.ratio < 1.5;
-    let paper = page || Shape::of(evidence) == Shape::Paper;
-    paper && emblem && portrait
+    if evidence.landscape || !page && Shape::of(evidence) != Shape::Paper {
+        return false;
+    }
+    let across = 1.0 / evidence.sheet.ratio.max(1.0);
+    let emblems = pose.marks.iter().filter(|mark| mark.is_emblem() && mark.size < 0.14 && !within(mark.x, 0.43, 0.57));
+    emblems.into_iter().any(|emblem| {
+        pose.areas.iter().any(|area| {
+            let (x, y) = area.middle();
+            let [beside, below, wide, high] =
+                [(x - emblem.x) * across, (y - emblem.y).abs(), area.width() * across, area.height()]
+                    .map(|length| length / emblem.size);
+            area.fill > 0.3
+                && within(beside, 2.2, 4.6)
+                && within(below, 2.4, 7.0)
+                && within(wide, 0.7, 2.2)
+                && within(high, 0.9, 2.8)
+        })
+    })
 }
 
 /// What the outline says about the format.

@@ -40,6 +40,7 @@ mod square_code;
 mod view;
 
 use super::plane::Scene;
+use super::region::Region;
 
 /// A document that the recogniser knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -115,6 +116,8 @@ pub struct Recognition {
     pub several: bool,
     /// Whether an emblem and a portrait are on one page, as on a copy of both sides of an identity card.
     pub both_sides: bool,
+    /// Outlines of plastic cards, at most two, and then of one size. Whether something is on them was not looked at.
+    pub cards: Vec<Region>,
     /// Quarter turns clockwise that bring the document upright.
     pub turns: u8,
 }

@@ -1,6 +1,6 @@
 //! Where the document lies in the picture: the four corners of the sheet that differs from the table around it.
 
-use super::raster::{filled, from_fn, labelled, quantile};
+use super::raster::{Piece, filled, from_fn, labelled, quantile};
 use crate::observe::picture::plane::Grid;
 use crate::observe::picture::plane::Scene;
 use crate::observe::picture::plane::smaller;
@@ -18,6 +18,9 @@ pub(super) struct Sheet {
     pub(super) seen: bool,
     /// Further sheets of a similar size beside it.
     pub(super) others: usize,
+    /// Outlines of plastic cards, two of one size if there are two: boxes around them in shares of width and height, as
+    /// left, top, right and bottom.
+    pub(super) cards: [Option<[f32; 4]>; 2],
 }
 
 /// Longer side of the grid that the outline is looked for on.
@@ -26,6 +29,9 @@ const LONG: usize = 240;
 const STEPS: [i32; 6] = [10, 15, 22, 32, 46, 64];
 /// Smallest share of the picture that a document covers.
 const LEAST_AREA: f32 = 0.05;
+
+/// Smallest share of the picture that each of two cards covers.
+const LEAST_OF_PAIR: f32 = 0.03;
 
 /// Luma and chroma (centred on 128) of one place.
 type Pixel = [i16; 3];
@@ -43,12 +49,18 @@ pub(super) fn ycc([r, g, b]: [u8; 3]) -> Pixel {
 pub(super) fn find(scene: &Scene) -> Sheet {
     let grid = small(scene);
     let (width, height) = (grid.width() as f32, grid.height() as f32);
-    let best = candidates(&grid).into_iter().reduce(|best, next| match next.score > best.score {
+    let mut cards = Vec::new();
+    let best = candidates(&grid, &mut cards).into_iter().reduce(|best, next| match next.score > best.score {
         true => next,
         false => best,
     });
     let (wide, high) = (scene.full.0.max(1) as f32, scene.full.1.max(1) as f32);
     let frame = wide.max(high) / wide.min(high);
+    let cards = match pair(&cards) {
+        Some(pair) => pair.map(Some),
+        None => [cards.first().copied(), None],
+    };
+    let cards = cards.map(|card| card.map(|card| bounds(&card.map(|(x, y)| (x / width, y / height)))));
     // A frame of a document's very shape is a scan of it, unless the outline seen in it has such a shape too.
     let scanned = is_usual(frame, 0.025);
     match best.filter(|best| !scanned || is_usual(best.ratio, 0.04)) {
@@ -57,10 +69,11 @@ pub(super) fn find(scene: &Scene) -> Sheet {
             ratio: best.ratio,
             seen: true,
             others: best.others,
+            cards,
         },
         None => {
             let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
-            Sheet { corners, ratio: frame, seen: false, others: 0 }
+            Sheet { corners, ratio: frame, seen: false, others: 0, cards }
         }
     }
 }
@@ -95,7 +108,7 @@ struct Candidate {
 }
 
 /// Every outline that some threshold gives and that is straight enough to be one.
-fn candidates(grid: &Grid<Pixel>) -> Vec<Candidate> {
+fn candidates(grid: &Grid<Pixel>, cards: &mut Vec<Corners>) -> Vec<Candidate> {
     let (width, height) = (grid.width(), grid.height());
     if width < 24 || height < 24 {
         return Vec::new();
@@ -103,7 +116,7 @@ fn candidates(grid: &Grid<Pixel>) -> Vec<Candidate> {
     let table = Table::around(grid);
     let distance = from_fn(width, height, |x, y| table.distance(grid, x, y));
     let least = (table.unrest as f32 * 1.3) as i32;
-    STEPS.iter().filter(|step| **step > least).flat_map(|step| outlines(&distance, *step)).collect()
+    STEPS.iter().filter(|step| **step > least).flat_map(|step| outlines(&distance, *step, cards)).collect()
 }
 
 /// What the table looks like along each side of the frame.
@@ -187,7 +200,7 @@ fn apart(one: Pixel, other: Pixel) -> i32 {
     i32::from((luma - luma_there).abs()).max(chroma * 2)
 }
 
-fn outlines(distance: &Grid<i32>, step: i32) -> Option<Candidate> {
+fn outlines(distance: &Grid<i32>, step: i32, cards: &mut Vec<Corners>) -> Option<Candidate> {
     let (width, height) = (distance.width(), distance.height());
     let far = distance.pixels().iter().map(|distance| *distance > step).collect();
     let far = Grid::new(width, height, far)?;
@@ -212,6 +225,7 @@ fn outlines(distance: &Grid<i32>, step: i32) -> Option<Candidate> {
         .iter()
         .filter(|piece| piece.label != largest.label && piece.area * 10 > largest.area && piece.fill() > 0.3)
         .count();
+    cards.extend(found.iter().filter_map(|piece| card(&labels, piece)));
     let touching = [largest.left <= 1, largest.top <= 1, largest.right + 2 >= width, largest.bottom + 2 >= height];
     if touching.iter().filter(|touches| **touches).count() > 1 {
         return None;
@@ -236,16 +250,20 @@ fn outlines(distance: &Grid<i32>, step: i32) -> Option<Candidate> {
     let ratio = across.max(down) / across.min(down).max(1.0);
     // What stands out beside the sheet was printed on the same paper: then the sheet is something printed.
     let margin = 4;
-    let beside = (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).filter(|(x, y)| {
-        x + margin < largest.left
-            || *x > largest.right + margin
-            || y + margin < largest.top
-            || *y > largest.bottom + margin
-    });
     let (mut strange, mut rest) = (0_usize, 0_usize);
-    for (x, y) in beside {
-        rest += 1;
-        strange += usize::from(far.at(x, y));
+    for y in 0..height {
+        let row = far.row(y);
+        let (before, behind) = match y + margin < largest.top || y > largest.bottom + margin {
+            true => (row, None),
+            false => {
+                let before = row.get(..largest.left.saturating_sub(margin)).unwrap_or_default();
+                (before, row.get(largest.right + margin + 1..))
+            }
+        };
+        for part in [before, behind.unwrap_or_default()] {
+            rest += part.len();
+            strange += part.iter().filter(|far| **far).count();
+        }
     }
     let strange = strange as f32 / rest.max(1) as f32;
     if others == 0 && rest * 20 > width * height && strange > 0.03 {
@@ -256,6 +274,42 @@ fn outlines(distance: &Grid<i32>, step: i32) -> Option<Candidate> {
     let score = straight + 0.3 * even + 0.2 * (area / (width * height) as f32) + 0.002 * step as f32 - 3.0 * strange
         + if usual { 0.15 } else { 0.0 };
     Some(Candidate { corners, ratio, score, others })
+}
+
+/// The outline of a piece that lies free and has the shape of a plastic card, by all four sides.
+fn card(labels: &Grid<u32>, piece: &Piece) -> Option<Corners> {
+    let (width, height) = (labels.width(), labels.height());
+    let free = piece.left > 1 && piece.top > 1 && piece.right + 2 < width && piece.bottom + 2 < height;
+    if !free || piece.area as f32 <= LEAST_OF_PAIR * (width * height) as f32 || piece.fill() < 0.6 {
+        return None;
+    }
+    let corners = quadrilateral(&border(labels, piece))?;
+    let [top, right, bottom, left] = sides(&corners);
+    let even = (top.min(bottom) / top.max(bottom).max(1.0)).min(left.min(right) / left.max(right).max(1.0));
+    // The opening took one pixel on every side.
+    let (across, down) = ((top + bottom) / 2.0 + 1.5, (left + right) / 2.0 + 1.5);
+    let covered = (piece.area as f32 + across * 2.0 + down * 2.0 - 6.0) / area(&corners).max(1.0);
+    let ratio = across.max(down) / across.min(down).max(1.0);
+    (even > 0.88 && (0.92..1.06).contains(&covered) && (ratio / 1.585 - 1.0).abs() < 0.09).then_some(corners)
+}
+
+/// Two outlines of one size beside each other.
+fn pair(cards: &[Corners]) -> Option<[Corners; 2]> {
+    cards.iter().enumerate().find_map(|(place, one)| {
+        let other = cards.iter().skip(place + 1).find(|other| {
+            let (own, its) = (area(one), area(other));
+            let ([left, top, right, bottom], [x0, y0, x1, y1]) = (bounds(one), bounds(other));
+            own.min(its) > own.max(its) * 0.72 && (right < x0 || x1 < left || bottom < y0 || y1 < top)
+        });
+        other.map(|other| [*one, *other])
+    })
+}
+
+/// Left, top, right and bottom of an outline.
+fn bounds(corners: &Corners) -> [f32; 4] {
+    corners.iter().fold([f32::MAX, f32::MAX, f32::MIN, f32::MIN], |[left, top, right, bottom], (x, y)| {
+        [left.min(*x), top.min(*y), right.max(*x), bottom.max(*y)]
+    })
 }
 
 /// Whether a ratio is that of a plastic card or of A4 paper, give or take a share of it.
@@ -276,7 +330,7 @@ fn area(corners: &Corners) -> f32 {
 }
 
 /// The first and the last pixel of the piece in each row and each column.
-fn border(labels: &Grid<u32>, piece: &super::raster::Piece) -> Vec<(f32, f32)> {
+fn border(labels: &Grid<u32>, piece: &Piece) -> Vec<(f32, f32)> {
     let mut points = Vec::new();
     for y in piece.top..=piece.bottom {
         let mut row = (piece.left..=piece.right).filter(|x| labels.at(*x, y) == piece.label);

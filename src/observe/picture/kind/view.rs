@@ -46,12 +46,17 @@ impl View {
         let (wide, high) = fit(LONG);
         let flat = Flat::onto(&corners);
         let shares = |count: usize| -> Vec<f32> { (0..count).map(|x| (x as f32 + 0.5) / count as f32).collect() };
-        let share = |shares: &[f32], place: usize| shares.get(place).copied().unwrap_or(0.0);
-        let (across_of, down_of) = (shares(wide), shares(high));
-        let luma = from_fn(wide, high, |x, y| {
-            let (u, v) = flat.place(share(&across_of, x), share(&down_of, y));
-            between(&source, u * source.width() as f32 - 0.5, v * source.height() as f32 - 0.5)
-        });
+        let columns: Vec<[f32; 3]> = shares(wide).into_iter().map(|u| flat.across(u)).collect();
+        let size = (source.width() as f32, source.height() as f32);
+        let mut levels = Vec::with_capacity(wide * high);
+        for v in shares(high) {
+            let row = flat.down(v);
+            levels.extend(columns.iter().map(|column| {
+                let (u, v) = flat.meet(*column, row);
+                between(&source, u * size.0 - 0.5, v * size.1 - 0.5)
+            }));
+        }
+        let luma = Grid::new(wide, high, levels).unwrap_or_else(|| Grid::single(0));
         let (wide, high) = fit(LONG_COLOUR);
         let raw = scene.colour.as_ref().map(|colour| {
             from_fn(wide, high, |x, y| {
@@ -106,10 +111,27 @@ impl Flat {
     }
 
     fn place(&self, u: f32, v: f32) -> (f32, f32) {
-        let [a, b, c, d, e, f, g, h] = self.m;
-        let below = g * u + h * v + 1.0;
+        self.meet(self.across(u), self.down(v))
+    }
+
+    /// What a column adds.
+    fn across(&self, u: f32) -> [f32; 3] {
+        let [a, _, _, d, _, _, g, _] = self.m;
+        [a * u, d * u, g * u]
+    }
+
+    /// What a row adds.
+    fn down(&self, v: f32) -> [f32; 3] {
+        let [_, b, _, _, e, _, _, h] = self.m;
+        [b * v, e * v, h * v]
+    }
+
+    /// Where a column and a row meet.
+    fn meet(&self, [au, du, gu]: [f32; 3], [bv, ev, hv]: [f32; 3]) -> (f32, f32) {
+        let [_, _, c, _, _, f, _, _] = self.m;
+        let below = gu + hv + 1.0;
         let share = 1.0 / if below.abs() < 1e-6 { 1e-6 } else { below };
-        ((a * u + b * v + c) * share, (d * u + e * v + f) * share)
+        ((au + bv + c) * share, (du + ev + f) * share)
     }
 }
 

@@ -117,20 +117,29 @@ fn map(scene: &Scene) -> Grid<Cell> {
     smoothed(&map)
 }
 
-/// Means of three by three cells.
+/// Means of three by three cells; beyond the border lie those of the border.
 fn smoothed(map: &Grid<Cell>) -> Grid<Cell> {
+    let (width, height) = (map.width(), map.height());
+    let sum = |one: Cell, other: Cell| Cell { y: one.y + other.y, cb: one.cb + other.cb, cr: one.cr + other.cr };
     let mut cells = Vec::with_capacity(map.pixels().len());
-    for y in 0..map.height() {
-        for x in 0..map.width() {
-            let mut sum = Cell::default();
-            for (dx, dy) in (0..9).map(|place| (place % 3, place / 3)) {
-                let cell = map.at((x + dx).saturating_sub(1), (y + dy).saturating_sub(1));
-                sum = Cell { y: sum.y + cell.y, cb: sum.cb + cell.cb, cr: sum.cr + cell.cr };
-            }
-            cells.push(Cell { y: sum.y / 9, cb: sum.cb / 9, cr: sum.cr / 9 });
+    // Sums of three cells below each other, the first and the last twice.
+    let mut down: Vec<Cell> = Vec::with_capacity(width + 2);
+    for y in 0..height {
+        let (above, row, below) = (map.row(y.saturating_sub(1)), map.row(y), map.row((y + 1).min(height - 1)));
+        down.clear();
+        down.push(Cell::default());
+        down.extend(above.iter().zip(row).zip(below).map(|((above, own), below)| sum(sum(*above, *own), *below)));
+        let (first, last) = (down.get(1).copied().unwrap_or_default(), down.last().copied().unwrap_or_default());
+        if let Some(cell) = down.first_mut() {
+            *cell = first;
         }
+        down.push(last);
+        cells.extend(down.iter().zip(down.iter().skip(1)).zip(down.iter().skip(2)).map(|((left, own), right)| {
+            let all = sum(sum(*left, *own), *right);
+            Cell { y: all.y / 9, cb: all.cb / 9, cr: all.cr / 9 }
+        }));
     }
-    Grid::new(map.width(), map.height(), cells).unwrap_or_else(|| Grid::single(Cell::default()))
+    Grid::new(width, height, cells).unwrap_or_else(|| Grid::single(Cell::default()))
 }
 
 /// The cells along the border.

@@ -22,11 +22,19 @@ const SOFT: usize = 15;
 const CORE: u8 = 250;
 const SATURATED: usize = 30;
 
+/// Ground darker than this is that of a coloured or dark card. A reflection falls off steeply there from white to its level.
+const DARK: u8 = 140;
+
+/// Largest share of the picture, in thousandths, of a reflection on dark ground: what is larger is something white.
+const SPOT: i32 = 100;
+
 /// A reflection: where it is, and its share of the picture in thousandths.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in super::super) struct Glare {
     pub(in super::super) region: Region,
     pub(in super::super) share: i32,
+    /// Whether it lies on dark ground, where nothing but print is bright.
+    pub(in super::super) on_dark: bool,
 }
 
 /// The largest reflection within a region of the picture.
@@ -44,7 +52,9 @@ pub(in super::super) fn largest(survey: &Survey, within: Region) -> Option<Glare
     }
     // Bright paper leaves less room above it: what is blown out counts.
     let least = paper.saturating_add(ABOVE).clamp(200, CORE);
-    let rim = RIM.min(least.saturating_sub(paper) / 2);
+    let on_dark = paper < DARK;
+    let half = least.saturating_sub(paper) / 2;
+    let rim = if on_dark { half } else { RIM.min(half) };
     let large = if paper >= BRIGHT { 25 } else { 0 };
     let mut seen = Grid::new(width, height, vec![false; width * height])?;
     let mut found: Option<Glare> = None;
@@ -55,8 +65,9 @@ pub(in super::super) fn largest(survey: &Survey, within: Region) -> Option<Glare
             }
             let blob = grown(survey, &mut seen, (x, y), least, rim);
             let share = super::survey::share(blob.area, width * height);
-            if share > found.map_or(large, |glare| glare.share) && blob.is_glare(survey, within) {
-                found = Some(Glare { region: blob.region(width, height), share });
+            let fits = !on_dark || share <= SPOT;
+            if fits && share > found.map_or(large, |glare| glare.share) && blob.is_glare(survey, within, on_dark) {
+                found = Some(Glare { region: blob.region(width, height), share, on_dark });
             }
         }
     }
@@ -144,7 +155,7 @@ impl Blob {
         Region::of_cells([self.left, self.top, self.right + 1, self.bottom + 1], (width, height))
     }
 
-    fn is_glare(&self, survey: &Survey, within: Region) -> bool {
+    fn is_glare(&self, survey: &Survey, within: Region, on_dark: bool) -> bool {
         let (width, height) = (survey.small.width(), survey.small.height());
         let touches = self.left < 2 || self.top < 2 || self.right + 2 >= width || self.bottom + 2 >= height;
         let middle = ((self.left + self.right) * 500 / width, (self.top + self.bottom) * 500 / height);
@@ -160,7 +171,21 @@ impl Blob {
         if self.soft * 10 < self.rim * SOFT || self.saturated * 100 < self.area * SATURATED {
             return false;
         }
-        self.core_is_even(survey)
+        if on_dark { self.core_is_white(survey) } else { self.core_is_even(survey) }
+    }
+
+    /// Whether the inside of the core, without its corners, is blown out all over: letters and rings are not.
+    fn core_is_white(&self, survey: &Survey) -> bool {
+        let [left, top, right, bottom] = self.core;
+        let (across, down) = (right.saturating_sub(left) / 5, bottom.saturating_sub(top) / 5);
+        let (mut white, mut all) = (0, 0);
+        for y in top + down..=bottom.saturating_sub(down) {
+            for x in left + across..=right.saturating_sub(across) {
+                all += 1;
+                white += usize::from(survey.small.at(x, y) >= CORE);
+            }
+        }
+        all >= BLOCK * BLOCK && white * 100 >= all * 95
     }
 
     /// Whether the blocks inside the core, without its corners, hold no edges.

@@ -5,9 +5,11 @@ pub(super) mod colour;
 pub(super) mod exposure;
 pub(super) mod frame;
 pub(super) mod glare;
+pub(super) mod lone;
 pub(super) mod screen;
 pub(super) mod survey;
 pub(super) mod turn;
+pub(super) mod twin;
 
 /// The value below which so many thousandths of the numbers lie. Zero of none.
 fn quantile(values: &mut [u32], thousandths: usize) -> u32 {

@@ -29,6 +29,11 @@ impl Block {
         self.high.saturating_sub(self.low)
     }
 
+    /// Whether there is more to see than on blank paper.
+    pub(in super::super) fn is_structured(self) -> bool {
+        self.range() > STRUCTURE
+    }
+
     /// Whether it looks like print.
     pub(in super::super) fn is_print(self) -> bool {
         self.range() > PRINT
@@ -51,7 +56,7 @@ impl Survey {
 
     /// Share of blocks with more structure than blank paper, in thousandths.
     pub(in super::super) fn structure(&self) -> i32 {
-        share(self.blocks.pixels().iter().filter(|block| block.range() > STRUCTURE).count(), self.blocks.pixels().len())
+        share(self.blocks.pixels().iter().filter(|block| block.is_structured()).count(), self.blocks.pixels().len())
     }
 
     /// Share of blocks that look like print, in thousandths.
@@ -79,7 +84,7 @@ impl Survey {
         let (mut seen, mut all) = (0, 0);
         for block in rows.flatten() {
             all += 1;
-            seen += usize::from(block.range() > STRUCTURE);
+            seen += usize::from(block.is_structured());
         }
         share(seen, all)
     }
