@@ -1,6 +1,7 @@
 //! A copy of the crate that holds the mutants, built once.
 
 use crate::list::Mutant;
+use crate::report::Count;
 use crate::rewrite::{LeftOut, Numbered, Plan, Rewritten};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -15,15 +16,6 @@ pub(crate) struct Scratch {
     pub(crate) copy: PathBuf,
     plain: PathBuf,
     target: PathBuf,
-}
-
-/// A mutant that the build does not hold.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Dropped {
-    /// It does not compile.
-    Unviable,
-    /// It compiles alone, not beside what it replaces.
-    NotSwitchable,
 }
 
 impl Scratch {
@@ -47,7 +39,8 @@ impl Scratch {
             .env("CARGO_TARGET_DIR", &self.target)
             .env("RUSTFLAGS", "--cap-lints=allow")
             .env("CARGO_INCREMENTAL", "1");
-        command.env("CARGO_PROFILE_DEV_DEBUG", "0").stderr(Stdio::inherit());
+        // Rule files are parsed for every mutant.
+        command.env("CARGO_PROFILE_DEV_OPT_LEVEL", "2").env("CARGO_PROFILE_DEV_DEBUG", "0").stderr(Stdio::inherit());
         let output = command.output()?;
         let lines = output.stdout.split(|byte| *byte == b'\n').filter(|line| line.starts_with(b"{"));
         let messages: Vec<Value> = lines.map(serde_json::from_slice).collect::<Result<_, _>>()?;
@@ -58,14 +51,19 @@ impl Scratch {
     }
 
     /// Builds until nothing is left that does not compile. What had to go is returned, by number, and the test programs.
-    pub(crate) fn settle(&self, numbered: &Numbered) -> Result<(BTreeSet<u32>, Vec<PathBuf>), Box<dyn Error>> {
+    pub(crate) fn settle(&self, numbered: &Numbered, only: &[String], presumed: &BTreeSet<u32>) -> Result<(BTreeSet<u32>, Vec<PathBuf>), Box<dyn Error>> {
         let entry = fs::read_to_string(self.root.join("src/lib.rs"))?;
         write(&self.copy.join("src/lib.rs"), &format!("{entry}\n#[doc(hidden)]\npub mod mutant;\n"))?;
         let count = format!("const COUNT: usize = {};\n", numbered.mutants.len() + 1);
         let switch = include_str!("switch.txt").replace("\nuse std::io", &format!("\n{count}use std::io"));
         write(&self.copy.join("src/mutant.rs"), &switch)?;
-        let mut without = BTreeSet::new();
+        let mut without = presumed.clone();
         let mut checked = false;
+        let mut tests = vec!["test", "--no-run", "--lib"];
+        if only.is_empty() {
+            tests.push("--tests");
+        }
+        only.iter().filter(|name| *name != "lib").for_each(|name| tests.extend(["--test", name]));
         loop {
             let mut rewritten = HashMap::new();
             for plan in &numbered.plans {
@@ -73,7 +71,7 @@ impl Scratch {
                 write(&self.copy.join(&plan.file), &new.text)?;
                 rewritten.insert(plan.file.as_str(), (plan, new));
             }
-            let what: &[&str] = if checked { &["test", "--no-run", "--lib", "--tests"] } else { &["check", "--lib"] };
+            let what = if checked { tests.as_slice() } else { &["check", "--lib"] };
             let messages = self.cargo(&self.copy, what)?;
             let errors: Vec<&Value> = messages.iter().filter_map(error).collect();
             if errors.is_empty() && checked {
@@ -103,20 +101,21 @@ impl Scratch {
         &self,
         numbered: &Numbered,
         without: &BTreeSet<u32>,
-    ) -> Result<Vec<(Mutant, Dropped)>, Box<dyn Error>> {
+        known: &dyn Fn(&Mutant) -> Option<Count>,
+    ) -> Result<Vec<(Mutant, Count)>, Box<dyn Error>> {
         let mut sorted = Vec::new();
         let mut open: BTreeMap<(String, usize), Vec<Mutant>> = BTreeMap::new();
-        let mut note = |mutant: &Mutant| {
+        let taken_out = without.iter().filter_map(|id| numbered.mutants.get(*id as usize - 1));
+        let fixed = numbered.left_out.iter().filter(|(_, why)| *why == LeftOut::Constant).map(|(mutant, _)| mutant);
+        for mutant in taken_out.chain(fixed) {
             let line = mutant.function.as_ref().map_or(mutant.span.start.line, |function| function.span.start.line);
-            open.entry((mutant.file.clone(), line)).or_default().push(mutant.clone());
-        };
-        without.iter().for_each(|id| note(&numbered.mutants[*id as usize - 1]));
-        for (mutant, why) in &numbered.left_out {
-            match why {
-                LeftOut::Unviable => sorted.push((mutant.clone(), Dropped::Unviable)),
-                LeftOut::Constant => note(mutant),
+            match known(mutant) {
+                Some(count) => sorted.push((mutant.clone(), count)),
+                None => open.entry((mutant.file.clone(), line)).or_default().push(mutant.clone()),
             }
         }
+        let no_rust = numbered.left_out.iter().filter(|(_, why)| *why == LeftOut::Unviable);
+        sorted.extend(no_rust.map(|(mutant, _)| (mutant.clone(), Count::Unviable)));
         while !open.is_empty() {
             let mut changed: BTreeMap<&str, Vec<(&(String, usize), &Mutant)>> = BTreeMap::new();
             for (function, mutants) in &open {
@@ -157,7 +156,7 @@ impl Scratch {
             // An error may hide others: what compiles is known once everything does.
             let done: Vec<(String, usize)> =
                 if failed.is_empty() { open.keys().cloned().collect() } else { failed.into_iter().collect() };
-            let dropped = if errors.is_empty() { Dropped::NotSwitchable } else { Dropped::Unviable };
+            let dropped = if errors.is_empty() { Count::NotSwitchable } else { Count::Unviable };
             for function in done {
                 let mutants = open.get_mut(&function).map(|mutants| (mutants.pop(), mutants.is_empty()));
                 if let Some((mutant, empty)) = mutants {

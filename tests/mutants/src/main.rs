@@ -1,4 +1,4 @@
-//! `prescreen-mutants [--again] [--number N] GLOB...`: mutation testing of the crate in one build.
+//! `prescreen-mutants [--again] [--seconds=N] [--test=NAME]... GLOB...`: mutation testing of the crate in one build.
 //!
 //! cargo-mutants builds the crate and all its tests once for each mutant: half a minute to a minute, for thousands of them.
 //! This takes its list of mutants (`cargo mutants --list`, 27.1.0), writes all of them into one copy of the crate, each beside
@@ -14,7 +14,8 @@
 //! ```
 //!
 //! Verdicts are in `tests/mutants/target/scratch/verdicts.tsv`. `--again` keeps the mutants that were caught there and tries the
-//! others. Survivors that change nothing anybody sees are listed with the reason in `equivalent.tsv`.
+//! others; `--test=NAME` builds and runs the unit tests and these test files alone;
+//! `--seconds=N` is what the tests of one mutant may take together (30 by default). Survivors that change nothing anybody sees are listed with the reason in `equivalent.tsv`.
 
 mod build;
 mod list;
@@ -23,7 +24,7 @@ mod report;
 mod rewrite;
 mod run;
 
-use build::{Dropped, Scratch};
+use build::Scratch;
 use list::Mutant;
 use report::{Count, Equivalents};
 use run::Verdict;
@@ -32,12 +33,15 @@ use std::error::Error;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (flags, globs): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|word| word.starts_with("--"));
-    if globs.is_empty() || flags.iter().any(|flag| flag != "--again") {
-        return Err("usage: prescreen-mutants [--again] GLOB...".into());
+    let again = flags.iter().any(|flag| flag == "--again");
+    let only: Vec<String> = flags.iter().filter_map(|flag| flag.strip_prefix("--test=")).map(str::to_owned).collect();
+    let seconds = flags.iter().find_map(|flag| flag.strip_prefix("--seconds=")).map(str::parse).transpose()?;
+    if globs.is_empty() || flags.len() != usize::from(again) + only.len() + usize::from(seconds.is_some()) {
+        return Err("usage: prescreen-mutants [--again] [--seconds=N] [--test=NAME]... GLOB...".into());
     }
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = own.join("../..").canonicalize()?;
@@ -49,10 +53,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     say(format!("{} mutants", mutants.len()));
     let numbered = rewrite::plan(&root, mutants)?;
     let scratch = Scratch::new(&root, &folder)?;
-    let (without, programs) = scratch.settle(&numbered)?;
+    let path = folder.join("verdicts.tsv");
+    let known = if again { report::earlier(&path) } else { HashMap::new() };
+    let sources = numbered.plans.iter().map(|plan| (plan.file.as_str(), &plan.source)).collect();
+    let files: BTreeSet<&str> = numbered.plans.iter().map(|plan| plan.file.as_str()).collect();
+    let mut ledger = Ledger { sources, lines: Vec::new(), verdicts: Vec::new() };
+    let out = |mutant: &Mutant| known.get(&ledger.key(mutant)).copied().filter(|count| count.is_out());
+    let presumed: BTreeSet<u32> =
+        (1..).zip(&numbered.mutants).filter(|(_, mutant)| out(mutant).is_some()).map(|(id, _)| id).collect();
+    let (without, programs) = scratch.settle(&numbered, &only, &presumed)?;
     say(format!("{} test programs", programs.len()));
-    let dropped = scratch.sort_out(&numbered, &without)?;
+    let dropped = scratch.sort_out(&numbered, &without, &out)?;
     say(format!("{} in the build, {} not", numbered.mutants.len() - without.len(), dropped.len()));
+    for (mutant, count) in &dropped {
+        ledger.note(*count, mutant, "");
+    }
+    keep(&path, &files, &ledger.lines)?;
     let (tests, failing) = reach::reach(&scratch.copy, &programs, &folder)?;
     say(format!("{} tests reach mutants; failing without any: {failing:?}", tests.len()));
     let slow: Vec<String> = tests
@@ -63,15 +79,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         .collect();
     say(format!("slowest: {}", slow.join(", ")));
 
-    let sources: HashMap<&str, &list::Source> =
-        numbered.plans.iter().map(|plan| (plan.file.as_str(), &plan.source)).collect();
-    let path = folder.join("verdicts.tsv");
-    let known = if flags.is_empty() { HashMap::new() } else { report::earlier(&path) };
-    let mut ledger = Ledger { sources, lines: Vec::new(), verdicts: Vec::new() };
-    for (mutant, why) in &dropped {
-        let count = if *why == Dropped::Unviable { Count::Unviable } else { Count::NotSwitchable };
-        ledger.note(count, mutant, "");
-    }
     let mut wanted: Vec<(u32, &Mutant)> = Vec::new();
     for (id, mutant) in (1_u32..).zip(&numbered.mutants).filter(|(id, _)| !without.contains(id)) {
         match known.get(&ledger.key(mutant)) {
@@ -84,7 +91,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut tried = 0;
     // Seen while it runs, and what is left of a run that was ended.
     let mut log = File::create(folder.join("progress.tsv"))?;
-    run::run(&scratch.copy, &wanted, &tests, |mutant, verdict| {
+    run::run(&scratch.copy, &wanted, &tests, Duration::from_secs(seconds.unwrap_or(30)), |mutant, verdict| {
         let (count, test) = match verdict {
             Verdict::Caught(test) => (Count::Caught, test.as_str()),
             Verdict::Endless(test) => (Count::Endless, test.as_str()),
@@ -99,7 +106,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Ok(())
     })?;
     let Ledger { lines, verdicts, .. } = ledger;
-    keep(&path, &numbered.plans.iter().map(|plan| plan.file.as_str()).collect(), &lines)?;
+    keep(&path, &files, &lines)?;
     let equivalents = Equivalents::read(&own.join("equivalent.tsv"))?;
     println!("{}", report::report(&verdicts, &equivalents));
     Ok(())

@@ -36,6 +36,11 @@ impl Count {
         Count::ALL.iter().find(|(_, own)| *own == name).map(|(count, _)| *count)
     }
 
+    /// Whether it is not in the build.
+    pub(crate) fn is_out(self) -> bool {
+        matches!(self, Count::Unviable | Count::NotSwitchable)
+    }
+
     /// Whether a test should have failed.
     pub(crate) fn lives(self) -> bool {
         matches!(self, Count::Survived | Count::Unreached)

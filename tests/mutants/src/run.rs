@@ -56,41 +56,53 @@ pub(crate) fn start(
     }
 }
 
-/// Tries every mutant of these numbers. `seen` is told each verdict as it falls.
+/// Tries every mutant of these numbers, with tests that take so long together: what quick ones let pass, the slowest, which
+/// judge whole folders of pictures, hardly ever tell. `seen` is told each verdict as it falls.
 pub(crate) fn run<'m>(
     copy: &Path,
     mutants: &[(u32, &'m Mutant)],
     tests: &[Test],
+    together: Duration,
     mut seen: impl FnMut(&'m Mutant, &Verdict) -> Result<(), Box<dyn Error>>,
 ) -> Result<(), Box<dyn Error>> {
     let mut by_mutant: HashMap<u32, Vec<usize>> = HashMap::new();
     for (place, test) in tests.iter().enumerate() {
         test.reaches.iter().for_each(|id| by_mutant.entry(*id).or_default().push(place));
     }
-    // What killed a mutant of this file before is likely to kill the next.
+    // What killed a mutant before, above all one of the same file, is likely to kill the next.
     let mut killers: HashMap<(&str, usize), u32> = HashMap::new();
+    let mut ever: HashMap<usize, u32> = HashMap::new();
     for (id, mutant) in mutants {
         let mut reaching = by_mutant.remove(id).unwrap_or_default();
-        let kills = |place: &usize| killers.get(&(mutant.file.as_str(), *place)).copied().unwrap_or(0);
+        let kills = |place: &usize| {
+            let here = killers.get(&(mutant.file.as_str(), *place)).copied().unwrap_or(0);
+            here * 8 + ever.get(place).copied().unwrap_or(0)
+        };
         reaching.sort_by_key(|place| {
             // Tests in order of the chance that a second spent on them kills.
             let millis = tests[*place].time.as_millis().max(1);
             (millis * 100 / (1 + u128::from(kills(place))), *place)
         });
-        let verdict = one(copy, *id, &reaching, tests)?;
+        let verdict = one(copy, *id, &reaching, tests, together)?;
         if let (Verdict::Caught(_) | Verdict::Endless(_), Some(place)) = (&verdict.0, verdict.1) {
             *killers.entry((mutant.file.as_str(), place)).or_default() += 1;
+            *ever.entry(place).or_default() += 1;
         }
         seen(mutant, &verdict.0)?;
     }
     Ok(())
 }
 
-fn one(copy: &Path, id: u32, reaching: &[usize], tests: &[Test]) -> Result<(Verdict, Option<usize>), Box<dyn Error>> {
+fn one(copy: &Path, id: u32, reaching: &[usize], tests: &[Test], together: Duration) -> Result<(Verdict, Option<usize>), Box<dyn Error>> {
     if reaching.is_empty() {
         return Ok((Verdict::Unreached, None));
     }
-    let mut rest = reaching;
+    let mut sum = Duration::ZERO;
+    let affordable = reaching.iter().take_while(|place| {
+        sum += tests[**place].time;
+        sum <= together
+    });
+    let mut rest = &reaching[..affordable.count().max(1)];
     let mut budget = Duration::from_millis(30);
     while !rest.is_empty() {
         let mut spent = Duration::ZERO;
