@@ -118,6 +118,9 @@ fn what_is_absent_and_what_is_present() {
             (json!({ "contact": { "email": "a@b.cn", "phone": { "a": 1 } } }), "satisfied"),
         ],
     );
+    // What of evidence cannot be read is unknown; of an applicant's statement it is there.
+    let review = json!({ "evidence": { "review": [{ "status": "no-such-status" }] } });
+    cases(r#"{ present = "evidence.review.status" }"#, "x", &[(review, "evidence.review.status unreadable")]);
     asks(r#"{ absent = "documents[business-licence]" }"#, &[("documents[business-licence]", Need::MustNot)]);
     asks(r#"{ present = "contact.email" }"#, &[("contact.email", Need::Must)]);
     words(
@@ -172,6 +175,9 @@ fn a_list_contains_words() {
             (json!({}), "evidence.site_content.purchase_stages absent"),
         ],
     );
+    // An observer who found none has looked.
+    let stage = "/evidence/site_content/0/purchase_stages";
+    cases(check, "{stage}", &[(stages(json!([])), &format!("{stage} [browsing goods]; {stage} [payment page]"))]);
     let check = r#"{ contains = "linkedmall.agreement.signed_by", words = ["alibaba-cloud"] }"#;
     let signed = |by: Value| json!({ "linkedmall": { "agreement": { "signed_by": by } } });
     cases(
@@ -269,6 +275,17 @@ fn identifiers_are_judged_by_scheme_and_grade() {
             (json!({}), "contact.email absent"),
         ],
     );
+    // Only what is wrong is named.
+    let mails = json!({ "evidence": { "site_content": [{ "emails": ["a@example.com", "b", "c@example.com"] }] } });
+    let check = r#"{ identifier = "evidence.site_content.emails", scheme = "email" }"#;
+    cases(check, "x", &[(mails, "/evidence/site_content/0/emails/1 [x]")]);
+    // Some issuers ignore the check digit of cards that begin with 62: suspicious, and so enough unless it must be valid.
+    let card = |text: &str| json!({ "documents": [{ "kind": "bank-card", "number": text }] });
+    let check = |grade: &str| {
+        format!(r#"{{ identifier = "documents[bank-card].number", scheme = "payment-card", grade = "{grade}" }}"#)
+    };
+    cases(&check("suspicious"), "x", &[(card("6212260000000000005"), "satisfied")]);
+    cases(&check("valid"), "x", &[(card("6212260000000000005"), "/documents/0/number [x]")]);
     let number = |text: &str| json!({ "documents": [{ "kind": "business-licence", "number": text }] });
     // One of several schemes is enough.
     cases(
@@ -300,6 +317,9 @@ fn values_are_those_that_are_named() {
     );
     asks(check, &[("applicant.kind", Need::Must)]);
     asks(r#"{ fact = "evidence.review.status", is = "approved" }"#, &[("evidence.review", Need::Must)]);
+    let domain = |text: &str| json!({ "site": { "domain": text } });
+    let check = r#"{ fact = "site.domain", is = "example.com" }"#;
+    cases(check, "x", &[(domain(" example.com "), "satisfied"), (domain("example.co"), "/site/domain [x]")]);
     let status = |status: i64| json!({ "evidence": { "site_visit": [{ "status": status }] } });
     let check = r#"{ fact = "evidence.site_visit.status", is = 200 }"#;
     cases(check, "{found}", &[(status(200), "satisfied"), (status(404), "/evidence/site_visit/0/status [404]")]);
@@ -475,12 +495,33 @@ fn dates_are_in_order_to_the_day_or_the_second() {
 }
 
 #[test]
+fn a_moment_and_a_day_are_compared_by_day() {
+    let dates =
+        |moment: &str, day: &str| json!({ "channel": { "completed_at": moment }, "site": { "app_launched_on": day } });
+    let check = r#"{ in-order = ["channel.completed_at", "site.app_launched_on"], days = 1 }"#;
+    let at = "/site/app_launched_on [x] also=/channel/completed_at";
+    cases(
+        check,
+        "x",
+        &[
+            (dates("2026-03-01T23:59:59+08:00", "2026-03-02"), "satisfied"),
+            (dates("2026-03-01T00:00:00+08:00", "2026-03-01"), at),
+        ],
+    );
+}
+
+#[test]
 fn birth_dates_are_not_shown() {
     let person = json!({ "persons": [{ "roles": ["contact"], "birth_date": "1990-03-07" }] });
     cases(
         r#"{ in-order = ["persons[contact].birth_date", 1980-01-01] }"#,
         "{first} {second}",
-        &[(person, "/persons/0/birth_date [[date of birth] 1980-01-01]")],
+        &[(person.clone(), "/persons/0/birth_date [[date of birth] 1980-01-01]")],
+    );
+    cases(
+        r#"{ fact = "persons[contact].birth_date", is = 1980-01-01 }"#,
+        "{found}",
+        &[(person, "/persons/0/birth_date [[date of birth]]")],
     );
 }
 

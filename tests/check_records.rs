@@ -88,6 +88,21 @@ fn conditions_are_put_together() {
         ],
     );
     cases(&format!("{{ not = {mail} }}"), "x", &[(one.clone(), " [x]"), (none.clone(), "satisfied")]);
+    // What failed inside of a part that holds is no finding.
+    let name = r#"{ present = "contact.name" }"#;
+    for holds in [
+        format!("{{ any = [{mail}, {phone}] }}"),
+        format!("{{ not = {mail} }}"),
+        format!(r#"{{ some = "documents[*]", where = {{ fact = "this.kind", is = "passport" }} }}"#),
+    ] {
+        let submission = json!({
+            "contact": { "phone": "1" },
+            "documents": [{ "kind": "bank-card" }, { "kind": "passport" }],
+        });
+        cases(&format!("[{holds}, {name}]"), "x", &[(submission, "/contact/name [x]")]);
+    }
+    let some = r#"{ some = "documents[*]", where = { fact = "this.kind", is = "passport" } }"#;
+    cases(&format!("[{some}, {name}]"), "x", &[(json!({}), " [x]; /contact/name [x]")]);
     // What is unknown decides nothing, unless the rest decides alone.
     let unknown = r#"{ fact = "evidence.review.status", is = "approved" }"#;
     cases(
@@ -284,6 +299,30 @@ fn listed_values_are_compared_as_their_field_says() {
         &[
             (mails("Shop@Example.com", " shop@example.com "), "satisfied"),
             (mails("shop@example.com", "shop@example.cn"), "/contact/email [x] also=/evidence/site_content/0/emails/0"),
+        ],
+    );
+    // An observer who found none has looked; what an applicant left out is missing.
+    let unseen = json!({ "contact": { "email": "a@b.cn" }, "evidence": { "site_content": [{ "emails": [] }] } });
+    cases(
+        r#"{ listed = "contact.email", in = "evidence.site_content.emails" }"#,
+        "x",
+        &[(unseen, "/contact/email [x] also=/evidence/site_content/0/emails")],
+    );
+    cases(
+        r#"{ listed = "linkedmall.payer_account", in = "linkedmall.alipay_accounts[*].account" }"#,
+        "x",
+        &[(
+            json!({ "linkedmall": { "payer_account": "a", "alipay_accounts": [{ "kind": "enterprise" }] } }),
+            "linkedmall.alipay_accounts[*].account absent",
+        )],
+    );
+    let firms = |stated: &str, found: &str| json!({ "applicant": { "name": stated }, "evidence": { "registry": [{ "name": found }] } });
+    cases(
+        r#"{ listed = "applicant.name", in = "evidence.registry.name" }"#,
+        "x",
+        &[
+            (firms("示例云杉（杭州）有限公司", "示例云杉(杭州)有限公司"), "satisfied"),
+            (firms("示例云杉有限公司", "示例青松有限公司"), "/applicant/name [x] also=/evidence/registry/0/name"),
         ],
     );
     let filings = |stated: &str, found: &str| json!({ "site": { "icp_number": stated }, "evidence": { "icp_record": [{ "number": found }] } });
@@ -484,6 +523,8 @@ fn whole_submissions_are_readable_and_without_secrets() {
             (json!({ "applicant": { "remarks": "no secret at all" } }), "satisfied"),
             (json!({ "applicant": { "remarks": "password: kX9-twelve" } }), "/applicant/remarks [remarks]"),
             (json!({ "applicant": { "password": "kX9-twelve" } }), "/applicant [password]"),
+            (json!({ "applicant": { "fax": "0571-87000000" } }), "satisfied"),
+            (json!({ "applicant": { "password": ["kX9-twelve", "kX9-eleven"] } }), "/applicant [password]"),
         ],
     );
 }
