@@ -279,6 +279,9 @@ fn identifiers_are_judged_by_scheme_and_grade() {
     let mails = json!({ "evidence": { "site_content": [{ "emails": ["a@example.com", "b", "c@example.com"] }] } });
     let check = r#"{ identifier = "evidence.site_content.emails", scheme = "email" }"#;
     cases(check, "x", &[(mails, "/evidence/site_content/0/emails/1 [x]")]);
+    let phones = json!({ "evidence": { "site_content": [{ "phones": ["86980893", "1"] }] } });
+    let check = r#"{ identifier = "evidence.site_content.phones", scheme = "phone" }"#;
+    cases(check, "x", &[(phones, "/evidence/site_content/0/phones/1 [x]")]);
     // Some issuers ignore the check digit of cards that begin with 62: suspicious, and so enough unless it must be valid.
     let card = |text: &str| json!({ "documents": [{ "kind": "bank-card", "number": text }] });
     let check = |grade: &str| {
@@ -397,6 +400,9 @@ fn texts_are_made_of_sets_of_characters() {
             "nombre de miembro solo contiene: letras, cifras, caracteres chinos",
         ],
     );
+    let rules = one_rule::set(&format!("check = {check}"), "x");
+    let facts: Vec<&str> = rules.rule("one").expect("the rule").facts().iter().map(|fact| fact.as_str()).collect();
+    assert_eq!(facts, ["supplier.account.member_name"]);
     cases(
         r#"{ made-of = "supplier.account.member_name", of = "digits" }"#,
         "{character}",
@@ -492,6 +498,15 @@ fn dates_are_in_order_to_the_day_or_the_second() {
         "{second}",
         &[(dates("2020-01-01", "2026-01-02"), &format!("{to} [2026-01-01]"))],
     );
+}
+
+/// A rule compares so many pairs of values and no more: what lies beyond cannot be told.
+#[test]
+fn too_many_pairs_of_dates_cannot_be_told() {
+    let document = json!({ "valid_from": "2026-03-01", "valid_to": "2026-03-01" });
+    let check = r#"{ in-order = ["documents[*].valid_from", "documents[*].valid_to"] }"#;
+    let many = |count: usize| json!({ "documents": vec![document.clone(); count] });
+    cases(check, "x", &[(many(100), "satisfied"), (many(400), "documents[*].valid_to unreadable")]);
 }
 
 #[test]

@@ -255,6 +255,9 @@ fn working_days_leave_out_weekends_and_holidays() {
             (spent("2026-03-22", json!({})), "satisfied"),
             (spent("2026-03-24", json!({})), "evidence.calendar.holidays absent"),
             (spent("2026-09-24", json!({})), late),
+            // Twenty holidays in a row, twice a year, could take forty weekdays out: 43 are not told, 44 are too many.
+            (spent("2026-05-19", json!({})), "evidence.calendar.holidays absent"),
+            (spent("2026-05-20", json!({})), late),
             (spent("2026-03-24", plain()), "satisfied"),
             (spent("2026-03-25", plain()), late),
             (spent("2026-03-25", calendar(json!(["2026-03-23"]), json!([]), "2026-01-01", "2026-12-31")), "satisfied"),
