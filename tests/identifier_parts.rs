@@ -92,7 +92,7 @@ fn one_misread_character_of_a_credit_code_is_repaired() {
         for true_one in meant.chars() {
             // Where another confusion elsewhere fits as well, nothing is repaired: of these bodies some have only one.
             let repaired = (0..10).filter(|last| {
-                let right = credit_code("91330106", &format!("MA{true_one}4000{last}"));
+                let right = credit_code("91330106", &format!("MA{true_one}4444{last}"));
                 assert_eq!(judge_credit_code_optical(&right).reason, "ok", "{right}");
                 let misread: String =
                     right.chars().enumerate().map(|(place, c)| if place == 10 { *read } else { c }).collect();
