@@ -1,8 +1,10 @@
 //! What can be read out of numbers, and what stays hidden of them. Check characters are computed here, by the standards' own
 //! formulas; no number was issued to anybody.
 
+use chrono::NaiveDate;
 use prescreen::identifier::{
-    BodyKind, BranchCode, CardKind, CreditCode, Grade, Slip, issuer_of_card, judge_credit_code_optical,
+    BodyKind, BranchCode, CardKind, CreditCode, Domain, Grade, IcpNumber, LegacyId, PermanentResidentId, Phone,
+    PhoneKind, ServiceKind, Sex, Slip, issuer_of_card, judge_credit_code_optical,
 };
 
 const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -146,4 +148,88 @@ fn cards_name_issuer_and_kind() {
     assert_eq!(issuer("103000000000000000"), None);
     assert_eq!(issuer("103000000000000000A"), None);
     assert_eq!(issuer(&format!("103{}", "0".repeat(40))), None);
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+#[test]
+fn filing_numbers_name_province_year_and_service() {
+    let today = day("2026-11-21");
+    let number = |text: &str| IcpNumber::parse(text, today).unwrap_or_else(|judgement| panic!("{text}: {judgement}"));
+    for (text, index, service, written) in [
+        ("京ICP备2021012345号", None, None, "京ICP备2021012345号"),
+        ("京ICP备 2021012345-12号", Some(12), Some(ServiceKind::Website), "京ICP备2021012345号-12"),
+        ("京ICP备2021012345号-1A", Some(1), Some(ServiceKind::App), "京ICP备2021012345号-1A"),
+        ("京ICP备2021012345号-3X", Some(3), Some(ServiceKind::MiniProgramme), "京ICP备2021012345号-3X"),
+        ("京ICP备2021012345号-3B", Some(3), Some(ServiceKind::Other), "京ICP备2021012345号-3B"),
+    ] {
+        let number = number(text);
+        assert_eq!((number.index(), number.service()), (index, service), "{text}");
+        assert_eq!((number.year(), number.to_string()), (2021, written.to_owned()));
+        assert_eq!(format!("{number:?}"), "IcpNumber(京ICP备********)");
+    }
+    assert_eq!(number("京ICP备09055519号").year(), 2009);
+    for (text, placeholder) in [
+        ("京ICP备12345678号", true),
+        ("京ICP备11111111号", true),
+        ("京ICP备05000000号", true),
+        ("京ICP备05123456号", true),
+        ("京ICP备05654321号", true),
+        ("京ICP备13579135号", false),
+        ("京ICP备20212022号", false),
+    ] {
+        assert_eq!(number(text).is_placeholder(), placeholder, "{text}");
+    }
+    let counting_down = IcpNumber::parse("京ICP备87654321号", day("2090-01-01")).expect("a number of 2087");
+    assert!(counting_down.is_placeholder());
+}
+
+#[test]
+fn domains_are_read_out_of_addresses() {
+    let host = |text: &str| Domain::of_url(text).map(|domain| domain.ascii().to_owned()).map_err(|wrong| wrong.reason);
+    for address in ["https://Shop.Example.com.cn/a?b#c", "HTTP://shop.example.com.cn:8080", "shop.example.com.cn#x"] {
+        assert_eq!(host(address).as_deref(), Ok("shop.example.com.cn"), "{address}");
+    }
+    assert_eq!(host("ftp://example.com"), Err("scheme"));
+    assert_eq!(host("https://user@example.com"), Err("user-info"));
+    assert_eq!(host("https://example.com:80a/"), Err("port"));
+    assert_eq!(host("https://example.com:/"), Err("port"));
+    let domain = Domain::parse("a.Shop.example.com.cn.").expect("a domain");
+    assert_eq!((domain.ascii(), domain.registrable()), ("a.shop.example.com.cn", "example.com.cn"));
+    assert!(domain.has_known_suffix());
+    assert!(!Domain::parse("a.b.zzzz").expect("a domain").has_known_suffix());
+    assert!(domain.same_registration(&Domain::parse("example.com.cn").expect("a domain")));
+    assert!(!domain.same_registration(&Domain::parse("example.cn").expect("a domain")));
+    assert_eq!(format!("{domain:?}"), "Domain(****)");
+    assert_eq!(domain.into_owned().ascii(), "a.shop.example.com.cn");
+}
+
+#[test]
+fn persons_numbers_name_birth_sex_and_nationality() {
+    let today = day("2026-11-21");
+    let legacy = LegacyId::parse("110105491231002").expect("a number of the first generation");
+    assert_eq!(legacy.birth_date(), day("1949-12-31"));
+    assert_eq!(legacy.sex(), Sex::Female);
+    assert!(!format!("{legacy:?}").contains("491231") && format!("{legacy:?}").starts_with("LegacyId("));
+    let foreign = PermanentResidentId::parse("911124198108030024", today).expect("a permanent resident's number");
+    assert_eq!((foreign.birth_date(), foreign.nationality()), (day("1981-08-03"), 124));
+    assert_eq!(foreign.sex(), Sex::Female);
+    assert_eq!(format!("{foreign:?}"), "PermanentResidentId(******************)");
+}
+
+#[test]
+fn telephones_are_told_by_kind() {
+    for (text, kind, digits) in [
+        ("+86 139 0013 9000", PhoneKind::Mobile, "13900139000"),
+        ("0571-86980893-801", PhoneKind::Landline, "057186980893"),
+        ("+86 571 8698 0893", PhoneKind::Landline, "057186980893"),
+        ("400-820-8820", PhoneKind::FreePhone, "4008208820"),
+        ("12315", PhoneKind::Service, "12315"),
+    ] {
+        let phone = Phone::parse(text).unwrap_or_else(|judgement| panic!("{text}: {judgement}"));
+        assert_eq!((phone.kind(), phone.expose()), (kind, digits), "{text}");
+        assert_eq!(format!("{phone:?}"), format!("Phone({kind:?}, ****)"));
+    }
 }

@@ -46,7 +46,10 @@ fn every_scheme_names_what_is_wrong() {
         let [scheme, value, judged, slip] = fields[..] else { panic!("four fields are expected: {line}") };
         let characters = [("\\u{200b}", "\u{200b}"), ("\\u{e000}", "\u{e000}"), ("\\u{7}", "\u{7}")];
         let value = characters.iter().fold(value.to_owned(), |value, (written, meant)| value.replace(written, meant));
-        let judgement = judge(Scheme::from_name(scheme).unwrap_or_else(|| panic!("{scheme}")), &value, as_of());
+        let judgement = match Scheme::from_name(scheme) {
+            Some(scheme) => judge(scheme, &value, as_of()),
+            None => judge_kind(scheme, &value, as_of()),
+        };
         let said = (judgement.to_string(), judgement.slip.map_or("", Slip::name));
         if said != (judged.to_owned(), slip) {
             wrong.push(format!("{line}: {said:?}"));
@@ -75,6 +78,7 @@ fn slips_have_the_names_that_reports_show() {
     let judged = |kind, value| judge_kind(kind, value, as_of());
     assert_eq!(judged("uscc", "91330106MA0000008Q").slip.map(Slip::name), Some("one-wrong-digit"));
     assert_eq!(judged("uscc", "91330106MA0000008Q").to_string(), "invalid: check-character");
+    assert!(is_kind("luhn") && is_kind("uscc") && !is_kind("no_such_kind"));
 }
 
 #[test]
