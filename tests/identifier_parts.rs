@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 use prescreen::identifier::{
     BodyKind, BranchCode, CardKind, CreditCode, Domain, Grade, IcpNumber, LegacyId, PermanentResidentId, Phone,
-    PhoneKind, ServiceKind, Sex, Slip, issuer_of_card, judge_credit_code_optical,
+    PhoneKind, Province, Region, ResidencePermit, ResidentId, Scheme, ServiceKind, Sex, Slip, issuer_of_card, judge,
+    judge_credit_code_optical, same_hk_macao_holder,
 };
 
 const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -216,6 +217,22 @@ fn persons_numbers_name_birth_sex_and_nationality() {
     let foreign = PermanentResidentId::parse("911124198108030024", today).expect("a permanent resident's number");
     assert_eq!((foreign.birth_date(), foreign.nationality()), (day("1981-08-03"), 124));
     assert_eq!(foreign.sex(), Sex::Female);
+    let permit = |number: &str| ResidencePermit::parse(number, today).expect("a residence permit");
+    for (number, home) in [("810000199408230021", "HK"), ("820000199408230023", "MO"), ("830000199408230025", "TW")] {
+        assert_eq!((permit(number).home(), permit(number).birth_date()), (home, day("1994-08-23")));
+        assert_eq!(permit(number).sex(), Sex::Female);
+        assert_eq!(format!("{:?}", permit(number)), "ResidencePermit(******************)");
+    }
+    let resident = |number: &str| ResidentId::parse(number, today).expect("a resident's number");
+    assert_eq!(resident("330106199001030019").sex(), Sex::Male);
+    let converted = resident("11010519491231002X");
+    assert!(converted.is_legacy("110105491231002") && !converted.is_legacy("110105491231003"));
+    // Hangzhou's West Lake district since before 1990; Hainan's Ledong under this code only since the province was founded.
+    assert!(resident("330106199001030019").region_in_use_at_birth());
+    assert!(!resident("469027199001030012").region_in_use_at_birth());
+    // The first generation ended with 2012.
+    let fifteen = |on: &str| judge(Scheme::ResidentIdentityCard, "110105491231002", day(on)).grade;
+    assert_eq!((fifteen("2012-12-31"), fifteen("2013-01-01")), (Grade::Valid, Grade::Invalid));
     assert_eq!(format!("{foreign:?}"), "PermanentResidentId(******************)");
 }
 
@@ -231,5 +248,33 @@ fn telephones_are_told_by_kind() {
         let phone = Phone::parse(text).unwrap_or_else(|judgement| panic!("{text}: {judgement}"));
         assert_eq!((phone.kind(), phone.expose()), (kind, digits), "{text}");
         assert_eq!(format!("{phone:?}"), format!("Phone({kind:?}, ****)"));
+    }
+}
+
+#[test]
+fn travel_permits_of_one_holder_share_nine_characters() {
+    assert!(same_hk_macao_holder("H1234567801", "H12345678 02"));
+    assert!(same_hk_macao_holder("H12345678", "h1234567802"));
+    assert!(!same_hk_macao_holder("H1234567801", "H1234567901"));
+    assert!(!same_hk_macao_holder("H1234567", "H1234567"));
+}
+
+/// GB/T 2260.
+#[test]
+fn provinces_have_the_names_of_the_standard() {
+    let names = "11 北京市 12 天津市 13 河北省 14 山西省 15 内蒙古自治区 21 辽宁省 22 吉林省 23 黑龙江省 31 上海市 32 江苏省 33 浙江省 \
+        34 安徽省 35 福建省 36 江西省 37 山东省 41 河南省 42 湖北省 43 湖南省 44 广东省 45 广西壮族自治区 46 海南省 50 重庆市 51 四川省 \
+        52 贵州省 53 云南省 54 西藏自治区 61 陕西省 62 甘肃省 63 青海省 64 宁夏回族自治区 65 新疆维吾尔自治区 71 台湾省 \
+        81 香港特别行政区 82 澳门特别行政区 83 台湾省";
+    let words: Vec<&str> = names.split_whitespace().collect();
+    let named: Vec<(u32, &str)> = words.chunks(2).map(|pair| (pair[0].parse().expect("two digits"), pair[1])).collect();
+    assert_eq!(named.len(), 35);
+    for code in 0..100 {
+        let expected = named.iter().find(|(known, _)| *known == code).map(|(_, name)| *name);
+        let region = Region::from_digits(format!("{code:02}0000").as_bytes()).expect("six digits");
+        assert_eq!(region.province_name(), expected, "{code}");
+        let mainland = expected.is_some() && code < 70;
+        assert_eq!(region.has_resident_province(), mainland, "{code}");
+        assert_eq!(Province::of_code(code).map(|province| province.code), mainland.then_some(code), "{code}");
     }
 }
