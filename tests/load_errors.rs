@@ -162,6 +162,8 @@ fn words_of_the_kinds_own_are_verified() {
     File::check(r#"{ contains = →"contact.email", words = ["browse"] }"#).says("a list of words is expected", None);
     File::check(r#"{ steps-done = ["go-live"], status = →"finished" }"#).says("`finished` is no step status", None);
     File::check(r#"{ steps-in-order = [→"go-alive"] }"#).says("`go-alive` is no step", Some("did you mean `go-live`?"));
+    File::rule("unknown = →\"nobody\"\ncheck = { present = \"contact.email\" }")
+        .says("`unknown` can only be left to a `person` or `open`", None);
     File::check(r#"{ made-of = "applicant.name", of = →"letter" }"#)
         .says("`letter` is no set of characters", Some("did you mean `letters`?"));
 }
