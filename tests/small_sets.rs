@@ -193,7 +193,7 @@ fn an_item_says_what_why_when_and_from_where() {
     assert_eq!((visit.need, visit.owed), (Need::May, false));
     assert_eq!(
         Language::ALL.map(|language| visit.when(language)),
-        [Some("applicant kind is enterprise"), Some("主体类型为企业"), Some("tipo de solicitante es empresa")]
+        [Some("applicant kind is enterprise"), Some("申请主体类型为企业"), Some("tipo de solicitante es empresa")]
     );
     let there =
         items(&rules, &json!({ "contact": { "phone": "1" }, "evidence": { "review": [{ "status": "approved" }] } }));
