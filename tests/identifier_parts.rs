@@ -108,6 +108,17 @@ fn one_misread_character_of_a_credit_code_is_repaired() {
     }
 }
 
+/// A character that no code holds, and one that might be right, are repaired together.
+#[test]
+fn two_misread_characters_of_a_credit_code_are_repaired() {
+    let repaired = (0..10).filter(|last| {
+        let right = credit_code("91330106", &format!("MA84444{last}"));
+        let misread = format!("9I{}B{}", &right[2..10], &right[11..]);
+        judge_credit_code_optical(&misread).reason == "one-repair"
+    });
+    assert!(repaired.count() > 0);
+}
+
 #[test]
 fn what_optical_reading_cannot_have_spoilt_is_not_repaired() {
     let right = credit_code("91330106", "MA400003");
