@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use prescreen::identifier::{
     BodyKind, BranchCode, CardKind, CreditCode, Domain, Grade, IcpNumber, LegacyId, PermanentResidentId, Phone,
     PhoneKind, Province, Region, ResidencePermit, ResidentId, Scheme, ServiceKind, Sex, Slip, issuer_of_card, judge,
-    judge_credit_code_optical, same_hk_macao_holder,
+    judge_credit_code_optical, same_hk_macao_holder, same_icp_subject,
 };
 
 const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -191,11 +191,17 @@ fn filing_numbers_name_province_year_and_service() {
         ("京ICP备05654321号", true),
         ("京ICP备13579135号", false),
         ("京ICP备20212022号", false),
+        ("京ICP备06667789号", false),
     ] {
         assert_eq!(number(text).is_placeholder(), placeholder, "{text}");
     }
-    let counting_down = IcpNumber::parse("京ICP备87654321号", day("2090-01-01")).expect("a number of 2087");
+    let counting_down = IcpNumber::parse("京ICP备98765432号", day("2099-01-01")).expect("a number of 2098");
     assert!(counting_down.is_placeholder());
+    let same = |a: &str, b: &str| same_icp_subject(a, b, today);
+    assert_eq!(same("京ICP备2021012345号-1", "京ICP备2021012345-2号"), Some(true));
+    assert_eq!(same("京ICP备2021012345号-1", "京ICP备2021012346号-1"), Some(false));
+    assert_eq!(same("川ICP备2021012345号", "蜀ICP备2021012345号"), Some(true));
+    assert_eq!(same("京ICP备2021012345号", "京ICP证030173号"), None);
 }
 
 #[test]
@@ -214,6 +220,11 @@ fn domains_are_read_out_of_addresses() {
     assert!(!Domain::parse("a.b.zzzz").expect("a domain").has_known_suffix());
     assert!(domain.same_registration(&Domain::parse("example.com.cn").expect("a domain")));
     assert!(!domain.same_registration(&Domain::parse("example.cn").expect("a domain")));
+    // Two kilobytes hold every host; what is longer is not looked at.
+    let padded = |count: usize| format!("exam{}ple.com", "\u{200b}".repeat(count));
+    assert_eq!(padded(679).len(), 2_048);
+    assert!(Domain::parse(&padded(679)).is_ok());
+    assert_eq!(Domain::parse(&padded(680)).map_err(|wrong| wrong.reason).err(), Some("length"));
     assert_eq!(format!("{domain:?}"), "Domain(****)");
     assert_eq!(domain.into_owned().ascii(), "a.shop.example.com.cn");
 }

@@ -51,7 +51,12 @@ impl Scratch {
     }
 
     /// Builds until nothing is left that does not compile. What had to go is returned, by number, and the test programs.
-    pub(crate) fn settle(&self, numbered: &Numbered, only: &[String], presumed: &BTreeSet<u32>) -> Result<(BTreeSet<u32>, Vec<PathBuf>), Box<dyn Error>> {
+    pub(crate) fn settle(
+        &self,
+        numbered: &Numbered,
+        only: &[String],
+        presumed: &BTreeSet<u32>,
+    ) -> Result<(BTreeSet<u32>, Vec<PathBuf>), Box<dyn Error>> {
         let entry = fs::read_to_string(self.root.join("src/lib.rs"))?;
         write(&self.copy.join("src/lib.rs"), &format!("{entry}\n#[doc(hidden)]\npub mod mutant;\n"))?;
         let count = format!("const COUNT: usize = {};\n", numbered.mutants.len() + 1);

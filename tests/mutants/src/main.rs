@@ -13,7 +13,7 @@
 //! cargo run --release --manifest-path tests/mutants/Cargo.toml -- 'src/rule/**' 'src/check/**'
 //! ```
 //!
-//! Verdicts are in `tests/mutants/target/scratch/verdicts.tsv`. `--again` keeps the mutants that were caught there and tries the
+//! Verdicts are in `tests/mutants/target/scratch/verdicts.tsv`. `--again` keeps the mutants that were caught there or are listed as equivalent and tries the
 //! others; `--test=NAME` builds and runs the unit tests and these test files alone;
 //! `--seconds=N` is what the tests of one mutant may take together (30 by default). Survivors that change nothing anybody sees are listed with the reason in `equivalent.tsv`.
 
@@ -49,6 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let begin = Instant::now();
     let say = |text: String| eprintln!("{:>6.1} s  {text}", begin.elapsed().as_secs_f32());
 
+    let equivalents = Equivalents::read(&own.join("equivalent.tsv"))?;
     let mutants = list::list(&root, &globs)?;
     say(format!("{} mutants", mutants.len()));
     let numbered = rewrite::plan(&root, mutants)?;
@@ -85,9 +86,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             Some(count @ (Count::Caught | Count::Endless)) => {
                 ledger.note(*count, mutant, "earlier");
             }
+            Some(count) if count.lives() && equivalents.has(&ledger.key(mutant)) => {
+                ledger.note(*count, mutant, "");
+            }
             _ => wanted.push((id, mutant)),
         }
     }
+    // What survived before comes first.
+    wanted.sort_by_key(|(_, mutant)| !known.contains_key(&ledger.key(mutant)));
     let mut tried = 0;
     // Seen while it runs, and what is left of a run that was ended.
     let mut log = File::create(folder.join("progress.tsv"))?;
@@ -107,7 +113,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     })?;
     let Ledger { lines, verdicts, .. } = ledger;
     keep(&path, &files, &lines)?;
-    let equivalents = Equivalents::read(&own.join("equivalent.tsv"))?;
     println!("{}", report::report(&verdicts, &equivalents));
     Ok(())
 }

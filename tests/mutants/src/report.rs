@@ -64,6 +64,10 @@ impl Equivalents {
         }
         Ok(Equivalents(reasons))
     }
+
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.0.contains_key(key)
+    }
 }
 
 /// What earlier verdicts say, by key. Where one key stands for several mutants, a survivor among them decides.

@@ -93,7 +93,13 @@ pub(crate) fn run<'m>(
     Ok(())
 }
 
-fn one(copy: &Path, id: u32, reaching: &[usize], tests: &[Test], together: Duration) -> Result<(Verdict, Option<usize>), Box<dyn Error>> {
+fn one(
+    copy: &Path,
+    id: u32,
+    reaching: &[usize],
+    tests: &[Test],
+    together: Duration,
+) -> Result<(Verdict, Option<usize>), Box<dyn Error>> {
     if reaching.is_empty() {
         return Ok((Verdict::Unreached, None));
     }
