@@ -10,6 +10,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+/// A file and a line of it, or an offset.
+type Place = (String, usize);
+
 /// Where copies and their builds lie.
 pub(crate) struct Scratch {
     root: PathBuf,
@@ -109,7 +112,7 @@ impl Scratch {
         known: &dyn Fn(&Mutant) -> Option<Count>,
     ) -> Result<Vec<(Mutant, Count)>, Box<dyn Error>> {
         let mut sorted = Vec::new();
-        let mut open: BTreeMap<(String, usize), Vec<Mutant>> = BTreeMap::new();
+        let mut open: BTreeMap<Place, Vec<Mutant>> = BTreeMap::new();
         let taken_out = without.iter().filter_map(|id| numbered.mutants.get(*id as usize - 1));
         let fixed = numbered.left_out.iter().filter(|(_, why)| *why == LeftOut::Constant).map(|(mutant, _)| mutant);
         for mutant in taken_out.chain(fixed) {
@@ -122,18 +125,18 @@ impl Scratch {
         let no_rust = numbered.left_out.iter().filter(|(_, why)| *why == LeftOut::Unviable);
         sorted.extend(no_rust.map(|(mutant, _)| (mutant.clone(), Count::Unviable)));
         while !open.is_empty() {
-            let mut changed: BTreeMap<&str, Vec<(&(String, usize), &Mutant)>> = BTreeMap::new();
+            let mut changed: BTreeMap<&str, Vec<(&Place, &Mutant)>> = BTreeMap::new();
             for (function, mutants) in &open {
                 if let Some(mutant) = mutants.last() {
                     changed.entry(&mutant.file).or_default().push((function, mutant));
                 }
             }
-            let mut places: Vec<(String, std::ops::Range<usize>, (String, usize))> = Vec::new();
+            let mut places: Vec<(String, std::ops::Range<usize>, Place)> = Vec::new();
             for plan in &numbered.plans {
                 let mut text = plan.source.text.clone();
                 let mut here = changed.get(plan.file.as_str()).cloned().unwrap_or_default();
                 here.sort_by_key(|(_, mutant)| std::cmp::Reverse(plan.source.offset(mutant.span.start)));
-                let mut own: Vec<(std::ops::Range<usize>, (String, usize))> = Vec::new();
+                let mut own: Vec<(std::ops::Range<usize>, Place)> = Vec::new();
                 for (function, mutant) in here {
                     let range = plan.source.range(mutant.span);
                     let whole =
@@ -149,7 +152,7 @@ impl Scratch {
             }
             let messages = self.cargo(&self.plain, &["check", "--lib"])?;
             let errors: Vec<&Value> = messages.iter().filter_map(error).collect();
-            let mut failed: BTreeSet<(String, usize)> = BTreeSet::new();
+            let mut failed: BTreeSet<Place> = BTreeSet::new();
             for (file, at) in errors.iter().flat_map(|error| spans(error)) {
                 let around = places.iter().filter(|(name, range, _)| *name == file && range.contains(&at));
                 failed.extend(around.min_by_key(|(_, range, _)| range.len()).map(|(_, _, function)| function.clone()));
@@ -159,7 +162,7 @@ impl Scratch {
                 return Err(format!("an error that no mutant explains: {rendered}").into());
             }
             // An error may hide others: what compiles is known once everything does.
-            let done: Vec<(String, usize)> =
+            let done: Vec<Place> =
                 if failed.is_empty() { open.keys().cloned().collect() } else { failed.into_iter().collect() };
             let dropped = if errors.is_empty() { Count::NotSwitchable } else { Count::Unviable };
             for function in done {
@@ -184,7 +187,7 @@ fn error(message: &Value) -> Option<&Value> {
 }
 
 /// Where a message points to, main places first.
-fn spans(message: &Value) -> Vec<(String, usize)> {
+fn spans(message: &Value) -> Vec<Place> {
     let spans = message["spans"].as_array().into_iter().flatten();
     let mut places: Vec<(bool, String, usize)> = spans
         .filter_map(|span| {

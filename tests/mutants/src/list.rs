@@ -49,7 +49,7 @@ pub(crate) struct Mutant {
 impl Mutant {
     /// What is changed, without the line: `replace == with != in Expr::read`.
     pub(crate) fn change(&self) -> &str {
-        self.name.splitn(2, ": ").nth(1).unwrap_or(&self.name)
+        self.name.split_once(": ").map_or(&self.name, |(_, change)| change)
     }
 
     /// What the report counts it under: a folder below `src`, or below `src/observe`.
