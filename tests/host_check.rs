@@ -123,6 +123,37 @@ fn a_host_kind_has_all_four_outcomes() {
     assert_eq!(outcome(&individual), Some("not-applicable"));
 }
 
+/// A kind that says nothing about itself.
+#[derive(Debug)]
+struct Silent(FactPath);
+
+impl Check for Silent {
+    fn facts(&self) -> Vec<&FactPath> {
+        vec![&self.0]
+    }
+
+    fn eval(&self, _: &Resolver<'_>, _: &mut Notes) -> Truth {
+        Truth::Yes
+    }
+}
+
+#[test]
+fn a_host_kind_need_not_describe_itself() {
+    let builder = RuleSet::builder().check("silent", |spec| {
+        let silent = Silent(spec.path("fact")?);
+        assert!(silent.params().is_empty() && silent.demands().is_empty());
+        Ok(Box::new(silent))
+    });
+    let check = "not-longer = { fact = \"settlement.account_name\", limit = \"10\" }";
+    let file = FILE.replacen(check, "silent = { fact = \"settlement.account_name\" }", 1);
+    let file = file.replace("{found}", "").replace("{limit}", "");
+    let file = &file[..file.find("[[rule]]\nid = \"holder").expect("a second rule")];
+    let rules = builder.toml(file, "house.toml").unwrap_or_else(|error| panic!("{error}"));
+    let rule = rules.rule("account-name-too-long").expect("the rule");
+    let demands = Language::ALL.map(|language| rule.demand(language).unwrap_or_default());
+    assert_eq!(demands, ["depending on account name", "取决于账户名称", "según titular de la cuenta"]);
+}
+
 #[test]
 fn its_findings_are_like_those_of_built_in_kinds() {
     let report = says(json!("示例云杉科技（杭州）有限公司"));

@@ -3,9 +3,10 @@
 //! Values are published specimens, entries of public registers, or computed; no private person is among them.
 
 use chrono::NaiveDate;
-use prescreen::identifier::{Grade, Slip, is_kind, judge_kind};
+use prescreen::identifier::{Grade, Scheme, Slip, is_kind, judge, judge_kind};
 
 const VECTORS: &str = include_str!("data/identifiers.tsv");
+const REASONS: &str = include_str!("data/identifier-reasons.tsv");
 
 /// The one row the interface has since decided otherwise: a failed Luhn check on a 62 card is suspicious, because
 /// issuers are known to ignore it.
@@ -36,6 +37,27 @@ fn all_vectors_are_right() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What is said of values at the bounds of every scheme: grade, reason and likely slip. Check digits are computed.
+#[test]
+fn every_scheme_names_what_is_wrong() {
+    let mut wrong = Vec::new();
+    for line in REASONS.lines().skip(1) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [scheme, value, judged, slip] = fields[..] else { panic!("four fields are expected: {line}") };
+        let characters = [("\\u{200b}", "\u{200b}"), ("\\u{e000}", "\u{e000}"), ("\\u{7}", "\u{7}")];
+        let value = characters.iter().fold(value.to_owned(), |value, (written, meant)| value.replace(written, meant));
+        let judgement = match Scheme::from_name(scheme) {
+            Some(scheme) => judge(scheme, &value, as_of()),
+            None => judge_kind(scheme, &value, as_of()),
+        };
+        let said = (judgement.to_string(), judgement.slip.map_or("", Slip::name));
+        if said != (judged.to_owned(), slip) {
+            wrong.push(format!("{line}: {said:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn slips_have_the_names_that_reports_show() {
     let names = [
@@ -56,6 +78,7 @@ fn slips_have_the_names_that_reports_show() {
     let judged = |kind, value| judge_kind(kind, value, as_of());
     assert_eq!(judged("uscc", "91330106MA0000008Q").slip.map(Slip::name), Some("one-wrong-digit"));
     assert_eq!(judged("uscc", "91330106MA0000008Q").to_string(), "invalid: check-character");
+    assert!(is_kind("luhn") && is_kind("uscc") && !is_kind("no_such_kind"));
 }
 
 #[test]

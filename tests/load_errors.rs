@@ -142,6 +142,33 @@ fn wrong_types_are_refused() {
 }
 
 #[test]
+fn words_of_the_kinds_own_are_verified() {
+    File::check(r#"{ listed = "contact.email", in = "evidence.site_content.emails", by = →"email" }"#)
+        .says("values are compared by `filing-subject` or as their field says", None);
+    File::check(r#"{ identifier = "contact.email", scheme = "email", grade = →"good" }"#)
+        .says("a grade is `valid` or `suspicious`", None);
+    File::check(r#"{ identifier = "contact.email", scheme = →"e-mail" }"#)
+        .says("unknown scheme `e-mail`", Some("did you mean `email`?"));
+    File::check(r#"{ version-at-least = "linkedmall.jdk_version", minimum = "1.8", scheme = →"java" }"#)
+        .says("the only scheme is `jdk`", None);
+    File::check(r#"{ version-at-least = "linkedmall.jdk_version", minimum = →"new" }"#)
+        .says("a version has numbers", None);
+    File::check(r#"{ amount = "supplier.quotation.unit_price", at-most = →"ten" }"#)
+        .says("an amount is expected, as text", None);
+    File::check(r#"{ amount = "supplier.quotation.unit_price", decimals = →-1 }"#)
+        .says("a number of decimals is not negative", None);
+    File::check(r#"{ law = →"enterprise-account-licensing" }"#)
+        .says("this law differs by province: say where with `region`", None);
+    File::check(r#"{ contains = →"contact.email", words = ["browse"] }"#).says("a list of words is expected", None);
+    File::check(r#"{ steps-done = ["go-live"], status = →"finished" }"#).says("`finished` is no step status", None);
+    File::check(r#"{ steps-in-order = [→"go-alive"] }"#).says("`go-alive` is no step", Some("did you mean `go-live`?"));
+    File::rule("unknown = →\"nobody\"\ncheck = { present = \"contact.email\" }")
+        .says("`unknown` can only be left to a `person` or `open`", None);
+    File::check(r#"{ made-of = "applicant.name", of = →"letter" }"#)
+        .says("`letter` is no set of characters", Some("did you mean `letters`?"));
+}
+
+#[test]
 fn what_a_rule_must_have_is_missed() {
     let without = |line: &str| RULE.replace(line, "").replace("[[rule]]", "→[[rule]]");
     let check = r#"check = { present = "contact.email" }"#;

@@ -336,7 +336,6 @@ const fn confused_with(c: char) -> &'static str {
         'b' => "6G8",
         '8' => "B",
         'B' => "8",
-        'U' | 'u' => "",
         'V' | 'v' => "U",
         '×' | 'Ⅹ' => "X",
         '7' => "T",

@@ -248,7 +248,7 @@ fn tail(
     if !(2005..=u32::try_from(as_of.year()).unwrap_or(0)).contains(&year) {
         return Err(Judgement::invalid("year"));
     }
-    let mut exact = cursor.eat("号");
+    let exact = cursor.eat("号");
     let mut index = None;
     let mut letter = None;
     if cursor.eat("-") {
@@ -264,8 +264,6 @@ fn tail(
         if !exact {
             cursor.eat("号");
         }
-    } else if !exact {
-        exact = false;
     }
     if !cursor.is_done() {
         return Err(Judgement::invalid("form"));
