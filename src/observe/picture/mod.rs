@@ -27,7 +27,7 @@
 //! | small_in_frame | 2/2 | 0 | 1.00 | 2/2 | 0 | 1.00 |
 //! | too_bright | 2/2 | 0 | 1.00 | 1/2 | 0 | 0.75 |
 //! | glare | 3/4 | 0 | 0.88 | 3/4 | 0 | 0.88 |
-//! | multi_document | 2/2 | 0 | 1.00 | 2/2 | 0 | 1.00 |
+//! | multi_document | 1/2 | 0 | 0.75 | 2/2 | 0 | 1.00 |
 //!
 //! The last line is of later rules, made when both seeds were known: two outlines of plastic cards of one size with print on
 //! both; one, and beside it print as another card would hold it; an emblem and a portrait as far apart as on a page with
@@ -38,6 +38,10 @@
 //! line. The limit for enlarged pictures was lowered that day, which added one on seed 3. Asked which document it is, 93 % of
 //! the good and upright pictures of seeds 4 and 11 got an answer (of each kind 73 % at least, on seed 11 93 %), all of them
 //! right.
+//!
+//! Seed 12, made and judged once after all of that: two good pictures of 76 were told to have a reflection (one of them before
+//! the last changes too; a warning), a black-and-white copy and two of four reflections were missed, all else as on seed 3, both
+//! pictures of two cards among it.
 //!
 //! A second generator, written by somebody who knew neither this crate's nor its limits, drew five sets, 340 good or hard
 //! pictures beside those with a defect and papers of other kinds. Before anything was mended 320 of the good ones had no
