@@ -93,7 +93,7 @@ fn conditions_are_put_together() {
     for holds in [
         format!("{{ any = [{mail}, {phone}] }}"),
         format!("{{ not = {mail} }}"),
-        format!(r#"{{ some = "documents[*]", where = {{ fact = "this.kind", is = "passport" }} }}"#),
+        r#"{ some = "documents[*]", where = { fact = "this.kind", is = "passport" } }"#.to_owned(),
     ] {
         let submission = json!({
             "contact": { "phone": "1" },
