@@ -357,6 +357,15 @@ fn lists_of_the_crate_hold_words_and_hosts() {
             (json!({}), "site.domain absent"),
         ],
     );
+    let address = |url: &str| json!({ "site": { "url": url } });
+    cases(
+        r#"{ in-list = "taobao", fact = "site.url" }"#,
+        "x",
+        &[
+            (address("https://shop.taobao.com/a?b"), "satisfied"),
+            (address("https://example.com/taobao.com"), "/site/url [x]"),
+        ],
+    );
     let goods =
         |category: &str, documents: Value| json!({ "applicant": { "category": category }, "documents": documents });
     cases(
