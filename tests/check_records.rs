@@ -363,6 +363,7 @@ fn lists_of_the_crate_hold_words_and_hosts() {
         "x",
         &[
             (address("https://shop.taobao.com/a?b"), "satisfied"),
+            (address("https://me@shop.taobao.com/"), "satisfied"),
             (address("https://example.com/taobao.com"), "/site/url [x]"),
         ],
     );
