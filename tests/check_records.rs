@@ -93,7 +93,7 @@ fn conditions_are_put_together() {
     for holds in [
         format!("{{ any = [{mail}, {phone}] }}"),
         format!("{{ not = {mail} }}"),
-        format!(r#"{{ some = "documents[*]", where = {{ fact = "this.kind", is = "passport" }} }}"#),
+        r#"{ some = "documents[*]", where = { fact = "this.kind", is = "passport" } }"#.to_owned(),
     ] {
         let submission = json!({
             "contact": { "phone": "1" },
@@ -355,6 +355,16 @@ fn lists_of_the_crate_hold_words_and_hosts() {
             (site("shop.taobao.com"), "satisfied"),
             (site("shop.example.com"), "/site/domain [shop.example.com]"),
             (json!({}), "site.domain absent"),
+        ],
+    );
+    let address = |url: &str| json!({ "site": { "url": url } });
+    cases(
+        r#"{ in-list = "taobao", fact = "site.url" }"#,
+        "x",
+        &[
+            (address("https://shop.taobao.com/a?b"), "satisfied"),
+            (address("https://me@shop.taobao.com/"), "satisfied"),
+            (address("https://example.com/taobao.com"), "/site/url [x]"),
         ],
     );
     let goods =

@@ -201,6 +201,18 @@ fn an_item_says_what_why_when_and_from_where() {
 }
 
 #[test]
+fn an_item_says_who_brings_it_and_what_is_late() {
+    let found = items(&set("", &["check = { present = \"evidence.review.status\" }"]), &json!({}));
+    assert!(!found.is_empty() && found.iter().all(|item| item.origin == Origin::Evidence), "{found:?}");
+    let order = "{ in-order = [\"site.app_launched_on\", \"documents[passport].valid_to\"] }";
+    let late = format!("check = [{{ present = \"site.app_launched_on\" }}, {order}]");
+    let partial = json!({ "documents": [{ "kind": "passport", "valid_to": "2027-03-01" }] });
+    let labels: Vec<String> =
+        items(&set("", &[&late]), &partial).iter().map(|item| item.label(Language::En).to_owned()).collect();
+    assert_eq!(labels, ["day the app was put on offer"; 2]);
+}
+
+#[test]
 fn what_must_not_be_there_is_told_where_the_rule_applies() {
     let absent = "check = { absent = \"documents[power-of-attorney]\" }";
     let needs = |rules: &RuleSet, kind: &str| -> Vec<(String, Need)> {
@@ -231,7 +243,13 @@ fn a_step_that_must_be_taken_makes_what_it_needs_a_must() {
     };
     assert_eq!(need(&[asks]), (Need::May, Some("submission")));
     assert_eq!(need(&[asks, "check = { present = \"steps[submission]\" }"]), (Need::Must, Some("submission")));
-    // Neither an alternative nor its absence demands the step.
+    // Neither an alternative nor its absence demands the step, nor a rule that rejects nobody.
+    let mild = RULE.replace("\"error\"", "\"warning\"");
+    let second = format!("[[rule]]\nid = \"rule-2\"{mild}check = {{ present = \"steps[submission]\" }}\n");
+    let file = format!("{HEAD}[[rule]]\nid = \"rule-1\"{RULE}{asks}\n{second}");
+    let rules = RuleSet::from_toml(&file, "own.toml").unwrap_or_else(|error| panic!("{error}\n{file}"));
+    let phone = items(&rules, &json!({})).into_iter().find(|item| item.fact == "contact.phone");
+    assert_eq!(phone.map(|item| item.need), Some(Need::May));
     let either = "check = { any = [{ present = \"steps[submission]\" }, { present = \"contact.email\" }] }";
     assert_eq!(need(&[asks, either]), (Need::May, Some("submission")));
     assert_eq!(need(&[asks, "check = { absent = \"steps[submission]\" }"]), (Need::May, Some("submission")));

@@ -21,6 +21,15 @@ pub(crate) struct Scratch {
     target: PathBuf,
 }
 
+/// What came of building.
+pub(crate) struct Settled {
+    /// The mutants that had to go, by number.
+    pub(crate) without: BTreeSet<u32>,
+    /// Those of them that return what their function cannot: they would not compile alone either.
+    pub(crate) unviable: BTreeSet<u32>,
+    pub(crate) programs: Vec<PathBuf>,
+}
+
 impl Scratch {
     pub(crate) fn new(root: &Path, folder: &Path) -> Result<Scratch, Box<dyn Error>> {
         let scratch = Scratch {
@@ -53,19 +62,21 @@ impl Scratch {
         Ok(messages)
     }
 
-    /// Builds until nothing is left that does not compile. What had to go is returned, by number, and the test programs.
+    /// Builds until nothing is left that does not compile.
     pub(crate) fn settle(
         &self,
         numbered: &Numbered,
         only: &[String],
         presumed: &BTreeSet<u32>,
-    ) -> Result<(BTreeSet<u32>, Vec<PathBuf>), Box<dyn Error>> {
+    ) -> Result<Settled, Box<dyn Error>> {
         let entry = fs::read_to_string(self.root.join("src/lib.rs"))?;
         write(&self.copy.join("src/lib.rs"), &format!("{entry}\n#[doc(hidden)]\npub mod mutant;\n"))?;
         let count = format!("const COUNT: usize = {};\n", numbered.mutants.len() + 1);
         let switch = include_str!("switch.txt").replace("\nuse std::io", &format!("\n{count}use std::io"));
         write(&self.copy.join("src/mutant.rs"), &switch)?;
+        let returns: BTreeSet<u32> = numbered.plans.iter().flat_map(Plan::returns).collect();
         let mut without = presumed.clone();
+        let mut unviable = BTreeSet::new();
         let mut checked = false;
         let mut tests = vec!["test", "--no-run", "--lib"];
         if only.is_empty() {
@@ -87,14 +98,17 @@ impl Scratch {
                 self.cargo(&self.copy, &["build", "--examples"])?;
                 let programs = messages.iter().filter(|message| message["profile"]["test"] == true);
                 let programs = programs.filter_map(|message| message["executable"].as_str()).map(PathBuf::from);
-                return Ok((without, programs.collect()));
+                return Ok(Settled { without, unviable, programs: programs.collect() });
             }
             if errors.is_empty() {
                 checked = true;
                 continue;
             }
             let before = without.len();
-            errors.iter().for_each(|error| without.extend(blamed(error, &rewritten)));
+            for error in &errors {
+                without.extend(blamed(error, &rewritten));
+                unviable.extend(at_fault(error, &rewritten).into_iter().filter(|id| returns.contains(id)));
+            }
             eprintln!("{} errors, {} mutants taken out", errors.len(), without.len() - before);
             if without.len() == before {
                 let rendered: Vec<&str> =
@@ -108,12 +122,14 @@ impl Scratch {
     pub(crate) fn sort_out(
         &self,
         numbered: &Numbered,
-        without: &BTreeSet<u32>,
+        settled: &Settled,
         known: &dyn Fn(&Mutant) -> Option<Count>,
     ) -> Result<Vec<(Mutant, Count)>, Box<dyn Error>> {
         let mut sorted = Vec::new();
         let mut open: BTreeMap<Place, Vec<Mutant>> = BTreeMap::new();
-        let taken_out = without.iter().filter_map(|id| numbered.mutants.get(*id as usize - 1));
+        let mutant = |id: &u32| numbered.mutants.get(*id as usize - 1);
+        sorted.extend(settled.unviable.iter().filter_map(mutant).map(|mutant| (mutant.clone(), Count::Unviable)));
+        let taken_out = settled.without.difference(&settled.unviable).filter_map(mutant);
         let fixed = numbered.left_out.iter().filter(|(_, why)| *why == LeftOut::Constant).map(|(mutant, _)| mutant);
         for mutant in taken_out.chain(fixed) {
             let line = mutant.function.as_ref().map_or(mutant.span.start.line, |function| function.span.start.line);
@@ -197,6 +213,16 @@ fn spans(message: &Value) -> Vec<Place> {
         .collect();
     places.sort();
     places.into_iter().map(|(_, file, at)| (file, at)).collect()
+}
+
+/// The mutants in whose own text the compiler sees the trouble.
+fn at_fault(error: &Value, rewritten: &HashMap<&str, (&Plan, Rewritten)>) -> Vec<u32> {
+    let places = error["spans"].as_array().into_iter().flatten().filter(|span| span["is_primary"] == true);
+    let own = places.filter_map(|span| {
+        let (_, file) = rewritten.get(span["file_name"].as_str()?)?;
+        Some(file.own(&[usize::try_from(span["byte_start"].as_u64()?).ok()?]))
+    });
+    own.flatten().collect()
 }
 
 fn blamed(error: &Value, rewritten: &HashMap<&str, (&Plan, Rewritten)>) -> Vec<u32> {

@@ -62,15 +62,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = |mutant: &Mutant| known.get(&ledger.key(mutant)).copied().filter(|count| count.is_out());
     let presumed: BTreeSet<u32> =
         (1..).zip(&numbered.mutants).filter(|(_, mutant)| out(mutant).is_some()).map(|(id, _)| id).collect();
-    let (without, programs) = scratch.settle(&numbered, &only, &presumed)?;
+    let settled = scratch.settle(&numbered, &only, &presumed)?;
+    let (without, programs) = (&settled.without, &settled.programs);
     say(format!("{} test programs", programs.len()));
-    let dropped = scratch.sort_out(&numbered, &without, &out)?;
+    let dropped = scratch.sort_out(&numbered, &settled, &out)?;
     say(format!("{} in the build, {} not", numbered.mutants.len() - without.len(), dropped.len()));
     for (mutant, count) in &dropped {
         ledger.note(*count, mutant, "");
     }
     keep(&path, &files, &ledger.lines)?;
-    let (tests, failing) = reach::reach(&scratch.copy, &programs, &folder)?;
+    let (tests, failing) = reach::reach(&scratch.copy, programs, &folder)?;
     say(format!("{} tests reach mutants; failing without any: {failing:?}", tests.len()));
     let slow: Vec<String> = tests
         .iter()

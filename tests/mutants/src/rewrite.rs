@@ -62,10 +62,16 @@ pub(crate) struct Rewritten {
 }
 
 impl Rewritten {
+    /// The mutants in whose own text one of these places lies.
+    pub(crate) fn own(&self, places: &[usize]) -> Vec<u32> {
+        let inside = |range: &Range<usize>| places.iter().any(|place| range.contains(place));
+        self.alternatives.iter().filter(|(range, _)| inside(range)).map(|(_, id)| *id).collect()
+    }
+
     /// The mutants that an error at one of these places comes from.
     pub(crate) fn blamed(&self, places: &[usize]) -> Vec<u32> {
         let inside = |range: &Range<usize>| places.iter().any(|place| range.contains(place));
-        let own: Vec<u32> = self.alternatives.iter().filter(|(range, _)| inside(range)).map(|(_, id)| *id).collect();
+        let own = self.own(places);
         if !own.is_empty() {
             return own;
         }
@@ -133,6 +139,12 @@ pub(crate) fn plan(root: &std::path::Path, mutants: Vec<Mutant>) -> Result<Numbe
 }
 
 impl Plan {
+    /// The mutants that return early: their type follows from the function alone, whatever stands beside them.
+    pub(crate) fn returns(&self) -> impl Iterator<Item = u32> {
+        let bodies = self.sites.iter().filter(|site| site.shape == Shape::Body);
+        bodies.flat_map(|site| site.alternatives.iter().map(|(id, _)| *id))
+    }
+
     /// The numbers of the mutants in constant functions of this name, for which constants call them.
     pub(crate) fn constant(&self, name: &str) -> Vec<u32> {
         let called = |site: &Site| {
