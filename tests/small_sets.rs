@@ -234,6 +234,30 @@ fn what_must_not_be_there_is_told_where_the_rule_applies() {
 }
 
 #[test]
+fn a_document_that_is_taken_is_not_refused_in_part() {
+    let refuses = "check = { absent = \"documents[bank-card].number\" }";
+    let facts = |rules: &[&str]| -> Vec<String> {
+        items(&set("", rules), &json!({})).into_iter().map(|item| item.fact).collect()
+    };
+    assert_eq!(facts(&[refuses]), ["documents[bank-card].number"]);
+    assert_eq!(facts(&["check = { present = \"documents[bank-card]\" }", refuses]), ["documents[bank-card]"]);
+    assert_eq!(
+        facts(&["check = { present = \"documents[passport]\" }", refuses]),
+        ["documents[passport]", "documents[bank-card].number"]
+    );
+}
+
+#[test]
+fn the_first_of_equal_rules_gives_the_reason() {
+    let check = "check = { present = \"contact.phone\" }\n";
+    let second = RULE.replace("en = \"b\"", "en = \"another\"");
+    let file = format!("{HEAD}[[rule]]\nid = \"rule-1\"{RULE}{check}[[rule]]\nid = \"rule-2\"{second}{check}");
+    let rules = RuleSet::from_toml(&file, "own.toml").unwrap_or_else(|error| panic!("{error}\n{file}"));
+    let found = items(&rules, &json!({}));
+    assert_eq!(found.iter().map(|item| item.why(Language::En)).collect::<Vec<_>>(), ["b"]);
+}
+
+#[test]
 fn a_step_that_must_be_taken_makes_what_it_needs_a_must() {
     let asks = "when = { present = \"steps[submission]\" }\ncheck = { present = \"contact.phone\" }";
     let need = |rules: &[&str]| {

@@ -60,10 +60,15 @@ impl Mutant {
         if first != "observe" { first.to_owned() } else { format!("{first}/{}", second.trim_end_matches(".rs")) }
     }
 
-    /// What stays the same when lines move: the file, the change and, for an operator, its line with the operator marked.
+    /// What stays the same when lines move: the file, the change and, for an operator or a field, its line with
+    /// it marked.
     pub(crate) fn key(&self, source: &Source) -> String {
         let line = match self.genre {
-            Genre::BinaryOperator | Genre::UnaryOperator => source.marked(self.span),
+            Genre::BinaryOperator | Genre::UnaryOperator | Genre::StructField
+                if self.span.start.line == self.span.end.line =>
+            {
+                source.marked(self.span)
+            }
             _ => String::new(),
         };
         format!("{}\t{}\t{line}", self.file, self.change())
