@@ -255,3 +255,20 @@ fn facts_of_the_wrong_shape_are_refused() {
         File::check(check).error();
     }
 }
+
+/// Found by fuzzing: a version of several lines, with carriage returns, went into the head of a report.
+#[test]
+fn what_is_shown_can_be_shown() {
+    let head = |version: &str| File(HEAD.replace("\"1\"", version));
+    head("→\"1\\u0007\"").says("the text holds U+0007, which cannot be shown", None);
+    head("→\"1\\u202e\"").says("the text holds U+202E, which cannot be shown", None);
+    head("→\"\"\"1\r\n2\"\"\"").says("a name without white space is expected", None);
+    head("→\"\"").says("a name without white space is expected", None);
+    let check = "check = { present = \"contact.email\" }\n";
+    let file = |what: &str| File(format!("{HEAD}\n{RULE}{}\n{check}", TEXT.replace("en = \"a\"", what)));
+    file("en = →\"a\\u001b[31m\"").says("the text holds U+001B, which cannot be shown", None);
+    // Lines end as the author's system ends them.
+    let text = file("en = \"\"\"a\r\nb\"\"\"").0.replace("check = ", "\r\ncheck = ");
+    let rules = RuleSet::from_toml(&text, "own.toml").unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(rules.rules()[0].text().what(prescreen::fact::Language::En), "a\nb");
+}

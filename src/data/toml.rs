@@ -2,6 +2,7 @@
 
 use crate::error::{LoadError, TextPosition};
 use crate::fact::nearest;
+use crate::text::escape::is_hostile;
 use chrono::NaiveDate;
 use std::ops::Range;
 use toml::Spanned;
@@ -89,7 +90,7 @@ impl<'t> Table<'t> {
         table.allow(&["en", "zh", "es"])?;
         let text = |language: &str| {
             let toml = table.require(language)?;
-            match toml.str()?.trim() {
+            match toml.shown()?.trim() {
                 "" => Err(toml.error("the text is empty")),
                 text => Ok(text.to_owned()),
             }
@@ -100,7 +101,7 @@ impl<'t> Table<'t> {
     pub(crate) fn strings(&self, key: &str) -> Result<Vec<String>, LoadError> {
         match self.get(key) {
             None => Ok(Vec::new()),
-            Some(toml) => toml.one_or_many().iter().map(|item| item.str().map(str::to_owned)).collect(),
+            Some(toml) => toml.one_or_many().iter().map(Toml::shown).collect(),
         }
     }
 }
@@ -131,6 +132,24 @@ impl<'t> Toml<'t> {
 
     pub(crate) fn str(&self) -> Result<&'t str, LoadError> {
         self.value.as_str().ok_or_else(|| self.error("a text is expected"))
+    }
+
+    /// A text that is shown to people: without characters that forge or hide output. Lines may end as on any system.
+    pub(crate) fn shown(&self) -> Result<String, LoadError> {
+        let text = self.str()?.replace("\r\n", "\n");
+        match text.chars().find(|c| is_hostile(*c) && *c != '\n') {
+            None => Ok(text),
+            Some(c) => Err(self.error(format!("the text holds U+{:04X}, which cannot be shown", u32::from(c)))),
+        }
+    }
+
+    /// A name that is shown to people: not empty, without white space.
+    pub(crate) fn name(&self) -> Result<String, LoadError> {
+        let name = self.shown()?;
+        match name.is_empty() || name.contains(char::is_whitespace) {
+            false => Ok(name),
+            true => Err(self.error("a name without white space is expected")),
+        }
     }
 
     pub(crate) fn as_bool(&self) -> Option<bool> {

@@ -7,8 +7,8 @@ use crate::text::normal::{Changes, fold_width, is_invisible, is_masked, is_space
 /// The most characters taken for a name. Han names of 15 and more exist, Latin ones are longer.
 const MOST: usize = 60;
 
-/// Words that stand where a name should.
-const PLACEHOLDERS: [&str; 14] = [
+/// Words that stand where a name should, in any case of letters.
+const PLACEHOLDERS: [&str; 22] = [
     "测试",
     "测试人",
     "测试员",
@@ -23,6 +23,14 @@ const PLACEHOLDERS: [&str; 14] = [
     "暂无",
     "某某",
     "不详",
+    "test",
+    "test user",
+    "n/a",
+    "none",
+    "null",
+    "unknown",
+    "xxx",
+    "xxxx",
 ];
 
 const TITLES: [&str; 9] = ["先生", "女士", "小姐", "老师", "经理", "太太", "同志", "老板", "总经理"];
@@ -131,7 +139,7 @@ const fn is_latin(c: char) -> bool {
 }
 
 fn trimmed_is(raw: &str, words: &[&str]) -> bool {
-    words.contains(&raw.trim())
+    words.iter().any(|word| word.eq_ignore_ascii_case(raw.trim()))
 }
 
 #[cfg(test)]
@@ -164,7 +172,8 @@ mod tests {
         {
             assert_eq!(judge(name).grade, Grade::Invalid, "{name}");
         }
-        for name in ["*三", "张**", "李", "测试", "张先生", "示例云杉科技有限公司", "李A"] {
+        for name in ["*三", "张**", "李", "测试", "张先生", "示例云杉科技有限公司", "李A", "test", "N/A", "None", "XXX"]
+        {
             assert_eq!(judge(name).grade, Grade::Suspicious, "{name}");
         }
     }

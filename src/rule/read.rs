@@ -101,12 +101,12 @@ pub(super) fn rule_set(source: Source<'_>, common: Source<'_>, factories: &Facto
     if let Some(complete) = top.get("complete") {
         let complete = complete.table()?;
         for name in complete.keys() {
-            bases.insert(name.to_owned(), complete.require(name)?.str()?.to_owned());
+            bases.insert(name.to_owned(), complete.require(name)?.shown()?);
         }
     }
     Ok(Inner {
-        id: top.require("id")?.str()?.to_owned(),
-        version: top.require("version")?.str()?.to_owned(),
+        id: top.require("id")?.name()?,
+        version: top.require("version")?.name()?,
         title: top.texts("title")?,
         bases,
         procedure: procedure(&top)?,
@@ -204,7 +204,7 @@ fn origin(table: &Table<'_>) -> Result<Origin, LoadError> {
     source.allow(&["rows", "text", "cites"])?;
     let origin = Origin {
         rows: source.strings("rows")?,
-        text: source.require("text")?.str()?.to_owned(),
+        text: source.require("text")?.shown()?,
         cites: source.strings("cites")?,
     };
     if origin.rows.is_empty() && origin.cites.is_empty() {
@@ -269,7 +269,7 @@ fn rule(toml: &Toml<'_>, load: &Load<'_>) -> Result<Rule, LoadError> {
     }
     Ok(Rule {
         id: id(&table)?,
-        since: table.require("since")?.str()?.to_owned(),
+        since: table.require("since")?.name()?,
         status: word(
             &table,
             "status",
@@ -357,7 +357,7 @@ fn example(toml: &Toml<'_>) -> Result<Example, LoadError> {
         }
     }
     Ok(Example {
-        on: table.require("on")?.str()?.to_owned(),
+        on: table.require("on")?.shown()?,
         as_of: table.get("as-of").map(|toml| toml.date()).transpose()?,
         set,
         unset: table.strings("unset")?,
@@ -391,7 +391,7 @@ fn told(table: &Table<'_>, toml: &Toml<'_>) -> Result<Rule, LoadError> {
     verify_placeholders(toml, &text, &BTreeSet::new())?;
     Ok(Rule {
         id: id(table)?,
-        since: table.require("since")?.str()?.to_owned(),
+        since: table.require("since")?.name()?,
         status: Status::Stable,
         class: Class::Informational,
         severity: Severity::Advice,
