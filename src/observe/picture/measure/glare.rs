@@ -3,12 +3,13 @@
 use super::super::plane::Grid;
 use super::super::region::Region;
 use super::quantile;
-use super::survey::{BLOCK, Survey};
+use super::survey::{BLOCK, Block, Survey};
 
 /// How much brighter than the paper around it a reflection is, in grey levels.
 const ABOVE: u8 = 30;
 
-/// Paper at least this bright leaves no room above it: bleached scans and white tables.
+/// Paper at least this bright leaves no room above it: bleached scans, white tables, and the side of a light sheet that is
+/// nearest to the lamp.
 const WHITE: u8 = 240;
 
 /// Paper at least this bright has bright spots of its own: only large reflections are told from them.
@@ -56,6 +57,9 @@ pub(in super::super) fn largest(survey: &Survey, within: Region) -> Option<Glare
     let half = least.saturating_sub(paper) / 2;
     let rim = if on_dark { half } else { RIM.min(half) };
     let large = if paper >= BRIGHT { 25 } else { 0 };
+    let slope = if on_dark { None } else { Slope::of(survey, within, paper, least) };
+    // Light that rises across the whole sheet blows out one side of it, with a rim as soft as that of a reflection.
+    let lit = |blob: &Blob| slope.as_ref().is_some_and(|slope| slope.at(blob.middle()) >= i32::from(WHITE));
     let mut seen = Grid::new(width, height, vec![false; width * height])?;
     let mut found: Option<Glare> = None;
     for y in 0..height {
@@ -65,13 +69,61 @@ pub(in super::super) fn largest(survey: &Survey, within: Region) -> Option<Glare
             }
             let blob = grown(survey, &mut seen, (x, y), least, rim);
             let share = super::survey::share(blob.area, width * height);
-            let fits = !on_dark || share <= SPOT;
+            let fits = (!on_dark || share <= SPOT) && !lit(&blob);
             if fits && share > found.map_or(large, |glare| glare.share) && blob.is_glare(survey, within, on_dark) {
                 found = Some(Glare { region: blob.region(width, height), share, on_dark });
             }
         }
     }
     found
+}
+
+/// The plane through the levels of the paper: what light that rises evenly across a sheet gives at a place.
+struct Slope {
+    /// Mean place in blocks, and mean level, each times the number of blocks.
+    sums: [i64; 3],
+    count: i64,
+    /// Rise along the columns and along the rows, and what both are to be divided by.
+    rise: [i128; 2],
+    divisor: i128,
+}
+
+impl Slope {
+    /// Through the blocks of paper that are neither print nor bright spots, by least squares.
+    fn of(survey: &Survey, within: Region, paper: u8, least: u8) -> Option<Slope> {
+        let [left, top, right, bottom] = within.cells((survey.blocks.width(), survey.blocks.height()));
+        let [mut n, mut x1, mut y1, mut v1] = [0_i64; 4];
+        let [mut xx, mut xy, mut yy, mut xv, mut yv] = [0_i64; 5];
+        for row in top..bottom {
+            let blocks = survey.blocks.row(row).iter().enumerate().take(right).skip(left);
+            let is_paper =
+                |block: &Block| !block.is_print() && block.mean < least && block.mean >= paper.saturating_sub(ABOVE);
+            for (column, block) in blocks.filter(|(_, block)| is_paper(block)) {
+                let (x, y) = (i64::try_from(column).unwrap_or(0), i64::try_from(row).unwrap_or(0));
+                let v = i64::from(block.mean);
+                n += 1;
+                (x1, y1, v1) = (x1 + x, y1 + y, v1 + v);
+                (xx, xy, yy, xv, yv) = (xx + x * x, xy + x * y, yy + y * y, xv + x * v, yv + y * v);
+            }
+        }
+        let about = |product: i64, one: i64, other: i64| i128::from(n * product - one * other);
+        let (xx, xy, yy) = (about(xx, x1, x1), about(xy, x1, y1), about(yy, y1, y1));
+        let (xv, yv) = (about(xv, x1, v1), about(yv, y1, v1));
+        let divisor = xx * yy - xy * xy;
+        let rise = [xv * yy - yv * xy, yv * xx - xv * xy];
+        (divisor > 0).then_some(Slope { sums: [x1, y1, v1], count: n, rise, divisor })
+    }
+
+    /// The level of the paper at a pixel of the small picture.
+    fn at(&self, (x, y): (usize, usize)) -> i32 {
+        let [x1, y1, v1] = self.sums.map(i128::from);
+        let [across, down] = self.rise;
+        let (count, block) = (i128::from(self.count), i128::try_from(BLOCK).unwrap_or(1));
+        // From the middle of a block, in halves of pixels.
+        let off = |at: usize, sum: i128| (i128::try_from(2 * at + 1).unwrap_or(0) - block) * count - 2 * block * sum;
+        let rise = (off(x, x1) * across + off(y, y1) * down) / (2 * block * self.divisor);
+        i32::try_from((v1 + rise) / count).unwrap_or(i32::MAX)
+    }
 }
 
 /// Connected bright pixels.
@@ -153,6 +205,10 @@ fn grown(survey: &Survey, seen: &mut Grid<bool>, start: (usize, usize), least: u
 impl Blob {
     fn region(&self, width: usize, height: usize) -> Region {
         Region::of_cells([self.left, self.top, self.right + 1, self.bottom + 1], (width, height))
+    }
+
+    fn middle(&self) -> (usize, usize) {
+        (self.left.midpoint(self.right), self.top.midpoint(self.bottom))
     }
 
     fn is_glare(&self, survey: &Survey, within: Region, on_dark: bool) -> bool {
