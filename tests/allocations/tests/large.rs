@@ -82,7 +82,10 @@ fn pixels_are_where_they_belong() {
                 }
                 let colour = scene.colour.expect("it has colours");
                 let cell = (width as usize / colour.width(), height as usize / colour.height());
-                for (x, y) in (0..10).flat_map(|y| (0..10).map(move |x| (x * 45 + 7, y * 33 + 5))) {
+                let places = (0..10).flat_map(|y| (0..10).map(move |x| (x, y)));
+                for (x, y) in
+                    places.map(|(x, y)| ((2 * x + 1) * colour.width() / 20, (2 * y + 1) * colour.height() / 20))
+                {
                     let middle =
                         picture.get_pixel((x * cell.0 + cell.0 / 2) as u32, (y * cell.1 + cell.1 / 2) as u32).0;
                     for (own, seen) in middle.into_iter().zip(colour.at(x, y)) {
