@@ -73,9 +73,13 @@
 //!
 //! A set made after all of that (seed 808, its 79 good pictures and the first 28 with a defect, judged once): no good picture
 //! accused of a reflection, of two documents, of being blank or small; one each of blur and of darkness, and one right slot:
-//! an emblem side in cool light was taken for a bank card, with a confidence of 99. A build from before the latest rules does
-//! the same; it is not mended. 61 of 79 answered. Of seed 909 only the first 30 good ones were drawn: one was told to be
-//! blurred and enlarged.
+//! an emblem side in cool light was taken for a bank card, held the other way round. Where an emblem lies at either end no
+//! card is a bank card's since: of 1,406 pictures of all eight sets none is answered wrongly, and nine emblem sides are
+//! answered that were not. 61 of 79 answered. Of seed 909 only the first 30 good ones were drawn: one was told to be blurred
+//! and enlarged.
+//!
+//! Of 160 other pictures, backgrounds of Debian's packages and samples of scikit-image, many of them photographs of real
+//! cameras, none was taken for one of the five documents, none for two of them.
 //!
 //! So few pictures of a defect say "no overlap seen", not more. `table` of `tests/photographs` prints this for any seed.
 //!

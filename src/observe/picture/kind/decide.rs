@@ -16,6 +16,9 @@ const LEAD: u8 = 15;
 const COLOURLESS: i16 = 30;
 const CAST: i16 = 56;
 
+/// Least size of an emblem on an identity card: signs of payment schemes on bank cards take less.
+const LARGER_THAN_SIGNS: f32 = 0.17;
+
 /// An answer that one description gives.
 struct Answer {
     kind: Kind,
@@ -269,8 +272,14 @@ impl Look<'_> {
     }
 
     fn bank_card(&self) -> Option<Answer> {
-        // In coloured light the ground of an identity card is coloured too, and its emblem stands where chips are.
-        if self.shape != Shape::Card || !self.evidence.landscape || self.emblem_of_card().is_some() {
+        // In coloured light the ground of an identity card is coloured too, and its emblem stands where chips are; with the
+        // emblem at the other end the card lies the other way round, and what looks like a chip in this pose is none. Signs
+        // of payment schemes, which stand there on bank cards, are smaller.
+        let emblem = |pose: &Pose| {
+            let least = if pose.turns == self.pose.turns { 0.0 } else { LARGER_THAN_SIGNS };
+            Look { pose, ..*self }.emblem_of_card().is_some_and(|mark| mark.size >= least)
+        };
+        if self.shape != Shape::Card || !self.evidence.landscape || self.evidence.poses.iter().any(emblem) {
             return None;
         }
         let mut cues = vec![Cue::CardShape];
@@ -385,5 +394,47 @@ impl Look<'_> {
             score += 20;
         }
         Some(Answer { kind: Kind::AccountPermit, score, cues, turns: self.pose.turns })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::card::Chip;
+    use super::super::frame::Frame;
+    use super::super::sheet::Sheet;
+    use super::*;
+
+    /// A coloured card that lies upside down: a chip and a number are seen in the turned pose.
+    fn card(marks: &[Mark]) -> Evidence {
+        let sheet = Sheet { corners: Default::default(), ratio: 1.585, seen: true, others: 0, cards: [None; 2] };
+        let pose = |turns: usize| Pose {
+            turns,
+            lines: Vec::new(),
+            light_rows: Vec::new(),
+            rows: vec![Row { left: 0.1, right: 0.9, middle: 0.6, height: 0.1, covered: 0.7 }],
+            marks: marks.iter().map(|mark| if turns == 2 { mark.turned() } else { *mark }).collect(),
+            areas: Vec::new(),
+            squares: Vec::new(),
+            chip: Chip { contrast: if turns == 2 { 35 } else { 0 }, x: 0.2 },
+        };
+        Evidence {
+            sheet,
+            landscape: true,
+            has_colour: true,
+            paper_tint: [14, -23],
+            paper: 220,
+            middle: 206,
+            frame: Frame { share: 0.0, warm: false },
+            poses: [pose(0), pose(2)],
+        }
+    }
+
+    #[test]
+    fn an_emblem_at_the_other_end_of_a_card_makes_a_chip_none() {
+        assert_eq!(decide(&card(&[])).kind, Some(Kind::BankCard));
+        // What cool light made of the emblem and of the red in some characters.
+        let emblem = Mark { x: 0.18, y: 0.29, size: 0.23, filled: 0.96, red: 0.35, gold: 0.37 };
+        let ink = Mark { x: 0.75, y: 0.22, size: 0.06, filled: 0.61, red: 0.2, gold: 0.0 };
+        assert_eq!(decide(&card(&[emblem, ink])).kind, None);
     }
 }
