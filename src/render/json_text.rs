@@ -1,7 +1,7 @@
 //! JSON in which every hostile character is an escape: what is read from it is exactly what was given, and what a
 //! terminal or a log shows of it cannot be forged.
 
-use crate::text::escape::is_hostile;
+use crate::text::escape::first_hostile;
 use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
@@ -31,7 +31,7 @@ struct Visible<F>(F);
 impl<F: Formatter> Formatter for Visible<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some((at, hostile)) = rest.char_indices().find(|(_, c)| is_hostile(*c)) {
+        while let Some((at, hostile)) = first_hostile(rest) {
             let (plain, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
             writer.write_all(plain.as_bytes())?;
             for unit in hostile.encode_utf16(&mut [0; 2]) {
@@ -94,6 +94,7 @@ impl<F: Formatter> Formatter for Visible<F> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::escape::is_hostile;
     use std::collections::BTreeMap;
 
     #[test]

@@ -11,6 +11,37 @@ pub fn is_hostile(c: char) -> bool {
             | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Whether a hostile character may begin with this byte of UTF-8.
+const fn may_begin_hostile(byte: u8) -> bool {
+    matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf0 | 0xf3)
+}
+
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses an index beyond the table")]
+const MAY_BEGIN_HOSTILE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = may_begin_hostile(byte as u8);
+        byte += 1;
+    }
+    table
+};
+
+/// The first hostile character of a text, and where it begins. Only what begins like one is decoded: reports are long.
+pub(crate) fn first_hostile(text: &str) -> Option<(usize, char)> {
+    let suspect = |byte: &u8| MAY_BEGIN_HOSTILE.get(usize::from(*byte)).copied().unwrap_or(true);
+    let mut at = 0_usize;
+    while let Some(offset) = text.as_bytes().get(at..)?.iter().position(suspect) {
+        at = at.saturating_add(offset);
+        let c = text.get(at..)?.chars().next()?;
+        if is_hostile(c) {
+            return Some((at, c));
+        }
+        at = at.saturating_add(c.len_utf8());
+    }
+    None
+}
+
 /// `text` with every hostile character written as `\u{…}`.
 pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
@@ -18,4 +49,19 @@ pub fn visible(text: &str) -> String {
         if is_hostile(c) { shown.extend(c.escape_unicode()) } else { shown.push(c) }
     }
     shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_hostile_character_is_found_where_it_stands() {
+        for c in '\0'..=char::MAX {
+            let text = format!("示例、a“—é{c}b");
+            assert_eq!(first_hostile(&text), is_hostile(c).then(|| (text.len() - 1 - c.len_utf8(), c)), "{c:?}");
+        }
+        assert_eq!(first_hostile(""), None);
+        assert_eq!(first_hostile("\u{200b}\u{7}"), Some((0, '\u{200b}')));
+    }
 }
