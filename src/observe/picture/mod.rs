@@ -91,10 +91,10 @@
 //! row at a time, and the units are put where they belong (`decode/narrow.rs`). Beside `image`'s plain decode, in processor
 //! time of all threads (2026-11-27, two cores shared with other work, means of eight rounds in turns): twelve megapixels of a
 //! camera's JPEG, colour at half resolution, 0.91 (with threads 1.06, in the same run), colour at full resolution 0.97 (1.19),
-//! the bench's page of strokes, at full resolution too, 1.03 (1.27); 48 megapixels 0.54 (0.62) and 0.63 (1.23). PNG took 1.05
-//! and lossless WebP 1.11 before the last steps were saved. The aims are 0.95, 1.15 and 1.15: a camera's JPEG meets its own,
-//! colour at full resolution just misses it. With libjpeg-turbo passed as [`Decoder`] it took 0.69 to 0.72 (aim 0.65), also before
-//! that: a hundredth of the instructions of the judgement was saved since. One megapixel takes about 20 ms beside 4: the
+//! 48 megapixels 0.54 (0.62) and 0.63 (1.23). Nothing else running, the benches' page of strokes, colour at full resolution:
+//! twelve megapixels 0.92 and 1.01 in two programs, 48 megapixels 0.60 and 0.70; PNG 1.05 and 0.88, lossless WebP of twelve 1.12.
+//! The aims are 0.95, 1.15 and 1.15: a camera's JPEG, PNG and WebP meet theirs, a JPEG with colour at full resolution only in
+//! some runs. With libjpeg-turbo passed as [`Decoder`] it took 0.70 (aim 0.65), of 48 megapixels 0.41. One megapixel takes about 20 ms beside 4: the
 //! measures cost the same for all.
 //!
 //! Memory, counted over all threads (`tests/allocations`, test `large`): 48 megapixels of sequential JPEG hold 3.5 to 4.3 MiB
