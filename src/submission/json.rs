@@ -80,11 +80,11 @@ impl<'de> Reader<'de> {
         Ok(passed)
     }
 
-    /// Passes over the next character that is no white space, which has to be this one.
+    /// Passes over the next character, which has to be this one.
     #[inline]
-    fn expect(&mut self, wanted: u8) -> Read<()> {
-        match self.peek() {
-            Some(next) if next == wanted => self.pass(1).map(|_| ()),
+    fn take(&mut self, wanted: u8) -> Read<()> {
+        match self.rest.as_bytes().first() {
+            Some(next) if *next == wanted => self.pass(1).map(|_| ()),
             _ => Err(GivenUp),
         }
     }
@@ -122,14 +122,6 @@ impl<'de> Reader<'de> {
         self.pass(plain.saturating_add(more.count()).saturating_add(1)).map(Quoted::Escaped)
     }
 
-    #[inline]
-    fn expect_here(&mut self, wanted: u8) -> Read<()> {
-        match self.rest.as_bytes().first() {
-            Some(next) if *next == wanted => self.pass(1).map(|_| ()),
-            _ => Err(GivenUp),
-        }
-    }
-
     fn text<V: Visitor<'de>>(&mut self, visitor: V) -> Read<V::Value> {
         match self.quoted()? {
             Quoted::Plain(text) => visitor.visit_borrowed_str(text),
@@ -159,7 +151,8 @@ impl<'de> Reader<'de> {
         self.depth = self.depth.checked_sub(1).ok_or(GivenUp)?;
         self.pass(1)?;
         let value = read(self)?;
-        self.expect(close)?;
+        self.peek();
+        self.take(close)?;
         self.depth = self.depth.saturating_add(1);
         Ok(value)
     }
@@ -239,7 +232,7 @@ impl Entries<'_, '_> {
             return Ok(false);
         }
         if !self.first {
-            self.reader.expect_here(b',')?;
+            self.reader.take(b',')?;
             // A comma says that something follows.
             if self.reader.peek() == Some(close) {
                 return Err(GivenUp);
@@ -272,7 +265,8 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Read<V::Value> {
-        self.reader.expect(b':')?;
+        self.reader.peek();
+        self.reader.take(b':')?;
         seed.deserialize(&mut *self.reader)
     }
 }

@@ -12,26 +12,14 @@ pub fn is_hostile(c: char) -> bool {
 }
 
 /// Whether a hostile character may begin with this byte of UTF-8.
-const fn may_begin_hostile(byte: u8) -> bool {
+fn may_begin_hostile(byte: &u8) -> bool {
     matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf0 | 0xf3)
 }
 
-#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses an index beyond the table")]
-const MAY_BEGIN_HOSTILE: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < table.len() {
-        table[byte] = may_begin_hostile(byte as u8);
-        byte += 1;
-    }
-    table
-};
-
 /// The first hostile character of a text, and where it begins. Only what begins like one is decoded: reports are long.
 pub(crate) fn first_hostile(text: &str) -> Option<(usize, char)> {
-    let suspect = |byte: &u8| MAY_BEGIN_HOSTILE.get(usize::from(*byte)).copied().unwrap_or(true);
     let mut at = 0_usize;
-    while let Some(offset) = text.as_bytes().get(at..)?.iter().position(suspect) {
+    while let Some(offset) = text.as_bytes().get(at..)?.iter().position(may_begin_hostile) {
         at = at.saturating_add(offset);
         let c = text.get(at..)?.chars().next()?;
         if is_hostile(c) {
