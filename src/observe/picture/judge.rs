@@ -5,7 +5,7 @@ use super::header::Header;
 use super::judgement::{Judgement, Severity};
 use super::kind;
 use super::limits::Limits;
-use super::measure::{blur, colour, exposure, frame, glare, lone, screen, survey, turn, twin};
+use super::measure::{blur, colour, exposure, frame, glare, lone, resampled, screen, survey, turn, twin};
 use super::plane::Scene;
 use super::reduce::{self, Planes};
 use super::region::Region;
@@ -417,10 +417,33 @@ impl Judge<'_> {
             let cue = "edges are as soft as after an enlargement";
             judgement.held(P::Upscaled, effective, limits.character, false, place.region, cue);
         }
+        if judgement.finding(P::Upscaled).is_none() && tenths >= limits.character.warn && scale == 100 {
+            self.traces(scene, (deviation, tenths), place, judgement);
+        }
         // Characters of a few pixels are soft whatever the lens does: that is too few pixels, not blur.
         if tenths >= limits.character.reject || ratio > limits.blur.reject * 2 {
             judgement.held(P::Blurry, ratio, limits.blur, true, place.region, "edges are soft for the characters");
         }
+    }
+
+    /// Periods that an enlargement leaves: seen at full size only, and only looked for where the edges are soft enough for one
+    /// that would matter.
+    fn traces(&self, scene: &Scene, (deviation, tenths): (i32, i32), place: &Place, judgement: &mut Judgement) {
+        let limits = &self.thresholds;
+        // An edge between pixels that are so far apart is hardly less than three tenths of that wide.
+        let longest = deviation as f32 / 28.0;
+        let shortest = (tenths as f32 / limits.character.warn as f32).max(2.2);
+        if shortest >= longest {
+            return;
+        }
+        let Some((period, tone)) = resampled::period(&scene.luma, shortest, longest) else { return };
+        if tone < limits.resampled {
+            return;
+        }
+        judgement.measured("resampling_period", (period * 100.0) as i32, "1/100 px", None, Region::ALL);
+        // The same trace is left by less than twice the size: never more than a warning.
+        let cue = "pixels in between were computed: an enlargement";
+        judgement.add(PictureProblem::Upscaled, Severity::Warning, place.region, cue);
     }
 
     /// Without a slot nothing is known of the characters: only what would be unreadable on any of the documents is told.

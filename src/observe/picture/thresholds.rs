@@ -32,6 +32,9 @@ pub struct Thresholds {
     /// Deviation of the edges at full size, in hundredths of a pixel, above which a picture may be an enlarged one.
     /// Default 140: published is 170, which misses pictures enlarged by smooth kernels.
     pub enlarged: i32,
+    /// How far a period of both axes must stand out before the picture counts as enlarged by it, in tenths of the median of
+    /// all periods. Default 50: among generated photographs enlarged ones reach 58 at least, others 37 at most.
+    pub resampled: u32,
     /// Share of 8 x 8 blocks, at a long side of 640 pixels, with a range above 28, in thousandths; below it a picture is
     /// blank. Default 10.
     pub content: i32,
@@ -62,6 +65,7 @@ impl Default for Thresholds {
             quality: Level { warn: 30, reject: 20 },
             character: Level { warn: 120, reject: 80 },
             enlarged: 140,
+            resampled: 50,
             content: 10,
             glare: 12,
             clipped: 350,

@@ -6,6 +6,7 @@ pub(super) mod exposure;
 pub(super) mod frame;
 pub(super) mod glare;
 pub(super) mod lone;
+pub(super) mod resampled;
 pub(super) mod screen;
 pub(super) mod survey;
 pub(super) mod turn;
