@@ -1,4 +1,4 @@
-//! `prescreen-mutants [--again] [--seconds=N] [--test=NAME]... GLOB...`: mutation testing of the crate in one build.
+//! `prescreen-mutants [--again] [--jobs=N] [--seconds=N] [--test=NAME]... GLOB...`: mutation testing of the crate in one build.
 //!
 //! cargo-mutants builds the crate and all its tests once for each mutant: half a minute to a minute, for thousands of them.
 //! This takes its list of mutants (`cargo mutants --list`, 27.1.0), writes all of them into one copy of the crate, each beside
@@ -15,7 +15,7 @@
 //!
 //! Verdicts are in `tests/mutants/target/scratch/verdicts.tsv`. `--again` keeps the mutants that were caught there or are listed as equivalent and tries the
 //! others; `--test=NAME` builds and runs the unit tests and these test files alone;
-//! `--seconds=N` is what the tests of one mutant may take together (30 by default). Survivors that change nothing anybody sees are listed with the reason in `equivalent.tsv`.
+//! `--jobs=N` tries so many at a time (one by default); `--seconds=N` is what the tests of one mutant may take together (30 by default). Survivors that change nothing anybody sees are listed with the reason in `equivalent.tsv`.
 
 mod build;
 mod list;
@@ -39,9 +39,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (flags, globs): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|word| word.starts_with("--"));
     let again = flags.iter().any(|flag| flag == "--again");
     let only: Vec<String> = flags.iter().filter_map(|flag| flag.strip_prefix("--test=")).map(str::to_owned).collect();
-    let seconds = flags.iter().find_map(|flag| flag.strip_prefix("--seconds=")).map(str::parse).transpose()?;
-    if globs.is_empty() || flags.len() != usize::from(again) + only.len() + usize::from(seconds.is_some()) {
-        return Err("usage: prescreen-mutants [--again] [--seconds=N] [--test=NAME]... GLOB...".into());
+    let number = |name: &str| flags.iter().find_map(|flag| flag.strip_prefix(name)).map(str::parse).transpose();
+    let (seconds, jobs): (Option<u64>, Option<u64>) = (number("--seconds=")?, number("--jobs=")?);
+    let known = usize::from(again) + only.len() + usize::from(seconds.is_some()) + usize::from(jobs.is_some());
+    if globs.is_empty() || flags.len() != known {
+        return Err("usage: prescreen-mutants [--again] [--jobs=N] [--seconds=N] [--test=NAME]... GLOB...".into());
     }
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = own.join("../..").canonicalize()?;
@@ -98,7 +100,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut tried = 0;
     // Seen while it runs, and what is left of a run that was ended.
     let mut log = File::create(folder.join("progress.tsv"))?;
-    run::run(&scratch.copy, &wanted, &tests, Duration::from_secs(seconds.unwrap_or(30)), |mutant, verdict| {
+    let together = Duration::from_secs(seconds.unwrap_or(30));
+    let jobs = usize::try_from(jobs.unwrap_or(1))?;
+    run::run(&scratch.copy, &wanted, &tests, (together, jobs), |mutant, verdict| {
         let (count, test) = match verdict {
             Verdict::Caught(test) => (Count::Caught, test.as_str()),
             Verdict::Endless(test) => (Count::Endless, test.as_str()),

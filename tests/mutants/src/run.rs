@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// What became of a mutant in the build.
@@ -56,40 +57,65 @@ pub(crate) fn start(
     }
 }
 
-/// Tries every mutant of these numbers, with tests that take so long together: what quick ones let pass, the slowest, which
-/// judge whole folders of pictures, hardly ever tell. `seen` is told each verdict as it falls.
+/// What the workers share: the mutants that are left, and which tests killed how many.
+struct Shared<'m, S> {
+    left: std::slice::Iter<'m, (u32, &'m Mutant)>,
+    by_mutant: HashMap<u32, Vec<usize>>,
+    // What killed a mutant before, above all one of the same file, is likely to kill the next.
+    killers: HashMap<(&'m str, usize), u32>,
+    ever: HashMap<usize, u32>,
+    seen: S,
+}
+
+impl<'m, S> Shared<'m, S> {
+    /// The next mutant, and the tests that reach it, in order of the chance that a second spent on them kills.
+    fn next(&mut self, tests: &[Test]) -> Option<(u32, &'m Mutant, Vec<usize>)> {
+        let (id, mutant) = self.left.next()?;
+        let mut reaching = self.by_mutant.remove(id).unwrap_or_default();
+        let kills = |place: &usize| {
+            let here = self.killers.get(&(mutant.file.as_str(), *place)).copied().unwrap_or(0);
+            here * 8 + self.ever.get(place).copied().unwrap_or(0)
+        };
+        reaching.sort_by_key(|place| {
+            let millis = tests[*place].time.as_millis().max(1);
+            (millis * 100 / (1 + u128::from(kills(place))), *place)
+        });
+        Some((*id, mutant, reaching))
+    }
+}
+
+/// Tries every mutant of these numbers, several at a time, with tests that take so long together: what quick ones let pass,
+/// the slowest, which judge whole folders of pictures, hardly ever tell. `seen` is told each verdict as it falls.
 pub(crate) fn run<'m>(
     copy: &Path,
-    mutants: &[(u32, &'m Mutant)],
+    mutants: &'m [(u32, &'m Mutant)],
     tests: &[Test],
-    together: Duration,
-    mut seen: impl FnMut(&'m Mutant, &Verdict) -> Result<(), Box<dyn Error>>,
+    (together, jobs): (Duration, usize),
+    seen: impl FnMut(&'m Mutant, &Verdict) -> Result<(), Box<dyn Error>> + Send,
 ) -> Result<(), Box<dyn Error>> {
     let mut by_mutant: HashMap<u32, Vec<usize>> = HashMap::new();
     for (place, test) in tests.iter().enumerate() {
         test.reaches.iter().for_each(|id| by_mutant.entry(*id).or_default().push(place));
     }
-    // What killed a mutant before, above all one of the same file, is likely to kill the next.
-    let mut killers: HashMap<(&str, usize), u32> = HashMap::new();
-    let mut ever: HashMap<usize, u32> = HashMap::new();
-    for (id, mutant) in mutants {
-        let mut reaching = by_mutant.remove(id).unwrap_or_default();
-        let kills = |place: &usize| {
-            let here = killers.get(&(mutant.file.as_str(), *place)).copied().unwrap_or(0);
-            here * 8 + ever.get(place).copied().unwrap_or(0)
-        };
-        reaching.sort_by_key(|place| {
-            // Tests in order of the chance that a second spent on them kills.
-            let millis = tests[*place].time.as_millis().max(1);
-            (millis * 100 / (1 + u128::from(kills(place))), *place)
-        });
-        let verdict = one(copy, *id, &reaching, tests, together)?;
-        if let (Verdict::Caught(_) | Verdict::Endless(_), Some(place)) = (&verdict.0, verdict.1) {
-            *killers.entry((mutant.file.as_str(), place)).or_default() += 1;
-            *ever.entry(place).or_default() += 1;
+    let shared = Shared { left: mutants.iter(), by_mutant, killers: HashMap::new(), ever: HashMap::new(), seen };
+    let shared = Mutex::new(shared);
+    let work = || -> Result<(), String> {
+        loop {
+            let next = shared.lock().map_err(|error| error.to_string())?.next(tests);
+            let Some((id, mutant, reaching)) = next else { return Ok(()) };
+            let verdict = one(copy, id, &reaching, tests, together).map_err(|error| error.to_string())?;
+            let mut shared = shared.lock().map_err(|error| error.to_string())?;
+            if let (Verdict::Caught(_) | Verdict::Endless(_), Some(place)) = (&verdict.0, verdict.1) {
+                *shared.killers.entry((mutant.file.as_str(), place)).or_default() += 1;
+                *shared.ever.entry(place).or_default() += 1;
+            }
+            (shared.seen)(mutant, &verdict.0).map_err(|error| error.to_string())?;
         }
-        seen(mutant, &verdict.0)?;
-    }
+    };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..jobs.max(1)).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| worker.join().map_err(|_| "a worker panicked".to_owned())?)
+    })?;
     Ok(())
 }
 
