@@ -43,6 +43,94 @@ pub struct Planes {
     pub colour: Option<Colour>,
 }
 
+impl Planes {
+    /// Planes of Y, Cb and Cr of JFIF that stand apart, as decoders hold them before they mix colours: none of the three
+    /// needs to be enlarged for it. Y may be of any size, best of what [`step`] asks for; Cb and Cr are as large or smaller,
+    /// both of one size. `None` if they are not.
+    #[must_use]
+    pub fn of_components(luma: Luma, [blue, red]: [&Luma; 2]) -> Option<Self> {
+        let size = (blue.width(), blue.height());
+        if size != (red.width(), red.height()) || size.0 > luma.width() || size.1 > luma.height() {
+            return None;
+        }
+        let side = |side: usize| u32::try_from(side).ok();
+        let step = step((side(luma.width())?, side(luma.height())?)) as usize;
+        let luma = means(luma, (step, step));
+        let inner = luma.width().max(luma.height()).div_ceil(COLOUR_SIDE as usize).max(1);
+        let cells = ((luma.width() / inner).max(1), (luma.height() / inner).max(1));
+        let fitted = |plane: &Luma| {
+            let times = (plane.width() / cells.0, plane.height() / cells.1);
+            let whole = |side: usize, times: usize, cells: usize| side.checked_div(times) == Some(cells);
+            let fits = whole(plane.width(), times.0, cells.0) && whole(plane.height(), times.1, cells.1);
+            if fits { means(plane.clone(), times) } else { fitted_to(plane, cells) }
+        };
+        let [y, blue, red] = [&luma, blue, red].map(fitted);
+        let mut colour = Vec::with_capacity(cells.0 * cells.1);
+        for row in 0..cells.1 {
+            let parts = y.row(row).iter().zip(blue.row(row)).zip(red.row(row)).take(cells.0);
+            colour.extend(parts.map(|((y, cb), cr)| rgb(u32::from(*y), u32::from(*cb), u32::from(*cr))));
+        }
+        Some(Planes { colour: Some(Grid::new(cells.0, cells.1, colour)?), luma })
+    }
+}
+
+/// Means of rectangles of so many pixels.
+fn means(plane: Luma, step: (usize, usize)) -> Luma {
+    if step == (1, 1) {
+        return plane;
+    }
+    let width = (plane.width() / step.0).max(1);
+    let step = (step.0.min(plane.width()), step.1.min(plane.height()));
+    let area = step.0 * step.1;
+    let (share, half) = (Share::of(area), area as u64 / 2);
+    let mut pixels = Vec::with_capacity(plane.pixels().len() / area + 1);
+    let mut sums = vec![0_u32; width];
+    let (mut height, mut deep) = (0, 0);
+    for row in plane.pixels().chunks_exact(plane.width()) {
+        match step.0 {
+            2 => {
+                let cells = row.as_chunks::<2>().0.iter();
+                sums.iter_mut().zip(cells).for_each(|(sum, [a, b])| *sum += u32::from(*a) + u32::from(*b));
+            }
+            _ => {
+                let cells = row.chunks_exact(step.0);
+                let total = |cell: &[u8]| cell.iter().map(|level| u32::from(*level)).sum::<u32>();
+                sums.iter_mut().zip(cells).for_each(|(sum, cell)| *sum += total(cell));
+            }
+        }
+        deep += 1;
+        if deep == step.1 {
+            pixels.extend(sums.iter().map(|sum| share.mean(u64::from(*sum) + half)));
+            sums.fill(0);
+            (height, deep) = (height + 1, 0);
+        }
+    }
+    Grid::new(width, height, pixels).unwrap_or(plane)
+}
+
+/// The mean of the pixels that lie in each cell of a grid of another size, or the nearest one.
+fn fitted_to(plane: &Luma, (width, height): (usize, usize)) -> Luma {
+    let window = |place: usize, from: usize, to: usize| {
+        let start = place * from / to.max(1);
+        start..((place + 1) * from / to.max(1)).max(start + 1)
+    };
+    let mut pixels = Vec::with_capacity(width * height);
+    for y in 0..height {
+        for x in 0..width {
+            let across = window(x, plane.width(), width);
+            let mut sum = 0_u32;
+            let mut count = 0_u32;
+            for row in window(y, plane.height(), height) {
+                for level in plane.row(row).get(across.clone()).unwrap_or_default() {
+                    (sum, count) = (sum + u32::from(*level), count + 1);
+                }
+            }
+            pixels.push(u8::try_from(sum / count.max(1)).unwrap_or(u8::MAX));
+        }
+    }
+    Grid::new(width, height, pixels).unwrap_or_else(|| plane.clone())
+}
+
 /// Rows whose sums one cell of 16 bits holds.
 const MOST_ROWS: usize = 257;
 
@@ -345,6 +433,54 @@ mod tests {
         }
         let colours = colour.colour.unwrap();
         assert_eq!((colours.width(), colours.height()), (500, 250));
+    }
+
+    #[test]
+    fn components_that_stand_apart_give_what_mixed_ones_give() {
+        // Sizes of Y; how many of its pixels one of Cb and Cr covers.
+        for (width, height, across, down) in [
+            (1200, 900, 2, 2),
+            (1200, 900, 1, 1),
+            (2400, 1800, 2, 1),
+            (400, 300, 2, 2),
+            (1001, 751, 2, 2),
+            (7, 3, 1, 1),
+        ] {
+            let level = |x: usize, y: usize| ((x + 2 * y) / 3 % 400).abs_diff(200) + 20;
+            let (wide, high) = (width / across, height / down);
+            let plane = |width: usize, height: usize, of: &dyn Fn(usize, usize) -> usize| {
+                let pixels = (0..width * height).map(|at| of(at % width, at / width) as u8).collect();
+                Grid::new(width, height, pixels).unwrap()
+            };
+            let y = plane(width, height, &|x, y| level(x, y));
+            let chroma = |by: usize| plane(wide, high, &|x, y| 255 - level(x * across + by, y * down));
+            let (blue, red) = (chroma(0), chroma(32));
+            let mut reducer = Reducer::new((width as u32, height as u32), Layout::Ycc);
+            for row in 0..height {
+                let at = |x: usize| (x / across, row / down);
+                let pixels = (0..width).flat_map(|x| {
+                    let (column, line) = at(x);
+                    [y.at(x, row), blue.at(column, line), red.at(column, line)]
+                });
+                reducer.push(&pixels.collect::<Vec<u8>>());
+            }
+            let mixed = reducer.finish().unwrap();
+            let apart = Planes::of_components(y, [&blue, &red]).unwrap();
+            assert!(mixed.luma == apart.luma, "{width} {height} {across} {down}");
+            let (one, other) = (mixed.colour.unwrap(), apart.colour.unwrap());
+            assert_eq!((one.width(), one.height()), (other.width(), other.height()));
+            let far = one.pixels().iter().flatten().zip(other.pixels().iter().flatten());
+            let far = far.map(|(one, other)| one.abs_diff(*other)).max();
+            assert!(far < Some(6), "{width} {height} {across} {down}: {far:?}");
+        }
+    }
+
+    #[test]
+    fn components_of_different_sizes_are_none() {
+        let plane = |width, height| Grid::new(width, height, vec![9; width * height]).unwrap();
+        assert!(Planes::of_components(plane(8, 8), [&plane(4, 4), &plane(4, 5)]).is_none());
+        assert!(Planes::of_components(plane(8, 8), [&plane(9, 8), &plane(9, 8)]).is_none());
+        assert!(Planes::of_components(plane(8, 8), [&plane(4, 4), &plane(4, 4)]).is_some());
     }
 
     #[test]
