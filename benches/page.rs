@@ -64,7 +64,9 @@ fn tree(bytes: &[u8], encoding: &'static Encoding, questions: &[Selector]) -> us
         .iter()
         .map(|question| {
             let elements = document.select(question);
-            elements.map(|element| element.value().attrs().count() + element.text().map(str::len).sum::<usize>()).sum::<usize>()
+            elements
+                .map(|element| element.value().attrs().count() + element.text().map(str::len).sum::<usize>())
+                .sum::<usize>()
         })
         .sum();
     let hidden = |element: &ElementRef<'_>| matches!(element.value().name(), "script" | "style" | "template");
@@ -79,8 +81,18 @@ fn tree(bytes: &[u8], encoding: &'static Encoding, questions: &[Selector]) -> us
 
 fn questions() -> Result<Vec<Selector>, Box<dyn Error>> {
     let asked = [
-        "title", "a[href]", "form[action]", "button", "input, select, textarea", "img[alt]", "meta[name], meta[property]",
-        "script[type=\"application/ld+json\"]", "h1, h2, h3, h4", "[itemprop]", "[id]", "[style]",
+        "title",
+        "a[href]",
+        "form[action]",
+        "button",
+        "input, select, textarea",
+        "img[alt]",
+        "meta[name], meta[property]",
+        "script[type=\"application/ld+json\"]",
+        "h1, h2, h3, h4",
+        "[itemprop]",
+        "[id]",
+        "[style]",
     ];
     asked.into_iter().map(|asked| Selector::parse(asked).map_err(|error| error.to_string().into())).collect()
 }

@@ -89,6 +89,15 @@ pub(super) fn smaller(grid: &Luma, step: usize) -> Luma {
     let (width, height) = ((grid.width() / step).max(1), (grid.height() / step).max(1));
     let across = step.min(grid.width());
     let mut pixels = Vec::with_capacity(width * height);
+    if step == 2 && grid.width() > 1 && grid.height() > 1 {
+        for rows in grid.pixels().chunks_exact(grid.width() * 2) {
+            let (above, below) = rows.split_at(grid.width());
+            let cells = above.as_chunks::<2>().0.iter().zip(below.as_chunks::<2>().0);
+            let sum = |[a, b]: [u8; 2], [c, d]: [u8; 2]| u16::from(a) + u16::from(b) + u16::from(c) + u16::from(d);
+            pixels.extend(cells.map(|(above, below)| (sum(*above, *below) >> 2) as u8));
+        }
+        return Grid::new(width, height, pixels).unwrap_or_else(|| grid.clone());
+    }
     let mut column = vec![0_u32; width * across];
     for rows in grid.pixels().chunks(grid.width() * step).take(height) {
         column.fill(0);

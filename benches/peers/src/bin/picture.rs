@@ -95,12 +95,14 @@ fn zune(bytes: &[u8], space: ColorSpace) -> usize {
 #[cfg(feature = "turbojpeg")]
 mod native {
     use prescreen::observe::picture::header::Header;
-    use prescreen::observe::picture::{Decoder, Failure, Layout, Limits, Planes, Reducer, step};
+    use prescreen::observe::picture::plane::Luma;
+    use prescreen::observe::picture::{Decoder, Failure, Limits, Planes, step};
     use prescreen::submission::PictureFormat;
-    use turbojpeg::{Decompressor, Image, PixelFormat, ScalingFactor};
+    use turbojpeg::{Decompressor, Image, PixelFormat, ScalingFactor, raw};
 
-    /// Pixels of a JPEG reduced by so much, and their size.
-    pub fn reduced(bytes: &[u8], by: usize, format: PixelFormat) -> Option<(Vec<u8>, usize, usize)> {
+    /// Grey pixels of a JPEG reduced by so much.
+    pub fn grey(bytes: &[u8], by: usize) -> Option<Vec<u8>> {
+        let format = PixelFormat::GRAY;
         let mut decoder = Decompressor::new().ok()?;
         let header = decoder.read_header(bytes).ok()?;
         let factor = ScalingFactor::new(1, by);
@@ -110,7 +112,53 @@ mod native {
         let mut pixels = vec![0; pitch * scaled.height];
         let image = Image { pixels: pixels.as_mut_slice(), width: scaled.width, pitch, height: scaled.height, format };
         decoder.decompress(bytes, image).ok()?;
-        Some((pixels, scaled.width, scaled.height))
+        Some(pixels)
+    }
+
+    /// Y, Cb and Cr of a JPEG of three components reduced by so much: colours are neither enlarged nor mixed. The safe
+    /// wrapper reduces no components.
+    fn components(bytes: &[u8], by: i32) -> Option<[Luma; 3]> {
+        // SAFETY: the handle is used by this function alone and destroyed before it returns; the planes are as large as the
+        // library says it will write, row after row without gaps.
+        unsafe {
+            let handle = raw::tj3Init(raw::TJINIT_TJINIT_DECOMPRESS as i32);
+            if handle.is_null() {
+                return None;
+            }
+            let planes = reduced(handle, bytes, by);
+            raw::tj3Destroy(handle);
+            planes
+        }
+    }
+
+    unsafe fn reduced(handle: raw::tjhandle, bytes: &[u8], by: i32) -> Option<[Luma; 3]> {
+        // SAFETY: as in `components`.
+        unsafe {
+            if raw::tj3DecompressHeader(handle, bytes.as_ptr(), bytes.len() as _) != 0
+                || raw::tj3SetScalingFactor(handle, raw::tjscalingfactor { num: 1, denom: by }) != 0
+            {
+                return None;
+            }
+            let of = |what| raw::tj3Get(handle, what as i32);
+            let sampling = of(raw::TJPARAM_TJPARAM_SUBSAMP);
+            let side = |side: i32| (side + by - 1) / by;
+            let size = (side(of(raw::TJPARAM_TJPARAM_JPEGWIDTH)), side(of(raw::TJPARAM_TJPARAM_JPEGHEIGHT)));
+            let mut planes = Vec::new();
+            for component in 0..3 {
+                let width = raw::tj3YUVPlaneWidth(component, size.0, sampling) as usize;
+                let height = raw::tj3YUVPlaneHeight(component, size.1, sampling) as usize;
+                planes.push((width, height, vec![0_u8; width * height]));
+            }
+            let mut starts: Vec<*mut u8> = planes.iter_mut().map(|plane| plane.2.as_mut_ptr()).collect();
+            let strides = std::ptr::null_mut();
+            if raw::tj3DecompressToYUVPlanes8(handle, bytes.as_ptr(), bytes.len() as _, starts.as_mut_ptr(), strides)
+                != 0
+            {
+                return None;
+            }
+            let mut grids = planes.into_iter().map(|(width, height, pixels)| Luma::new(width, height, pixels));
+            Some([grids.next()??, grids.next()??, grids.next()??])
+        }
     }
 
     /// A host's own decoder.
@@ -118,14 +166,12 @@ mod native {
 
     impl Decoder for Native {
         fn planes(&self, bytes: &[u8], header: &Header, _: &Limits) -> Option<Result<Planes, Failure>> {
-            if header.format != PictureFormat::Jpeg || header.components == 4 {
+            if header.format != PictureFormat::Jpeg || header.components != 3 {
                 return None;
             }
-            let by = step((header.width, header.height)).min(8) as usize;
-            let (pixels, width, height) = reduced(bytes, by, PixelFormat::RGB)?;
-            let mut reducer = Reducer::new((width as u32, height as u32), Layout::Rgb);
-            pixels.chunks_exact(width * 3).for_each(|row| reducer.push(row));
-            Some(reducer.finish().ok_or(Failure::Corrupt))
+            let by = step((header.width, header.height)).min(8) as i32;
+            let [luma, blue, red] = components(bytes, by)?;
+            Some(Planes::of_components(luma, [&blue, &red]).ok_or(Failure::Corrupt))
         }
     }
 }
@@ -147,9 +193,7 @@ fn works(bytes: &[u8]) -> Vec<Work<'_>> {
     ];
     #[cfg(feature = "turbojpeg")]
     {
-        use turbojpeg::PixelFormat;
-        let reduced =
-            move |by| native::reduced(black_box(bytes), by, PixelFormat::GRAY).map_or(0, |(pixels, ..)| pixels.len());
+        let reduced = move |by| native::grey(black_box(bytes), by).map_or(0, |pixels| pixels.len());
         works.push(("libjpeg-turbo, grey, half", Box::new(move || reduced(2))));
         works.push(("libjpeg-turbo, grey, quarter", Box::new(move || reduced(4))));
         let judge = || Judge { decoder: Some(&native::Native), ..Judge::default() };

@@ -109,6 +109,17 @@ struct Run {
     root: usize,
 }
 
+/// The next cell of this value, from a place on.
+fn next(row: &[bool], from: usize, value: bool) -> Option<usize> {
+    let rest = row.get(from..)?;
+    // Sixteen cells are compared by one instruction, as long as none of them is it.
+    let (blocks, _) = rest.as_chunks::<16>();
+    let has = |block: &&[bool; 16]| block.iter().fold(false, |any, cell| any | (*cell == value));
+    let passed = blocks.iter().take_while(|block| !has(block)).count() * 16;
+    let place = rest.get(passed..)?.iter().position(|cell| *cell == value)?;
+    Some(from + passed + place)
+}
+
 /// The runs of this value in a mask, those that touch joined under the first of them; corner to corner too, if so wanted.
 fn runs(mask: &Grid<bool>, value: bool, corners: bool) -> Vec<Run> {
     let width = mask.width();
@@ -119,10 +130,8 @@ fn runs(mask: &Grid<bool>, value: bool, corners: bool) -> Vec<Run> {
         let row = mask.row(y);
         let first = runs.len();
         let mut x = 0;
-        while let Some(left) = row.get(x..).and_then(|rest| rest.iter().position(|cell| *cell == value)) {
-            let left = x + left;
-            let length = row.get(left..).and_then(|rest| rest.iter().position(|cell| *cell != value));
-            let right = length.map_or(width, |length| left + length);
+        while let Some(left) = next(row, x, value) {
+            let right = next(row, left, !value).unwrap_or(width);
             let root = runs.len();
             runs.push(Run { y, left, right, root });
             x = right;

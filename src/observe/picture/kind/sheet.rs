@@ -357,10 +357,11 @@ fn quadrilateral(points: &[(f32, f32)]) -> Option<Corners> {
     if points.len() < 16 {
         return None;
     }
+    let outermost = hull(points);
     let turned = |degrees: f32| {
         let (sine, cosine) = degrees.to_radians().sin_cos();
         let mut bounds = [f32::MAX, f32::MIN, f32::MAX, f32::MIN];
-        for (x, y) in points {
+        for (x, y) in &outermost {
             let (u, v) = (x * cosine + y * sine, y * cosine - x * sine);
             let [left, right, top, bottom] = bounds;
             bounds = [left.min(u), right.max(u), top.min(v), bottom.max(v)];
@@ -411,6 +412,30 @@ fn quadrilateral(points: &[(f32, f32)]) -> Option<Corners> {
     let corners = [cross(above, before), cross(above, beside), cross(below, beside), cross(below, before)];
     let corners = corners.map(|(u, v)| (u * cosine - v * sine, v * cosine + u * sine));
     Some(upright(corners))
+}
+
+/// The points of which every other lies within, in order around them: the same bounds whichever way all are turned.
+fn hull(points: &[(f32, f32)]) -> Vec<(f32, f32)> {
+    let mut sorted = points.to_vec();
+    sorted.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1)));
+    sorted.dedup();
+    let mut around: Vec<(f32, f32)> = Vec::new();
+    // Along one side and back along the other.
+    for points in [&mut sorted.iter() as &mut dyn Iterator<Item = &(f32, f32)>, &mut sorted.iter().rev()] {
+        let start = around.len();
+        for point in points {
+            while let [.., one, other] = around.get(start..).unwrap_or_default() {
+                let turn = (other.0 - one.0) * (point.1 - one.1) - (other.1 - one.1) * (point.0 - one.0);
+                if turn > 0.0 {
+                    break;
+                }
+                around.pop();
+            }
+            around.push(*point);
+        }
+        around.pop();
+    }
+    around
 }
 
 /// The corners clockwise from the one nearest to the upper left of the picture.

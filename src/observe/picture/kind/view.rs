@@ -49,12 +49,16 @@ impl View {
         let columns: Vec<[f32; 3]> = shares(wide).into_iter().map(|u| flat.across(u)).collect();
         let size = (source.width() as f32, source.height() as f32);
         let mut levels = Vec::with_capacity(wide * high);
+        let mut places: Vec<(f32, f32)> = Vec::with_capacity(wide);
         for v in shares(high) {
             let row = flat.down(v);
-            levels.extend(columns.iter().map(|column| {
+            // Places first: they are divided four at a time then.
+            places.clear();
+            places.extend(columns.iter().map(|column| {
                 let (u, v) = flat.meet(*column, row);
-                between(&source, u * size.0 - 0.5, v * size.1 - 0.5)
+                (u * size.0 - 0.5, v * size.1 - 0.5)
             }));
+            levels.extend(places.iter().map(|(x, y)| between(&source, *x, *y)));
         }
         let luma = Grid::new(wide, high, levels).unwrap_or_else(|| Grid::single(0));
         let (wide, high) = fit(LONG_COLOUR);

@@ -83,18 +83,19 @@ fn softened(luma: &Luma) -> Option<Grid<u16>> {
     }
     // Down the columns: the same four passes as one kernel 1 8 28 56 70 56 28 8 1.
     let mut result = Vec::with_capacity(width * height);
-    let mut sums = vec![0_u32; width];
     let last = height - 1;
     for y in 0..height {
-        sums.fill(0);
-        for (offset, weight) in [1_u32, 8, 28, 56, 70, 56, 28, 8, 1].into_iter().enumerate() {
+        let row = |offset: usize| {
             let from = (y + offset).saturating_sub(4).min(last) * width;
-            let row = wide.get(from..from + width).unwrap_or_default();
-            for (sum, value) in sums.iter_mut().zip(row) {
-                *sum += weight * u32::from(*value);
-            }
-        }
-        result.extend(sums.iter().map(|sum| (sum >> 8) as u16));
+            wide.get(from..from + width).unwrap_or_default()
+        };
+        let pair = |offset: usize| row(offset).iter().zip(row(8 - offset));
+        let pairs = pair(0).zip(pair(1)).zip(pair(2).zip(pair(3))).zip(row(4));
+        result.extend(pairs.map(|((((a, i), (b, h)), ((c, g), (d, f))), e)| {
+            let both = |one: &u16, other: &u16| u32::from(one + other);
+            let sum = both(a, i) + 8 * both(b, h) + 28 * both(c, g) + 56 * both(d, f) + 70 * u32::from(*e);
+            (sum >> 8) as u16
+        }));
     }
     Grid::new(width, height, result)
 }
@@ -118,7 +119,7 @@ fn smooth(from: &[u16], to: &mut [u16]) {
 /// The steepest place of a block so far: its slope and where it is.
 #[derive(Clone, Copy, Default)]
 struct Steepest {
-    slope: u16,
+    slope: i16,
     x: usize,
     y: usize,
 }
@@ -136,11 +137,11 @@ fn axis(soft: &Grid<u16>, region: Region, across: bool) -> Option<f64> {
     let span = columns * BLOCK;
     let mut steps: Vec<(u32, u32)> = Vec::new();
     let mut best = vec![Steepest::default(); columns];
-    let mut slopes = vec![0_u16; span];
+    let mut slopes = vec![0_i16; span];
     for y in top..bottom {
         slope(soft, left, y, across, &mut slopes);
-        for (column, (block, best)) in slopes.chunks_exact(BLOCK).zip(&mut best).enumerate() {
-            let steepest = block.iter().copied().max().unwrap_or(0);
+        for (column, (block, best)) in slopes.as_chunks::<BLOCK>().0.iter().zip(&mut best).enumerate() {
+            let steepest = block.iter().copied().fold(0, i16::max);
             if steepest > best.slope {
                 let offset = block.iter().position(|value| *value == steepest).unwrap_or(0);
                 *best = Steepest { slope: steepest, x: left + column * BLOCK + offset, y };
@@ -150,7 +151,7 @@ fn axis(soft: &Grid<u16>, region: Region, across: bool) -> Option<f64> {
             steps.extend(
                 best.iter()
                     .filter(|best| best.slope > 0)
-                    .map(|best| (height_of(soft, *best, across), u32::from(best.slope))),
+                    .map(|best| (height_of(soft, *best, across), u32::from(best.slope.unsigned_abs()))),
             );
             best.fill(Steepest::default());
         }
@@ -169,21 +170,26 @@ fn axis(soft: &Grid<u16>, region: Region, across: bool) -> Option<f64> {
 }
 
 /// Sums of three softened pixels along the edge, and how much they change across it.
-fn slope(soft: &Grid<u16>, left: usize, y: usize, across: bool, slopes: &mut [u16]) {
+fn slope(soft: &Grid<u16>, left: usize, y: usize, across: bool, slopes: &mut [i16]) {
     let span = slopes.len();
-    let rows = [soft.row(y - 1), soft.row(y), soft.row(y + 1)];
-    let cut = |row: usize, from: usize| rows.get(row).and_then(|row| row.get(from..from + span)).unwrap_or_default();
+    let cut = |y: usize, from: usize| soft.row(y).get(from..from + span).unwrap_or_default();
+    // Three softened pixels are 12,240 at most.
+    let steep = |before: u16, after: u16| before.abs_diff(after) as i16;
     if across {
-        let before = cut(0, left - 1).iter().zip(cut(1, left - 1)).zip(cut(2, left - 1));
-        let after = cut(0, left + 1).iter().zip(cut(1, left + 1)).zip(cut(2, left + 1));
-        for (slope, (((a, b), c), ((d, e), f))) in slopes.iter_mut().zip(before.zip(after)) {
-            *slope = (a + b + c).abs_diff(d + e + f);
+        let sums = |from: usize| {
+            let rows = cut(y - 1, from).iter().zip(cut(y, from)).zip(cut(y + 1, from));
+            rows.map(|((above, level), below)| above + level + below)
+        };
+        for (slope, (before, after)) in slopes.iter_mut().zip(sums(left - 1).zip(sums(left + 1))) {
+            *slope = steep(before, after);
         }
     } else {
-        let before = cut(0, left - 1).iter().zip(cut(0, left)).zip(cut(0, left + 1));
-        let after = cut(2, left - 1).iter().zip(cut(2, left)).zip(cut(2, left + 1));
-        for (slope, (((a, b), c), ((d, e), f))) in slopes.iter_mut().zip(before.zip(after)) {
-            *slope = (a + b + c).abs_diff(d + e + f);
+        let sums = |y: usize| {
+            let places = cut(y, left - 1).iter().zip(cut(y, left)).zip(cut(y, left + 1));
+            places.map(|((before, level), after)| before + level + after)
+        };
+        for (slope, (above, below)) in slopes.iter_mut().zip(sums(y - 1).zip(sums(y + 1))) {
+            *slope = steep(above, below);
         }
     }
 }

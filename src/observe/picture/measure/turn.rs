@@ -52,7 +52,8 @@ struct Part {
 
 impl Part {
     fn of(grid: &Luma, left: usize, top: usize) -> Part {
-        let line = |y: usize| grid.row(top + y).get(left..left + PART).unwrap_or_default();
+        let line =
+            |y: usize| grid.row(top + y).get(left..).and_then(|row| row.first_chunk::<PART>()).unwrap_or(&[0; PART]);
         let mut counts = [0_u16; 256];
         for value in (0..PART).flat_map(line) {
             if let Some(count) = counts.get_mut(usize::from(*value)) {
@@ -68,11 +69,9 @@ impl Part {
         let paper = bright.map_or(255, |(level, _)| level);
         let mut part = Part { rows: [0; PART], columns: [0; PART] };
         for (y, row) in part.rows.iter_mut().enumerate() {
-            for (level, column) in line(y).iter().zip(&mut part.columns) {
-                let ink = u8::from(paper.saturating_sub(*level) > INK);
-                *row += ink;
-                *column += ink;
-            }
+            let ink = line(y).map(|level| u8::from(paper.saturating_sub(level) > INK));
+            *row = ink.iter().sum();
+            part.columns.iter_mut().zip(ink).for_each(|(column, ink)| *column += ink);
         }
         part
     }
