@@ -1,4 +1,4 @@
-//! `prescreen-mutants [--again] [--jobs=N] [--seconds=N] [--test=NAME]... GLOB...`: mutation testing of the crate in one build.
+//! `prescreen-mutants [--again] [--every=N] [--jobs=N] [--seconds=N] [--test=NAME]... GLOB...`: mutation testing of the crate in one build.
 //!
 //! cargo-mutants builds the crate and all its tests once for each mutant: half a minute to a minute, for thousands of them.
 //! This takes its list of mutants (`cargo mutants --list`, 27.1.0), writes all of them into one copy of the crate, each beside
@@ -15,7 +15,7 @@
 //!
 //! Verdicts are in `tests/mutants/target/scratch/verdicts.tsv`. `--again` keeps the mutants that were caught there or are listed as equivalent and tries the
 //! others; `--test=NAME` builds and runs the unit tests and these test files alone;
-//! `--jobs=N` tries so many at a time (one by default); `--seconds=N` is what the tests of one mutant may take together (30 by default). Survivors that change nothing anybody sees are listed with the reason in `equivalent.tsv`.
+//! `--every=N` takes a sample, each N-th of the list; `--jobs=N` tries so many at a time (one by default); `--seconds=N` is what the tests of one mutant may take together (30 by default). Survivors that change nothing anybody sees are listed with the reason in `equivalent.tsv`.
 
 mod build;
 mod list;
@@ -40,10 +40,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let again = flags.iter().any(|flag| flag == "--again");
     let only: Vec<String> = flags.iter().filter_map(|flag| flag.strip_prefix("--test=")).map(str::to_owned).collect();
     let number = |name: &str| flags.iter().find_map(|flag| flag.strip_prefix(name)).map(str::parse).transpose();
-    let (seconds, jobs): (Option<u64>, Option<u64>) = (number("--seconds=")?, number("--jobs=")?);
-    let known = usize::from(again) + only.len() + usize::from(seconds.is_some()) + usize::from(jobs.is_some());
+    let numbers = [number("--seconds=")?, number("--jobs=")?, number("--every=")?];
+    let known = usize::from(again) + only.len() + numbers.iter().flatten().count();
+    let [seconds, jobs, every]: [Option<u64>; 3] = numbers;
     if globs.is_empty() || flags.len() != known {
-        return Err("usage: prescreen-mutants [--again] [--jobs=N] [--seconds=N] [--test=NAME]... GLOB...".into());
+        return Err(
+            "usage: prescreen-mutants [--again] [--every=N] [--jobs=N] [--seconds=N] [--test=NAME]... GLOB...".into()
+        );
     }
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = own.join("../..").canonicalize()?;
@@ -52,7 +55,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let say = |text: String| eprintln!("{:>6.1} s  {text}", begin.elapsed().as_secs_f32());
 
     let equivalents = Equivalents::read(&own.join("equivalent.tsv"))?;
-    let mutants = list::list(&root, &globs)?;
+    let mut mutants = list::list(&root, &globs)?;
+    if let Some(every) = every {
+        mutants = mutants.into_iter().step_by(usize::try_from(every)?).collect();
+    }
     say(format!("{} mutants", mutants.len()));
     let numbered = rewrite::plan(&root, mutants)?;
     let scratch = Scratch::new(&root, &folder)?;
