@@ -123,6 +123,9 @@ pub(super) fn host(raw: &str) -> Result<(Cow<'_, str>, Changes), Judgement> {
     if trimmed.len() != raw.len() {
         changes.add(Changes::SPACES);
     }
+    if trimmed.contains("://") {
+        return Err(Judgement::invalid("url"));
+    }
     let mut text = String::with_capacity(trimmed.len());
     for c in trimmed.chars() {
         let narrow = match fold_width(c) {
