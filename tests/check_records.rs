@@ -367,6 +367,12 @@ fn lists_of_the_crate_hold_words_and_hosts() {
             (address("https://example.com/taobao.com"), "/site/url [x]"),
         ],
     );
+    // Hosts that nobody can register anything below but their owner, and hosts that are no domain of anybody.
+    cases(
+        r#"{ in-list = "marketplaces", fact = "site.domain" }"#,
+        "x",
+        &[(site("github.io"), "satisfied"), (site("me.github.io"), "satisfied"), (site("com.cn"), "/site/domain [x]")],
+    );
     let goods =
         |category: &str, documents: Value| json!({ "applicant": { "category": category }, "documents": documents });
     cases(
