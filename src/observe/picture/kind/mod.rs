@@ -34,6 +34,8 @@ mod evidence;
 mod frame;
 mod lines;
 mod raster;
+#[cfg(test)]
+mod readings;
 mod red;
 mod sheet;
 mod square_code;
