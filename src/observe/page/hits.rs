@@ -8,21 +8,22 @@ pub(crate) fn has_word(cue: &Cue, text: &str) -> bool {
     word_in(cue, text).is_some()
 }
 
-/// The word of a group that stands in a folded text.
+/// The first word of a group that stands in a folded text.
 pub(crate) fn word_in<'c>(cue: &'c Cue, text: &str) -> Option<&'c str> {
-    cue.words
-        .iter()
-        .find(|word| {
-            text.match_indices(word.as_str()).any(|(at, _)| {
-                let before = text.get(..at).and_then(|head| head.chars().next_back());
-                let after = text.get(at.saturating_add(word.len())..).and_then(|tail| tail.chars().next());
-                let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-                let starts = word.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
-                let ends = word.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
-                !(starts && latin(before) || ends && latin(after))
-            })
+    words_in(cue, text).next()
+}
+
+/// The words of a group that stand in a folded text, in the order of the group.
+pub(crate) fn words_in<'c>(cue: &'c Cue, text: &str) -> impl Iterator<Item = &'c str> {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let stands = move |word: &&String| {
+        text.match_indices(word.as_str()).any(|(at, _)| {
+            let before = text.get(..at).and_then(|head| head.chars().next_back());
+            let after = text.get(at.saturating_add(word.len())..).and_then(|tail| tail.chars().next());
+            !(latin(word.chars().next()) && latin(before) || latin(word.chars().next_back()) && latin(after))
         })
-        .map(String::as_str)
+    };
+    cue.words.iter().filter(stands).map(String::as_str)
 }
 
 /// Every word of every group on a page, by where it stands.
@@ -167,5 +168,24 @@ impl<'d> Hits<'d> {
         words.sort_unstable();
         words.dedup();
         words.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn latin_words_stand_alone_and_han_anywhere() {
+        let spam = Cues::embedded().expect("the crate's cues").get("words/spam").expect("the group");
+        for text in ["casino", "a casino.", "澳门casino", "poker-online", "本澳门站"] {
+            assert!(has_word(spam, text), "{text}");
+        }
+        for text in ["casinos", "essex", "xcasino", "slots1", "茶叶", ""] {
+            assert!(!has_word(spam, text), "{text}");
+        }
+        // A later place may be the word.
+        assert_eq!(word_in(spam, "essex sex"), Some("sex"));
+        assert_eq!(words_in(spam, "poker 赌场 casino").collect::<Vec<_>>(), ["赌场", "casino", "poker"]);
     }
 }
