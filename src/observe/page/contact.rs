@@ -107,9 +107,8 @@ pub(crate) fn phone_digits(raw: &str) -> Option<String> {
         .or_else(|| digits.strip_prefix("86").filter(|rest| rest.len() >= 9))
         .unwrap_or(&digits);
     let national = match digits.as_bytes() {
-        // +86 (0)755: the long-distance zero is left out behind the country's code.
-        [b'1', b'3'..=b'9', ..] if digits.len() == 11 => digits.to_owned(),
-        [b'1' | b'2' | b'3'..=b'9', ..]
+        // +86 (0)755: the long-distance zero is left out behind the country's code. Before a mobile number it counts for nothing.
+        [b'1'..=b'9', ..]
             if matches!(digits.len(), 10 | 11) && !digits.starts_with("400") && !digits.starts_with("800") =>
         {
             format!("0{digits}")
@@ -401,6 +400,11 @@ mod tests {
             ("+12", None),
         ] {
             assert_eq!(phone_digits(raw).as_deref(), digits, "{raw}");
+        }
+        for segment in 130..200 {
+            let raw = format!("{segment}00001209");
+            let mobile = Phone::parse(&raw).ok();
+            assert_eq!(phone_digits(&raw).as_deref(), mobile.as_ref().map(Phone::expose), "{raw}");
         }
     }
 
