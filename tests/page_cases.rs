@@ -481,6 +481,9 @@ fn what_is_sold() {
         "<form action=/search><p>¥168</p></form>",
         "<script type='application/ld+json'>{\"price\":168}</script><p>茶的的的的的 <button>立即购买</button></p>",
         "<p>茶的的的的的 <button>立即购买</button></p>",
+        "<script type='application/ld+json'>{\"price\":168}</script><p>茶的的的的的</p>",
+        "<p>茶的的的的的 <a href=https://songfeng.taobao.com/a>看</a> <a href=https://songfeng.taobao.com/b>看</a></p>",
+        "<p>茶 <a href=https://a.qiaoshou.cn/>立即购买</a> <a href=https://b.qiaoshou.cn/>立即购买</a></p>",
         "<pre>¥168</pre><a href=/a>看</a>",
     ] {
         cases.foot(html);

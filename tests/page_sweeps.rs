@@ -298,8 +298,8 @@ fn trade_and_purchase() {
     sweeps.any("characters after a denial", 20, |n| {
         verdict(&format!("{FOOT}<h2>电子烟{}不卖</h2>", "的".repeat(n)), &merchant())
     });
-    sweeps.any("a long block with disguised goods", 300, |n| {
-        verdict(&format!("{FOOT}<p>¥168 电*子*烟{}</p>", "的".repeat(n)), &merchant())
+    sweeps.any("a long block with disguised goods", 700, |n| {
+        verdict(&format!("{FOOT}<p>¥168 电*子*烟{}</p>", "a".repeat(n)), &merchant())
     });
     sweeps.any("blocks between a link and a price", 5, |n| {
         verdict(&format!("{FOOT}<p>¥168</p>{}<p><a href=/x>看</a></p>", between(n)), &merchant())

@@ -162,9 +162,22 @@ impl<'d> Hits<'d> {
         })
     }
 
-    /// How many different words of a group are shown.
+    /// How many different words of a group are shown. A word within another says nothing of its own.
     pub(crate) fn distinct(&self, name: &str) -> usize {
-        let mut words: Vec<usize> = self.shown(name).map(|found| found.hit.word).collect();
+        let mut words: Vec<usize> = Vec::new();
+        let mut last: Option<Hit> = None;
+        for Found { hit, .. } in self.shown(name) {
+            match last {
+                Some(other) if hit.end <= other.end => continue,
+                // It begins where the longer one does.
+                Some(other) if other.start == hit.start => {
+                    words.pop();
+                }
+                _ => {}
+            }
+            words.push(hit.word);
+            last = Some(hit);
+        }
         words.sort_unstable();
         words.dedup();
         words.len()
@@ -187,5 +200,21 @@ mod tests {
         // A later place may be the word.
         assert_eq!(word_in(spam, "essex sex"), Some("sex"));
         assert_eq!(words_in(spam, "poker 赌场 casino").collect::<Vec<_>>(), ["赌场", "casino", "poker"]);
+    }
+
+    #[test]
+    fn a_word_within_another_is_not_counted_beside_it() {
+        let cues = Cues::embedded().expect("the crate's cues");
+        let distinct = |text: &str| {
+            let document = super::super::markup::read(text, &Default::default());
+            Hits::new(cues, &document).distinct("signatures/blocked")
+        };
+        // Three words of the list: 停止访问该网页 and 已停止访问 stand in it.
+        assert_eq!(distinct("<p>已停止访问该网页</p>"), 1);
+        assert_eq!(distinct("<p>停止访问该网页</p>"), 1);
+        assert_eq!(distinct("<p>已停止访问</p><p>已停止访问</p>"), 1);
+        assert_eq!(distinct("<p>已停止访问该网页</p><p>腾讯网址安全中心</p>"), 2);
+        assert_eq!(distinct("<p>腾讯网址安全中心已停止访问该网页</p><p>已停止访问</p>"), 3);
+        assert_eq!(distinct("<p>茶</p>"), 0);
     }
 }

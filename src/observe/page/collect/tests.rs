@@ -73,6 +73,14 @@ fn what_is_not_text_is_not_read_as_text() {
     assert_eq!(texts("<script>if (a<b) document.write(\"<p>x</p>\")</script>y"), ["y"]);
     assert_eq!(texts("<textarea><p>a</p></textarea>b"), ["b"]);
     assert_eq!(texts("<plaintext><p>a</p>"), ["<p>a</p>"]);
+    assert_eq!(read("<script>a<b>c</script>").scripts.trim(), "a<b>c");
+    for html in [
+        "<style><title>a</title></style>",
+        "<iframe><title>a</title></iframe>",
+        "<textarea><title>a</title></textarea>",
+    ] {
+        assert_eq!(read(html).title, "", "{html}");
+    }
     assert_eq!(texts("a<!-- b -->c"), ["ac"]);
     assert_eq!(read("<title>a</b>c</title>").title, "a</b>c");
     assert_eq!(texts("<script>\"</b>\"</script>d"), ["d"]);
