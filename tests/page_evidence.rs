@@ -157,7 +157,6 @@ fn the_verdict_of_a_browser_is_told() {
     let mut submission = Submission::from_json(written.as_bytes()).expect("a submission");
     let mut files = Files { pages: BTreeMap::from([("a.html", html.to_owned())]), reads: Vec::new() };
     observe_site(&mut submission, &mut files, &Limits::default());
-    let verdicts: Vec<_> =
-        submission.evidence.site_reputation.items().iter().map(|record| record.verdict.clone()).collect();
+    let verdicts: Vec<_> = submission.evidence.site_reputation.items().iter().map(|record| record.verdict).collect();
     assert!(matches!(verdicts.as_slice(), [Some(Chosen::Known(_))]), "{verdicts:?}");
 }
