@@ -5,7 +5,8 @@ use crate::data::{Cue, Cues, Hit};
 
 /// Whether a word of a group stands in a folded text, Latin words as whole words.
 pub(crate) fn has_word(cue: &Cue, text: &str) -> bool {
-    word_in(cue, text).is_some()
+    // Most texts hold none of the words, not even within others, which one pass tells.
+    cue.words.stand_in(text) && word_in(cue, text).is_some()
 }
 
 /// The first word of a group that stands in a folded text.
