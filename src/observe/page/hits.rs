@@ -206,10 +206,11 @@ mod tests {
     #[test]
     fn a_word_within_another_is_not_counted_beside_it() {
         let cues = Cues::embedded().expect("the crate's cues");
-        let distinct = |text: &str| {
+        let distinct_of = |group: &str, text: &str| {
             let document = super::super::markup::read(text, &Default::default());
-            Hits::new(cues, &document).distinct("signatures/blocked")
+            Hits::new(cues, &document).distinct(group)
         };
+        let distinct = |text: &str| distinct_of("signatures/blocked", text);
         // Three words of the list: 停止访问该网页 and 已停止访问 stand in it.
         assert_eq!(distinct("<p>已停止访问该网页</p>"), 1);
         assert_eq!(distinct("<p>停止访问该网页</p>"), 1);
@@ -217,5 +218,8 @@ mod tests {
         assert_eq!(distinct("<p>已停止访问该网页</p><p>腾讯网址安全中心</p>"), 2);
         assert_eq!(distinct("<p>腾讯网址安全中心已停止访问该网页</p><p>已停止访问</p>"), 3);
         assert_eq!(distinct("<p>茶</p>"), 0);
+        // The shorter one stands before the longer one in the list, and both begin at one place.
+        assert_eq!(distinct_of("signatures/parked", "<p>域名待售中</p>"), 1);
+        assert_eq!(distinct_of("signatures/parked", "<p>域名待售</p><p>域名待售中</p>"), 2);
     }
 }
