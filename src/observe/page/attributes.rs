@@ -101,7 +101,7 @@ pub(super) struct Seen<'a> {
 impl<'a> Seen<'a> {
     pub(super) fn read(attributes: &'a Attributes) -> Self {
         let mut seen = Seen::default();
-        let (mut width, mut height) = (None, None);
+        let (mut width, mut height, mut scrolls) = (None, None, false);
         for (name, value) in attributes.iter() {
             let first = |slot: &mut Option<&'a [u8]>| {
                 if slot.is_none() {
@@ -146,7 +146,7 @@ impl<'a> Seen<'a> {
                 b"style" => seen.hidden |= hides(&lossy(value)),
                 b"width" => width = Some(value),
                 b"height" => height = Some(value),
-                b"scrollamount" if width.is_some_and(is_tiny) || height.is_some_and(is_tiny) => seen.hidden = true,
+                b"scrollamount" => scrolls = true,
                 b"v-cloak" | b"data-reactroot" | b"x-data" | b"x-cloak" => seen.framework = true,
                 name => {
                     let name_is = |prefix: &[u8]| name.starts_with(prefix);
@@ -164,6 +164,7 @@ impl<'a> Seen<'a> {
                 }
             }
         }
+        seen.hidden |= scrolls && (width.is_some_and(is_tiny) || height.is_some_and(is_tiny));
         seen
     }
 

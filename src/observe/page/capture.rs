@@ -246,3 +246,60 @@ pub struct Record {
     /// Security tools.
     pub security: Option<Vec<Security>>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_what_was_asked_for_and_where_the_visit_ended() {
+        let capture = Capture::of_url("https://www.songfeng.example/");
+        assert_eq!(capture.requested_url.as_deref(), Some("https://www.songfeng.example/"));
+        assert_eq!(capture.final_url, capture.requested_url);
+        assert_eq!(capture.status, None);
+    }
+
+    #[test]
+    fn bytes_are_raw_unless_somebody_made_something_of_them() {
+        let headers = || Some(BTreeMap::from([("server".to_owned(), "nginx".to_owned())]));
+        let raw = |rendered, decoded, headers| Capture { rendered, decoded, headers, ..Capture::default() }.is_raw();
+        assert!(raw(None, None, headers()));
+        assert!(raw(Some(false), Some(false), headers()));
+        assert!(!raw(Some(true), None, headers()));
+        assert!(!raw(None, Some(true), headers()));
+        assert!(!raw(None, None, None));
+        assert!(!raw(None, None, Some(BTreeMap::new())));
+    }
+
+    #[test]
+    fn debug_output_tells_the_shape_and_no_content() {
+        let secret = || Some("geheim".to_owned());
+        let redirect = Redirect { url: secret(), status: Some(302), location: secret() };
+        assert_eq!(format!("{redirect:?}"), "Redirect { status: Some(302), .. }");
+        let tls = Tls { ok: Some(true), error: secret(), names: Some(vec!["geheim".to_owned()]), ..Tls::default() };
+        assert_eq!(format!("{tls:?}"), "Tls { ok: Some(true), .. }");
+        let capture = Capture {
+            requested_url: secret(),
+            status: Some(200),
+            redirects: Some(vec![redirect]),
+            headers: Some(BTreeMap::from([("set-cookie".to_owned(), "geheim".to_owned())])),
+            tls: Some(tls),
+            error: secret(),
+            kept: Some(false),
+            ..Capture::default()
+        };
+        assert_eq!(
+            format!("{capture:?}"),
+            "Capture { status: Some(200), redirects: Some(1), headers: Some(1), tls: Some(Tls { ok: Some(true), .. }), \
+             rendered: None, decoded: None, kept: Some(false), .. }"
+        );
+        let account = TestAccount { username: secret(), password: secret() };
+        assert_eq!(format!("{account:?}"), "TestAccount(****)");
+        let declared = Declared { name: secret(), login_required: Some(true), ..Declared::default() };
+        assert_eq!(format!("{declared:?}"), "Declared { login_required: Some(true), .. }");
+        let registry = Registry { found: Some(true), subject_name: secret(), ..Registry::default() };
+        assert_eq!(format!("{registry:?}"), "Registry { found: Some(true), .. }");
+        let security = Security { source: secret(), ..Security::default() };
+        assert_eq!(format!("{security:?}"), "Security { .. }");
+    }
+}

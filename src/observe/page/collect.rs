@@ -76,7 +76,6 @@ impl Collector {
     }
 
     pub(super) fn finish(&mut self) -> Document {
-        self.close_controls();
         self.break_block();
         let mut document = std::mem::take(&mut self.document);
         for text in &document.alternatives {
@@ -86,8 +85,6 @@ impl Collector {
         fold_counting(&document.title, &mut document.folded_title, &mut document.census);
         document
     }
-
-    pub(super) fn comment(&mut self) {}
 
     pub(super) fn text(&mut self, text: &str) {
         match self.sink {
@@ -183,19 +180,12 @@ impl Collector {
         if let Some(at) = self.open.last()
             && let Some(written) = self.document.text.get(self.open_text..end)
             && let Some(control) = self.document.controls.get_mut(*at)
-            && control.label.len() < MOST_LABEL
-            && !written.is_empty()
         {
             let room = MOST_LABEL.saturating_sub(control.label.len());
             let folded = fold(written.get(..floor(written, room.saturating_mul(2))).unwrap_or_default());
             push_bounded(&mut control.label, &folded, room);
         }
         self.open_text = end;
-    }
-
-    fn close_controls(&mut self) {
-        self.label_open();
-        self.open.clear();
     }
 
     fn push_control(&mut self, control: Control, opens: bool) {
@@ -225,11 +215,6 @@ impl Collector {
         let hidden = self.hidden.is_some();
         self.document.framework |= seen.framework;
         self.document.parking |= seen.parking;
-        if let Some(id) = seen.id
-            && self.document.ids.len() < MOST_KEPT
-        {
-            self.document.ids.push(clip(id).to_ascii_lowercase());
-        }
         if let (Some(property), Some(content)) = (seen.itemprop, seen.content)
             && self.document.properties.len() < MOST_KEPT
         {
@@ -419,11 +404,9 @@ impl Collector {
             return;
         }
         let alt = clip(alt);
-        if let Some(control) = self.open.last().and_then(|at| self.document.controls.get_mut(*at))
-            && control.label.len() < MOST_LABEL
-        {
-            let folded = fold(&alt);
-            push_bounded(&mut control.label, &folded, MOST_LABEL);
+        if let Some(control) = self.open.last().and_then(|at| self.document.controls.get_mut(*at)) {
+            let room = MOST_LABEL.saturating_sub(control.label.len());
+            push_bounded(&mut control.label, &fold(&alt), room);
         }
         if self.document.alternatives.len() < MOST_KEPT {
             self.document.alternatives.push(alt.into_owned());
@@ -556,3 +539,6 @@ pub(super) fn floor(text: &str, place: usize) -> usize {
 fn push_bounded(to: &mut String, text: &str, room: usize) {
     to.push_str(text.get(..floor(text, room)).unwrap_or_default());
 }
+
+#[cfg(test)]
+mod tests;

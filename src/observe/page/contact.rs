@@ -107,9 +107,8 @@ pub(crate) fn phone_digits(raw: &str) -> Option<String> {
         .or_else(|| digits.strip_prefix("86").filter(|rest| rest.len() >= 9))
         .unwrap_or(&digits);
     let national = match digits.as_bytes() {
-        // +86 (0)755: the long-distance zero is left out behind the country's code.
-        [b'1', b'3'..=b'9', ..] if digits.len() == 11 => digits.to_owned(),
-        [b'1' | b'2' | b'3'..=b'9', ..]
+        // +86 (0)755: the long-distance zero is left out behind the country's code. Before a mobile number it counts for nothing.
+        [b'1'..=b'9', ..]
             if matches!(digits.len(), 10 | 11) && !digits.starts_with("400") && !digits.starts_with("800") =>
         {
             format!("0{digits}")
@@ -368,5 +367,142 @@ mod tests {
         assert_eq!(address("qs＠qiaoshou.example"), "qs@qiaoshou.example");
         // a@b.c with the key 0x42.
         assert_eq!(unshroud("42230220 6c21".replace(' ', "").as_str()).as_deref(), Some("a@b.c"));
+    }
+
+    /// Every contact of a page: value, source, and whether it is aside.
+    fn found(html: &str) -> Vec<String> {
+        let page = super::super::Page::read(html.as_bytes(), &Default::default(), &Default::default());
+        let all = page.phones().iter().chain(page.emails());
+        all.map(|contact| {
+            let aside = if contact.is_aside() { " aside" } else { "" };
+            format!("{} {:?}{aside}", contact.expose(), contact.source())
+        })
+        .collect()
+    }
+
+    #[test]
+    fn country_codes_and_area_codes_are_told_from_the_number() {
+        for (raw, digits) in [
+            ("电话:+1 212 555 0100", Some("12125550100")),
+            ("+86 13800001209", Some("13800001209")),
+            ("008613800001209", Some("13800001209")),
+            ("+86 755 8698 0893", Some("075586980893")),
+            ("10 8698 0893", Some("01086980893")),
+            // Where the number ends nothing says: it is compared with nothing.
+            ("0571-86980893-801", None),
+            ("86980893", Some("86980893")),
+            ("8698089", Some("8698089")),
+            ("95599", Some("95599")),
+            ("1234", None),
+            // No mobile number, and with a zero no landline.
+            ("15400001209", None),
+            ("1380013800", None),
+            ("+12", None),
+        ] {
+            assert_eq!(phone_digits(raw).as_deref(), digits, "{raw}");
+        }
+        for segment in 130..200 {
+            let raw = format!("{segment}00001209");
+            let mobile = Phone::parse(&raw).ok();
+            assert_eq!(phone_digits(&raw).as_deref(), mobile.as_ref().map(Phone::expose), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_number_stands_alone() {
+        for text in [
+            "0571-86980893",
+            "电话0571-86980893,手机",
+            "0571-86980893转801",
+            "0571-86980893x801",
+            "0571-86980893 ext 801",
+            "0571-86980893ext801",
+            "(0571)86980893",
+        ] {
+            assert_eq!(found(&format!("<p>{text}</p>")), ["057186980893 Text"], "{text}");
+        }
+        for text in [
+            "a0571-86980893",
+            "90571-86980893",
+            "¥0571-86980893",
+            "$0571-86980893",
+            "/0571-86980893",
+            "=0571-86980893",
+            "ab-0571-86980893",
+            "a_0571-86980893",
+            "0571-869808935",
+            "0571-86980893元",
+            "0571-86980893号",
+            "0571-86980893%",
+            "0571-86980893kg",
+        ] {
+            assert_eq!(found(&format!("<p>{text}</p>")), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn links_microdata_and_scripts_tell_contacts() {
+        assert_eq!(
+            found("<a href=tel:0571-86980893>a</a><a href='MAILTO:Hi%40songfeng.example?subject=x'>b</a>"),
+            ["057186980893 Link", "hi@songfeng.example Link"]
+        );
+        assert_eq!(
+            found("<i itemprop=telephone content=4000001401><i itemprop=email content=hi@songfeng.example>"),
+            ["4000001401 Structured", "hi@songfeng.example Structured"]
+        );
+        assert_eq!(found("<i itemprop=name content=hi@songfeng.example>"), Vec::<String>::new());
+        let script = "<script>var phone='400-000-1401'; var m='hi@songfeng.example'; var id='0571-86980893'</script>";
+        assert_eq!(found(script), ["4000001401 Hidden", "hi@songfeng.example Hidden"]);
+        // Where the page shows a contact, what scripts hold is not asked for.
+        assert_eq!(found(&format!("{script}<p>0571-86980893</p>")), ["057186980893 Text"]);
+        assert_eq!(found(&format!("{script}<p>qs@songfeng.example</p>")), ["qs@songfeng.example Text"]);
+        assert_eq!(found("<div hidden>0571-86980893</div>"), ["057186980893 Hidden"]);
+        assert_eq!(found("<pre>0571-86980893</pre>"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_short_number_may_be_anybodys() {
+        assert_eq!(found("<a href=tel:95599>a</a>"), ["95599 Link aside"]);
+        assert_eq!(found("<a href=tel:869808>a</a>"), ["869808 Link aside"]);
+        assert_eq!(found("<a href=tel:8698089>a</a>"), ["8698089 Link"]);
+    }
+
+    #[test]
+    fn addresses_are_read_in_their_disguises() {
+        for text in [
+            "邮箱 hi#songfeng.example",
+            "mail: hi#songfeng.example",
+            "hi[at]songfeng.example",
+            "hi (at) songfeng (dot) example",
+            "hi at songfeng.example",
+        ] {
+            assert_eq!(found(&format!("<p>{text}</p>")), ["hi@songfeng.example Text"], "{text}");
+        }
+        assert_eq!(found("<p>hi#songfeng.example</p>"), Vec::<String>::new());
+        assert_eq!(found("<a href='mailto:@songfeng.example'>a</a><a href='mailto:hi@localhost'>b</a>"), [""; 0]);
+    }
+
+    #[test]
+    fn what_serves_others_is_aside_unless_it_serves_customers_too() {
+        assert_eq!(found("<p>客服 hr@songfeng.example</p>"), ["hr@songfeng.example Text aside"]);
+        assert_eq!(found("<p>招聘 hi@songfeng.example</p>"), ["hi@songfeng.example Text aside"]);
+        assert_eq!(found("<p>客服 hi@songfeng.example</p>"), ["hi@songfeng.example Text"]);
+        for (first, second) in [("传真", "客服"), ("客服", "传真")] {
+            let html = format!("<p>{first} 0571-86980893</p><p>{second} 0571-86980893</p>");
+            assert_eq!(found(&html), ["057186980893 Text"], "{first}");
+        }
+        let hidden = "<div hidden>0571-86980893</div><p>0571-86980893</p>";
+        assert_eq!(found(hidden), ["057186980893 Text"]);
+    }
+
+    #[test]
+    fn contacts_are_bounded_and_debug_output_hides_them() {
+        let many: String = (0..=MOST).map(|at| format!("<p>a{at}@songfeng.example</p>")).collect();
+        assert_eq!(found(&many).len(), MOST);
+        // One that is known is still read when the list is full.
+        let again = format!("<p>传真 0@songfeng.example</p>{many}<p>客服 0@songfeng.example</p>");
+        assert_eq!(found(&again)[0], "0@songfeng.example Text");
+        let contact = Contact { value: "hi@songfeng.example".to_owned(), source: ContactSource::Text, aside: true };
+        assert_eq!(format!("{contact:?}"), "Contact(****, Text, aside: true)");
     }
 }

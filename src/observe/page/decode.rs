@@ -2,7 +2,7 @@
 //! then detection. The header wins over the page; whether the outcome makes sense is asked elsewhere.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 use std::borrow::Cow;
 
 /// How many bytes browsers look through for a `meta` that names the encoding.
@@ -89,7 +89,6 @@ fn meta(head: &[u8]) -> Option<&'static Encoding> {
             return Some(match encoding {
                 _ if encoding == UTF_16BE || encoding == UTF_16LE => UTF_8,
                 _ if encoding == X_USER_DEFINED => WINDOWS_1252,
-                _ if encoding == REPLACEMENT => WINDOWS_1252,
                 encoding => encoding,
             });
         }
@@ -101,7 +100,7 @@ fn meta(head: &[u8]) -> Option<&'static Encoding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::{BIG5, GB18030, GBK};
+    use encoding_rs::{BIG5, GB18030, GBK, REPLACEMENT};
 
     #[test]
     fn the_encoding_is_chosen_as_browsers_do() {
@@ -124,5 +123,17 @@ mod tests {
         let (gbk, _, _) = GBK.encode("老街样例鞋业有限公司 男款千层底布鞋 单价八十八元 欢迎订购");
         assert_eq!(chosen(&gbk, None), (GBK, EncodingBy::Detection));
         assert_eq!(choose("中文".as_bytes(), Some("text/html;charset=gbk"), true), (UTF_8, EncodingBy::Rendered));
+    }
+
+    #[test]
+    fn some_names_mean_another_encoding_in_a_page() {
+        let named = |label: &str| meta(format!("<meta charset={label}>").as_bytes());
+        assert_eq!(named("utf-16"), Some(UTF_8));
+        assert_eq!(named("utf-16be"), Some(UTF_8));
+        assert_eq!(named("x-user-defined"), Some(WINDOWS_1252));
+        // Browsers show nothing of it.
+        assert_eq!(named("hz-gb-2312"), Some(REPLACEMENT));
+        assert_eq!(named("unheard-of"), None);
+        assert_eq!(meta(b"<p charset=gbk><meta name=a content=b><!-- <meta charset=big5>"), None);
     }
 }

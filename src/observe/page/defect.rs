@@ -2,7 +2,7 @@
 
 use super::capture::Capture;
 use super::document::{Document, Place};
-use super::hits::{Found, Hits, has_word};
+use super::hits::{Found, Hits, has_word, words_in};
 use super::host::{foreign_host, host_of, same_registration};
 use once_cell::sync::Lazy;
 use regex::Regex;
@@ -56,7 +56,7 @@ pub(crate) fn read(capture: &Capture, document: &Document, hits: &Hits<'_>) -> V
     if jumps(&document.scripts) {
         push("a script that sends visitors from search engines away".to_owned(), false);
     }
-    if let Some(cue) = demo(document, hits) {
+    if let Some(cue) = demo(hits) {
         defects.push(Defect { cue, doubtful: false, demo: true });
     }
     defects
@@ -210,7 +210,7 @@ fn keys(document: &Document) -> bool {
 fn intruders(capture: &Capture, document: &Document, hits: &Hits<'_>) -> Option<String> {
     let spam = hits.cues.get("words/spam")?;
     let own = capture.final_url.as_deref().or(capture.requested_url.as_deref()).and_then(host_of).unwrap_or_default();
-    let is_spam = |text: &str| spam.words.stand_in(text);
+    let is_spam = |text: &str| has_word(spam, text);
     let hidden: Vec<_> = document
         .controls
         .iter()
@@ -219,8 +219,7 @@ fn intruders(capture: &Capture, document: &Document, hits: &Hits<'_>) -> Option<
                 && foreign_host(&control.target).is_some_and(|host| own.is_empty() || !same_registration(&host, &own))
         })
         .collect();
-    let bad = hidden.iter().filter(|control| is_spam(&control.label) || has_word(spam, &control.label)).count();
-    if bad >= 1 {
+    if hidden.iter().any(|control| is_spam(&control.label)) {
         return Some("hidden links to gambling or adult sites".to_owned());
     }
     if hidden.len() >= 8 {
@@ -238,7 +237,7 @@ fn intruders(capture: &Capture, document: &Document, hits: &Hits<'_>) -> Option<
     let mut tagged = 0_usize;
     for (_, content) in document.metas.iter().filter(|(name, _)| matches!(name.as_str(), "keywords" | "description")) {
         let folded = super::fold::fold(content);
-        tagged = tagged.saturating_add(spam.words.iter().filter(|word| folded.contains(word.as_str())).count());
+        tagged = tagged.saturating_add(words_in(spam, &folded).count());
     }
     if !in_body && (titled || tagged >= 2) {
         return Some("title or keywords of gambling or adult sites over another page".to_owned());
@@ -267,7 +266,7 @@ fn jumps(scripts: &str) -> bool {
 }
 
 /// Samples of the shop system instead of goods.
-fn demo(document: &Document, hits: &Hits<'_>) -> Option<String> {
+fn demo(hits: &Hits<'_>) -> Option<String> {
     let words: Vec<_> = hits.shown("signatures/demo").collect();
     let first = words.first()?;
     let distinct = hits.distinct("signatures/demo");
@@ -277,6 +276,5 @@ fn demo(document: &Document, hits: &Hits<'_>) -> Option<String> {
     let short = words.iter().any(|found| found.text.chars().count() <= 60);
     // Somebody who writes about samples writes sentences.
     let enough = distinct >= 2 || (words.len() >= 2 && short) || weak || leading;
-    let _ = document;
     enough.then(|| format!("“{}”", first.word))
 }

@@ -103,8 +103,6 @@ pub(crate) struct Document {
     pub(crate) parking: bool,
     /// Whether attributes of a template framework were met.
     pub(crate) framework: bool,
-    /// Element ids, folded, bounded: interstitials are recognised by theirs.
-    pub(crate) ids: Vec<String>,
     pub(crate) inline_script: bool,
     pub(crate) external_script: bool,
     pub(crate) frames: usize,

@@ -2,7 +2,7 @@
 //! both.
 
 use super::judge::{Judged, Site, judge};
-use super::{Capture, Declared, Kind, Limits, Nature, Page, Registry, TestAccount, read_saved};
+use super::{Capture, Declared, Kind, Limits, Nature, Page, Registry, read_saved};
 use crate::data::Cues;
 use crate::observe::AttachmentSource;
 use crate::submission::{
@@ -63,24 +63,17 @@ fn owned(text: &Option<Text<'_>>) -> Option<String> {
     text.as_ref().map(|text| text.expose().to_owned())
 }
 
-/// What the application states of the site.
+/// What the application states of the site, as far as evidence hangs on it: what is compared with the pages is for rules
+/// to compare.
 fn declared(submission: &Submission<'_>) -> Declared {
     let site = &submission.site;
-    let account = owned(&site.test_account).map(|username| TestAccount {
-        username: Some(username),
-        // The password itself has no field: that it was handed over is what counts.
-        password: (site.test_password_present.and_then(Flag::known) != Some(false)).then(|| "handed over".to_owned()),
-    });
     Declared {
         name: owned(&submission.applicant.name),
         domain: owned(&site.domain).or_else(|| owned(&site.url)),
         icp_number: owned(&site.icp_number),
         phone: owned(&submission.contact.phone),
-        email: owned(&submission.contact.email),
         category: owned(&submission.applicant.category),
         business_scope: owned(&submission.applicant.business_description),
-        login_required: site.requires_login.and_then(Flag::known),
-        test_account: account,
         ..Declared::default()
     }
 }

@@ -89,10 +89,6 @@ impl Numbers {
         }
     }
 
-    fn is_empty(&self) -> bool {
-        self.found.is_empty() && self.templates.is_empty() && !self.placeholder
-    }
-
     pub(crate) fn join(&mut self, other: Numbers) {
         self.placeholder |= other.placeholder;
         for number in other.found.into_iter().chain(other.templates) {
@@ -127,10 +123,10 @@ pub(crate) fn find(folded: &str) -> Numbers {
 
 /// Every number in the text of a page, repeated ones too, and the block it stands in.
 pub(crate) fn find_in(document: &Document) -> impl Iterator<Item = (usize, Numbers)> {
-    in_blocks(document).filter_map(|(block, start, end, mark)| {
+    in_blocks(document).map(|(block, start, end, mark)| {
         let mut numbers = Numbers::default();
         read_mark(&document.folded, start, end, mark, &mut numbers);
-        (!numbers.is_empty()).then_some((block, numbers))
+        (block, numbers)
     })
 }
 
@@ -171,21 +167,8 @@ fn read_mark(text: &str, start: usize, end: usize, mark: &str, numbers: &mut Num
 
 /// What a number as typed names, for comparing it; a template's number too.
 pub(crate) fn read(raw: &str) -> Option<SubjectNumber> {
-    let folded = super::fold::fold(raw);
-    let numbers = find(&folded);
-    if let Some(number) = numbers.found.into_iter().next() {
-        return Some(number);
-    }
-    let (head, tail) = folded.split_once("icp")?;
-    let province = head.chars().rev().find(|c| *c != ' ').and_then(Province::of_any)?;
-    let mut rest = tail.chars().filter(|c| *c != ' ').peekable();
-    rest.next_if_eq(&'备')?;
-    let serial = digits(&mut rest);
-    matches!(serial.len(), 8..=10).then_some(SubjectNumber {
-        kind: NumberKind::Filing,
-        province: Some(province.icp),
-        serial,
-    })
+    let numbers = find(&super::fold::fold(raw));
+    numbers.found.into_iter().chain(numbers.templates).next()
 }
 
 fn digits(chars: &mut std::iter::Peekable<impl Iterator<Item = char>>) -> String {
@@ -285,5 +268,79 @@ mod tests {
         }
         assert!(find(&fold("京ICP备XXXXXXXX号-X")).placeholder);
         assert_eq!(read_police(" 11010802020134号").as_deref(), Some("11010802020134"));
+    }
+
+    fn read_page(html: &str) -> super::super::Page {
+        super::super::Page::read(html.as_bytes(), &Default::default(), &Default::default())
+    }
+
+    #[test]
+    fn templates_are_told_from_numbers() {
+        for serial in ["11111111", "12345678", "87654321", "99123456", "99000000", "00000000"] {
+            let numbers = find(&format!("浙icp备{serial}号"));
+            assert!(numbers.found.is_empty() && numbers.placeholder, "{serial}");
+            assert_eq!(numbers.templates.len(), 1, "{serial}");
+            // The applicant's own may look like one.
+            assert_eq!(
+                read(&format!(" 浙 ICP 备 {serial} 号")).map(|number| number.to_string()),
+                Some(format!("浙ICP备{serial}号"))
+            );
+        }
+        for text in
+            ["icp备案号:000000", "浙icp备xxxxxxxx号", "浙icp备9900xxxx号", "浙icp备9900***号", "浙icp备9900000?号"]
+        {
+            let numbers = find(text);
+            assert!(numbers.found.is_empty() && numbers.placeholder, "{text}");
+        }
+        for text in ["icp备案查询", "icp备案号:9900", "icp证", "浙icp备99000401x", "浙icp备99000401号"] {
+            assert!(!find(text).placeholder, "{text}");
+        }
+        assert_eq!(one("浙ICP备99000401x"), ["浙ICP备99000401号"]);
+        assert_eq!(one("浙ICP备9900040x"), Vec::<String>::new());
+        assert_eq!(read("浙ICP备案查询"), None);
+    }
+
+    #[test]
+    fn spaces_stand_within_numbers() {
+        assert_eq!(one("浙B2- 2099 0059"), ["浙B2-20990059"]);
+        assert_eq!(one("浙ICP备 9900 0401 号"), ["浙ICP备99000401号"]);
+        assert_eq!(read_police("51 0107 0200 1234").as_deref(), Some("51010702001234"));
+        assert_eq!(read_police("5101070200"), None);
+        assert_eq!(read_police("510107020012345"), None);
+    }
+
+    #[test]
+    fn numbers_are_kept_once_and_bounded() {
+        let mut numbers = find("浙icp备99000401号 浙icp备99000401号-2");
+        assert_eq!(format!("{:?}", numbers.found), "[浙ICP备99000401号]");
+        let many =
+            |first: usize, most: usize| (first..first + most).map(|at| format!("浙icp备{at}号\n")).collect::<String>();
+        numbers.join(find(&many(99_100_002, 60)));
+        assert_eq!(numbers.found.len(), 50);
+        assert_eq!(find(&"浙icp备11111111号\n".repeat(21)).templates.len(), 20);
+    }
+
+    #[test]
+    fn numbers_of_a_page_are_read_where_they_are_shown() {
+        let shown = |html: &str| read_page(html).numbers.found.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let own = ["浙ICP备99000401号"];
+        assert_eq!(shown("<p>浙<b>ICP</b>备99000401号</p>"), own);
+        assert_eq!(shown("<input type=button value=浙ICP备99000401号>"), own);
+        assert_eq!(shown("<img alt=浙ICP备99000401号>"), own);
+        assert_eq!(shown("<meta name=filing content=浙ICP备99000401号>"), own);
+        assert_eq!(shown("<div hidden>浙ICP备99000401号</div>"), [""; 0]);
+        assert_eq!(shown("<input type=button hidden value=浙ICP备99000401号>"), own);
+        for script in ["'浙ICP备99000401号'", "'浙ICP\\u590799000401号'", "'浙ICP備99000401號'"] {
+            let page = read_page(&format!("<script>{script}</script>"));
+            assert_eq!(page.hidden_numbers.found.iter().map(ToString::to_string).collect::<Vec<_>>(), own, "{script}");
+        }
+        let police = |html: &str| read_page(html).police_numbers().to_vec();
+        assert_eq!(
+            police("<p>浙公网安备51010702001235号 浙公网安备51010702001234号</p><p>浙公网安备51010702001234号</p>"),
+            ["51010702001234", "51010702001235"]
+        );
+        assert_eq!(police("<div hidden>浙公网安备51010702001234号</div>"), [""; 0]);
+        let many: String = (0..51).map(|at| format!("<p>浙公网安备510107020012{at:02}号</p>")).collect();
+        assert_eq!(police(&many).len(), 50);
     }
 }

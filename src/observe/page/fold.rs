@@ -201,7 +201,8 @@ pub(crate) fn fold_counting(text: &str, to: &mut String, census: &mut Census) ->
             census.count(entry);
         }
         signs.fillers |= entry & FILLER != 0;
-        let same = entry & 0xFFFF == code && entry & (SPACE | DROP | LONG) == 0;
+        // What is dropped, is a space or goes beyond the plane is no character of it.
+        let same = entry & 0xFFFF == code;
         if same && !space {
             continue;
         }
@@ -318,9 +319,48 @@ mod tests {
 
     proptest! {
         #[test]
-        fn runs_and_single_characters_agree(text in "(\\PC|[ \\n\u{200B}\u{3000}Ａ茶號Ab1-])*") {
+        fn runs_and_single_characters_agree(text in "(\\PC|[ \\n\u{80}\u{200B}\u{3000}Ａ茶號Ab1@-])*") {
             prop_assert_eq!(fold(&text), plainly(&text));
         }
+
+        #[test]
+        fn signs_are_those_of_the_folded_text(text in "(\\PC|[ \n\u{200B}\u{3000}Ａ１茶號Ａb1@·口])*") {
+            let mut folded = String::new();
+            let (signs, length) = fold_counting(&text, &mut folded, &mut Census::default());
+            for sign in (0..128_u8).filter(|sign| *sign != b' ') {
+                let stands = folded.bytes().any(|byte| byte == sign);
+                prop_assert_eq!(signs.any(&[sign]), stands, "{}", char::from(sign));
+                prop_assert_eq!(signs.all(&[sign]), stands, "{}", char::from(sign));
+            }
+            prop_assert_eq!(signs.digits as usize, folded.bytes().filter(u8::is_ascii_digit).count());
+            prop_assert_eq!(signs.fillers, folded.contains(|c| FILLERS.contains(c)));
+            prop_assert_eq!(length, text.chars().count());
+        }
+    }
+
+    #[test]
+    fn every_character_is_folded_as_in_a_run() {
+        for c in (0..0x3_2400_u32).filter_map(char::from_u32) {
+            let alone = match fold_char(c) {
+                Folded::To(plain) => plain.to_string(),
+                Folded::Space | Folded::Nothing => String::new(),
+            };
+            assert_eq!(fold(c.encode_utf8(&mut [0; 4])), alone, "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn several_signs_are_asked_for_at_once() {
+        let (signs, _) = fold_counting("Ab1@", &mut String::new(), &mut Census::default());
+        assert!(signs.any(b"xa") && signs.all(b"a@1"));
+        assert!(!signs.any(b"xA") && !signs.all(b"ax"));
+    }
+
+    #[test]
+    fn signs_of_a_wrong_encoding_are_counted() {
+        let mut census = Census::default();
+        fold_counting("锛銆Ãå锟烫\u{FFFD} 茶A·", &mut String::new(), &mut census);
+        assert_eq!((census.gbk, census.latin, census.twice, census.replaced), (2, 2, 2, 1));
     }
 
     #[test]
@@ -330,5 +370,7 @@ mod tests {
         assert_eq!(fold("400\u{2011}000－1209"), "400-000-1209");
         assert_eq!(squeeze(&fold("代 * 开 ~ 发·票")), "代开发票");
         assert_eq!(squeeze(&fold("不开发票。代收快递")), "不开发票。代收快递");
+        // Signs stand between Han alone in disguise.
+        assert_eq!(squeeze("a-茶*-b~c·"), "a-茶*-b~c·");
     }
 }

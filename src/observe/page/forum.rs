@@ -74,8 +74,7 @@ pub(crate) fn read(document: &Document, hits: &Hits<'_>) -> Forum {
         if let Some(regex) = AUTHOR.as_ref() {
             for name in regex.captures_iter(folded).filter_map(|captures| captures.get(1)) {
                 forum.authors = forum.authors.saturating_add(1);
-                if operators.words.iter().any(|word| name.as_str() == word || name.as_str().starts_with(word.as_str()))
-                {
+                if operators.words.iter().any(|word| name.as_str().starts_with(word.as_str())) {
                     forum.operators = forum.operators.saturating_add(1);
                 }
             }
@@ -103,4 +102,18 @@ pub(crate) fn read(document: &Document, hits: &Hits<'_>) -> Forum {
         }
     }
     forum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Capture, Limits, Page};
+
+    #[test]
+    fn authors_are_told_from_operators() {
+        let html = "<title>茶友论坛</title><p>版块</p><p>新茶 作者:管理员小林 回复:0</p><p>求荐 作者:茶香满屋 回复:2</p>\
+                    <p>春茶 - 站长 - 3 回复</p><p>管理员</p><p>注册会员:7</p>";
+        let forum = Page::read(html.as_bytes(), &Capture::default(), &Limits::default()).forum;
+        assert_eq!((forum.authors, forum.operators), (4, 3));
+        assert_eq!((forum.replies, forum.members), (Some(5), Some(7)));
+    }
 }

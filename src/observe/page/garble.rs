@@ -146,3 +146,91 @@ fn undone(document: &Document, encoding: &'static Encoding) -> bool {
     // A share of a page is enough: names from a database between labels from a file.
     valid >= 24 && valid.saturating_mul(10) >= outside.saturating_mul(3)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Capture, Limits, Page};
+    use super::*;
+    use std::collections::BTreeMap;
+
+    fn raw() -> Capture {
+        let headers = BTreeMap::from([("content-type".to_owned(), "text/html; charset=utf-8".to_owned())]);
+        Capture { headers: Some(headers), ..Capture::default() }
+    }
+
+    fn judged(html: &str, capture: &Capture) -> Garble {
+        Page::read(html.as_bytes(), capture, &Limits::default()).garble
+    }
+
+    fn document(text: &str) -> Document {
+        super::super::markup::read(text, &Limits::default())
+    }
+
+    /// UTF-8 that somebody read as windows-1252.
+    fn misread(text: &str) -> String {
+        WINDOWS_1252.decode_without_bom_handling(text.as_bytes()).0.into_owned()
+    }
+
+    #[test]
+    fn replacement_characters_count_by_their_share() {
+        let text = |letters: usize, signs: usize| format!("<p>{}{}", "茶".repeat(letters), "\u{FFFD}".repeat(signs));
+        let yes = Garble::Yes("replacement-characters");
+        assert_eq!(judged(&text(296, 3), &raw()), yes);
+        assert_eq!(judged(&text(297, 3), &raw()), Garble::No);
+        assert_eq!(judged(&text(10, 2), &raw()), Garble::No);
+        // Whoever decoded the page may have made them, unless the bytes themselves are broken.
+        assert_eq!(judged(&text(10, 3), &Capture::default()), Garble::MaybeSaved);
+        let broken = [text(10, 0).as_bytes(), b"\xff\xff\xff", b"<meta charset=utf-8>"].concat();
+        let unknown = Capture { rendered: Some(false), ..Capture::default() };
+        assert_eq!(Page::read(&[b"<meta charset=utf-8>", &*broken].concat(), &unknown, &Limits::default()).garble, yes);
+    }
+
+    #[test]
+    fn another_encoding_must_make_sense() {
+        const RARE: &str = "鼗鼯鼽齁齇齑龃龅";
+        let text = |common: usize, rare: usize| -> String {
+            "的一是不了在人有我他".chars().take(common).chain(RARE.chars().cycle().take(rare)).collect()
+        };
+        let fits = |text: &str, seen: Sense| other_makes_sense(text.as_bytes(), GBK, seen);
+        let none = Sense::default();
+        assert!(fits(&text(5, 0), none) && !fits(&text(4, 0), none));
+        assert!(fits(&text(5, 15), none) && !fits(&text(5, 16), none));
+        // Twice as much as what is seen, which must not make sense itself.
+        let seen = Sense { han: 25, common: 3 };
+        assert!(fits(&text(7, 0), seen) && !fits(&text(6, 0), seen));
+        assert!(!fits(&text(7, 0), Sense { han: 24, common: 3 }));
+        // The encoding that was declared is no other one: what no visitor sees stands in scripts.
+        let bytes = GBK.encode("的一是不了在人有我他").0;
+        assert!(!other_makes_sense(&bytes, GBK, none) && !other_makes_sense(&bytes, GB18030, none));
+        assert!(!other_makes_sense("的一是不了在人有我他".as_bytes(), UTF_8, none));
+        assert!(other_makes_sense(&bytes, WINDOWS_1252, none));
+    }
+
+    #[test]
+    fn what_was_converted_twice_shows_in_runs_or_in_its_share() {
+        let han = |signs: &str, more: usize| document(&format!("<p>{signs}{}", "茶".repeat(more)));
+        let apart = |signs: usize| "锟斤拷 ".repeat(signs);
+        assert!(broken_twice(&han(&apart(8), 500)) && !broken_twice(&han(&apart(7), 500)));
+        assert!(broken_twice(&han("锟斤拷锟斤拷 锟斤拷锟斤拷 ", 500)) && !broken_twice(&han("锟斤拷锟斤拷 ", 500)));
+        assert!(broken_twice(&han("锟斤拷锟斤拷 烫烫烫烫烫烫", 500)) && !broken_twice(&han("烫烫烫烫烫烫", 500)));
+        assert!(broken_twice(&han(&apart(3), 26)) && !broken_twice(&han(&apart(3), 27)));
+        assert!(!broken_twice(&han(&apart(2), 0)));
+    }
+
+    #[test]
+    fn utf_8_read_as_windows_1252_is_undone() {
+        let page = |text: &str| judged(&format!("<p>{text}"), &raw());
+        let yes = Garble::Yes("mojibake");
+        assert_eq!(page(&misread(&"茶".repeat(8))), yes);
+        assert_eq!(page(&misread(&"茶".repeat(7))), Garble::No);
+        // Kana lead with a sign that is no mark.
+        assert_eq!(page(&misread(&format!("{}{}", "あ".repeat(5), "茶".repeat(5)))), yes);
+        assert_eq!(page(&misread(&format!("{}{}", "あ".repeat(6), "茶".repeat(4)))), Garble::No);
+        assert_eq!(page(&misread(&"thé ".repeat(12))), yes);
+        assert_eq!(page(&misread(&"thé ".repeat(11))), Garble::No);
+        assert_eq!(page(&"thé ".repeat(40)), Garble::No);
+        // A share of the page is enough.
+        assert_eq!(page(&format!("{} {}", misread(&"茶".repeat(8)), "thé ".repeat(56))), yes);
+        assert_eq!(page(&format!("{} {}", misread(&"茶".repeat(8)), "thé ".repeat(57))), Garble::No);
+    }
+}

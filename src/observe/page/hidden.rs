@@ -58,15 +58,70 @@ mod tests {
             "DISPLAY: none !important",
             "position:absolute;left:-9999px",
             "top:-999px; position: fixed",
+            "position:absolute;right:-500px",
+            "position:absolute;bottom:-500px;left:0",
             "height:0;overflow:hidden",
+            "max-height:1.4px;overflow:hidden",
+            "overflow:hidden;width:0",
+            "overflow:hidden;max-width:1px;width:auto",
             "width:1px;height:1px;overflow:hidden",
             "visibility:hidden",
+            "visibility:collapse",
+            "opacity:0",
+            "opacity:0.01",
             "font-size:0",
+            "font-size:1.4px",
             "text-indent:-9999px",
+            "text-indent:-900px",
+            "margin-left:-900px",
+            "margin-top:-9999px",
         ] {
             assert!(hides(style), "{style}");
         }
-        for style in ["", "display:block", "width:0.5em", "left:-20px;position:absolute", "color:#fff", "height:100%"] {
+    }
+
+    #[test]
+    fn what_does_not_hide() {
+        for style in [
+            "",
+            "display:block",
+            "visibility:visible",
+            "visibility:inherit",
+            "opacity:0.02",
+            "opacity:1",
+            "opacity:inherit",
+            "font-size:1.5px",
+            "font-size:14px",
+            "font-size:1em",
+            "font-size:1rem",
+            "font-size:1%",
+            "font-size:small",
+            "width:0.5em",
+            "overflow:hidden;width:1em",
+            "overflow:hidden;width:1%",
+            "overflow:hidden;width:1.5px",
+            "overflow:hidden;width:auto",
+            "overflow:hidden;height:1em",
+            "overflow:hidden;height:1%",
+            "overflow:hidden;height:1.5px",
+            "overflow:hidden;height:auto",
+            "overflow:hidden",
+            "overflow:auto;height:0",
+            "width:0;height:0",
+            "left:-20px;position:absolute",
+            "left:-499px;position:absolute",
+            "left:-9999px",
+            "position:static;left:-9999px",
+            "position:absolute",
+            "text-indent:-899px",
+            "text-indent:900px",
+            "text-indent:2em",
+            "margin-left:-899px",
+            "margin-left:900px",
+            "margin-top:auto",
+            "color:#fff",
+            "height:100%",
+        ] {
             assert!(!hides(style), "{style}");
         }
     }

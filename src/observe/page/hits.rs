@@ -5,24 +5,26 @@ use crate::data::{Cue, Cues, Hit};
 
 /// Whether a word of a group stands in a folded text, Latin words as whole words.
 pub(crate) fn has_word(cue: &Cue, text: &str) -> bool {
-    word_in(cue, text).is_some()
+    // Most texts hold none of the words, not even within others, which one pass tells.
+    cue.words.stand_in(text) && word_in(cue, text).is_some()
 }
 
-/// The word of a group that stands in a folded text.
+/// The first word of a group that stands in a folded text.
 pub(crate) fn word_in<'c>(cue: &'c Cue, text: &str) -> Option<&'c str> {
-    cue.words
-        .iter()
-        .find(|word| {
-            text.match_indices(word.as_str()).any(|(at, _)| {
-                let before = text.get(..at).and_then(|head| head.chars().next_back());
-                let after = text.get(at.saturating_add(word.len())..).and_then(|tail| tail.chars().next());
-                let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-                let starts = word.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
-                let ends = word.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
-                !(starts && latin(before) || ends && latin(after))
-            })
+    words_in(cue, text).next()
+}
+
+/// The words of a group that stand in a folded text, in the order of the group.
+pub(crate) fn words_in<'c>(cue: &'c Cue, text: &str) -> impl Iterator<Item = &'c str> {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let stands = move |word: &&String| {
+        text.match_indices(word.as_str()).any(|(at, _)| {
+            let before = text.get(..at).and_then(|head| head.chars().next_back());
+            let after = text.get(at.saturating_add(word.len())..).and_then(|tail| tail.chars().next());
+            !(latin(word.chars().next()) && latin(before) || latin(word.chars().next_back()) && latin(after))
         })
-        .map(String::as_str)
+    };
+    cue.words.iter().filter(stands).map(String::as_str)
 }
 
 /// Every word of every group on a page, by where it stands.
@@ -161,11 +163,63 @@ impl<'d> Hits<'d> {
         })
     }
 
-    /// How many different words of a group are shown.
+    /// How many different words of a group are shown. A word within another says nothing of its own.
     pub(crate) fn distinct(&self, name: &str) -> usize {
-        let mut words: Vec<usize> = self.shown(name).map(|found| found.hit.word).collect();
+        let mut words: Vec<usize> = Vec::new();
+        let mut last: Option<Hit> = None;
+        for Found { hit, .. } in self.shown(name) {
+            match last {
+                Some(other) if hit.end <= other.end => continue,
+                // It begins where the longer one does.
+                Some(other) if other.start == hit.start => {
+                    words.pop();
+                }
+                _ => {}
+            }
+            words.push(hit.word);
+            last = Some(hit);
+        }
         words.sort_unstable();
         words.dedup();
         words.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn latin_words_stand_alone_and_han_anywhere() {
+        let spam = Cues::embedded().expect("the crate's cues").get("words/spam").expect("the group");
+        for text in ["casino", "a casino.", "澳门casino", "poker-online", "本澳门站"] {
+            assert!(has_word(spam, text), "{text}");
+        }
+        for text in ["casinos", "essex", "xcasino", "slots1", "茶叶", ""] {
+            assert!(!has_word(spam, text), "{text}");
+        }
+        // A later place may be the word.
+        assert_eq!(word_in(spam, "essex sex"), Some("sex"));
+        assert_eq!(words_in(spam, "poker 赌场 casino").collect::<Vec<_>>(), ["赌场", "casino", "poker"]);
+    }
+
+    #[test]
+    fn a_word_within_another_is_not_counted_beside_it() {
+        let cues = Cues::embedded().expect("the crate's cues");
+        let distinct_of = |group: &str, text: &str| {
+            let document = super::super::markup::read(text, &Default::default());
+            Hits::new(cues, &document).distinct(group)
+        };
+        let distinct = |text: &str| distinct_of("signatures/blocked", text);
+        // Three words of the list: 停止访问该网页 and 已停止访问 stand in it.
+        assert_eq!(distinct("<p>已停止访问该网页</p>"), 1);
+        assert_eq!(distinct("<p>停止访问该网页</p>"), 1);
+        assert_eq!(distinct("<p>已停止访问</p><p>已停止访问</p>"), 1);
+        assert_eq!(distinct("<p>已停止访问该网页</p><p>腾讯网址安全中心</p>"), 2);
+        assert_eq!(distinct("<p>腾讯网址安全中心已停止访问该网页</p><p>已停止访问</p>"), 3);
+        assert_eq!(distinct("<p>茶</p>"), 0);
+        // The shorter one stands before the longer one in the list, and both begin at one place.
+        assert_eq!(distinct_of("signatures/parked", "<p>域名待售中</p>"), 1);
+        assert_eq!(distinct_of("signatures/parked", "<p>域名待售</p><p>域名待售中</p>"), 2);
     }
 }

@@ -9,7 +9,6 @@ pub(crate) fn host_of(address: &str) -> Option<String> {
     let address = address.trim();
     let parsed = match address.split_once("://") {
         Some(_) => Url::parse(address).ok(),
-        None if address.starts_with("//") => Url::parse(&format!("http:{address}")).ok(),
         None => Url::parse(&format!("http://{address}")).ok(),
     };
     parsed?.host_str().map(|host| host.trim_end_matches('.').to_ascii_lowercase())
@@ -111,4 +110,58 @@ pub(crate) fn path_words(path: &str) -> Vec<&str> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_read_from_any_address() {
+        for address in [
+            "https://WWW.Songfeng.example/a?b",
+            "//www.songfeng.example/a",
+            "www.songfeng.example",
+            " www.songfeng.example:8080/a ",
+            "http://www.songfeng.example./",
+        ] {
+            assert_eq!(host_of(address).as_deref(), Some("www.songfeng.example"), "{address}");
+        }
+        assert_eq!(host_of("http://"), None);
+        assert_eq!(foreign_host("/a"), None);
+        assert_eq!(foreign_host("a.example"), None);
+        assert_eq!(foreign_host("//a.example").as_deref(), Some("a.example"));
+        assert_eq!(foreign_host("HTTP://a.example").as_deref(), Some("a.example"));
+        assert_eq!(foreign_host("HTTPS://a.example").as_deref(), Some("a.example"));
+    }
+
+    #[test]
+    fn hosts_of_one_registration_belong_together() {
+        assert!(same_registration("www.songfeng.cn", "m.songfeng.cn"));
+        assert!(!same_registration("www.songfeng.cn", "www.qiaoshou.cn"));
+        // Addresses that are no domains are compared as they are.
+        assert!(same_registration("192.0.2.7", "192.0.2.7"));
+        assert!(!same_registration("192.0.2.7", "192.0.2.8"));
+        assert!(!same_registration("192.0.2.7", "www.songfeng.cn"));
+    }
+
+    #[test]
+    fn front_pages_are_told_from_inner_ones() {
+        for address in
+            ["https://a.example", "https://a.example/", "https://a.example/index.html?from=x", "/zh/", "/#top"]
+        {
+            assert!(is_front(address), "{address}");
+        }
+        for address in ["https://a.example/goods/1", "https://a.example/a/index.html", "/goods", "/index/a"] {
+            assert!(!is_front(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_path_are_parts_and_deeds() {
+        assert_eq!(path_words("/a-b/buy.php"), ["a-b", "buy.php", "a", "b", "buy", "php"]);
+        assert_eq!(path_words("/?add-to-cart=12&act=pay&x=order"), ["cart", "pay"]);
+        assert_eq!(path_words("/?buy=1"), ["cart"]);
+        assert_eq!(path_words("/?buyer=1#/cart"), Vec::<&str>::new());
+    }
 }

@@ -196,7 +196,7 @@ fn transport(page: &Page, judged: &mut Judged) -> bool {
     let error = capture.error.as_deref().is_some_and(|error| !error.trim().is_empty());
     if let Some(cue) = insecure(capture) {
         judged.find(Kind::Unreachable, cue);
-        return page.received && status.is_some_and(|status| status < 400) && page.nature() != Nature::Site;
+        return false;
     }
     // What stands at the end of the visit says more than how it failed.
     let elsewhere = matches!(
@@ -239,7 +239,7 @@ fn transport(page: &Page, judged: &mut Judged) -> bool {
             {
                 judged.find(Kind::AbnormalContent, defect.cue.clone());
             }
-            matches!(page.nature(), Nature::Unfiled | Nature::Default | Nature::Construction) || elsewhere
+            false
         }
         Some(300..=399) if !elsewhere => {
             judged.find(Kind::Unreachable, "the visit ends with a redirect");
@@ -365,7 +365,7 @@ fn declared_store(declared: &Declared) -> bool {
 
 /// Judges the merchant's own pages.
 fn content(site: &Site<'_>, cues: &'static Cues, judged: &mut Judged) {
-    let pages: Vec<&Page> = site.pages.iter().filter(|page| page.nature() == Nature::Site && page.received).collect();
+    let pages: Vec<&Page> = site.pages.iter().filter(|page| page.nature() == Nature::Site).collect();
     if pages.iter().any(|page| page.cut) {
         judged.leave(
             &[Kind::IcpMissingOnPage, Kind::ContactMissing, Kind::NoPurchaseFlow],
@@ -415,8 +415,7 @@ fn content(site: &Site<'_>, cues: &'static Cues, judged: &mut Judged) {
 
 /// Judges the test account; whether a wall hides the offer.
 fn account(site: &Site<'_>, pages: &[&Page], judged: &mut Judged) -> bool {
-    let walls = pages.iter().filter(|page| page.login.wall).count();
-    let walled = walls > 0 && walls == pages.len();
+    let walled = pages.iter().all(|page| page.login.wall);
     let needed = walled || site.declared.login_required == Some(true);
     if needed && !site.declared.test_account.as_ref().is_some_and(is_usable) {
         let cue = pages

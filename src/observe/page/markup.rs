@@ -160,9 +160,7 @@ impl Emitter for Emitting<'_> {
         }
     }
 
-    fn emit_current_comment(&mut self) {
-        self.taker.collector.comment();
-    }
+    fn emit_current_comment(&mut self) {}
 
     fn emit_current_doctype(&mut self) {}
 
@@ -204,6 +202,6 @@ impl Emitter for Emitting<'_> {
     fn push_doctype_system_identifier(&mut self, _: &[u8]) {}
 
     fn current_is_appropriate_end_tag_token(&mut self) -> bool {
-        self.taker.is_end && !self.taker.last_start.is_empty() && self.taker.last_start == self.taker.name
+        self.taker.is_end && self.taker.last_start == self.taker.name
     }
 }

@@ -446,7 +446,12 @@ impl Look<'_, '_> {
             return Sign::of(Nature::Shell, "scripts and next to no text");
         }
         if nothing && document.pictures == 0 && document.frames == 0 {
-            return Sign::of(Nature::Blank, "no text");
+            // A menu of three words and scripts that bring the rest is no blank page.
+            return if scripts {
+                Sign::of(Nature::Shell, "scripts and next to no text")
+            } else {
+                Sign::of(Nature::Blank, "no text")
+            };
         }
         None
     }

@@ -94,7 +94,7 @@ pub(crate) fn read(document: &Document, structured: &Structured, hits: &Hits<'_>
             Buys::No => {}
         }
         purchase.pays |= pays(control, &words, cues);
-        count_link(control, &words, &mut purchase, document, cues);
+        count_link(control, &words, &mut purchase, cues);
     }
     purchase.sold.sort_unstable();
     purchase.sold.dedup();
@@ -136,7 +136,7 @@ fn buys(control: &Control, marks: Label, words: &[&str], hits: &Hits<'_>, script
         return Buys::No;
     }
     let says = says_buy(control, marks);
-    let leads = (!says || control.kind == ControlKind::Form)
+    let leads = !says
         && !control.target.is_empty()
         && foreign_host(&control.target).is_none_or(|host| !is_store(&host))
         && hits
@@ -160,9 +160,7 @@ fn buys(control: &Control, marks: Label, words: &[&str], hits: &Hits<'_>, script
         ControlKind::Button => true,
         ControlKind::Link | ControlKind::Other => {
             let nowhere = target.is_empty()
-                || target == "#"
-                || target == "###"
-                || target.starts_with("#!") && target.len() <= 2
+                || matches!(target.as_str(), "#" | "###" | "#!")
                 || (target.starts_with("javascript:")
                     && target
                         .trim_start_matches("javascript:")
@@ -195,7 +193,7 @@ fn pays(control: &Control, words: &[&str], cues: &Cues) -> bool {
         || words.iter().any(|word| matches!(*word, "pay" | "payment" | "checkout" | "cashier"))
 }
 
-fn count_link(control: &Control, words: &[&str], purchase: &mut Purchase, document: &Document, cues: &Cues) {
+fn count_link(control: &Control, words: &[&str], purchase: &mut Purchase, cues: &Cues) {
     // A button beside a price may buy under a name that no list has.
     if control.kind == ControlKind::Button && near(&purchase.priced, control.block, 1) {
         purchase.goods_links = purchase.goods_links.saturating_add(1);
@@ -241,7 +239,7 @@ fn count_link(control: &Control, words: &[&str], purchase: &mut Purchase, docume
             "about" | "contact" | "news" | "help" | "index" | "lianxi" | "aboutus" | "privacy" | "terms" | "policy"
         )
     });
-    if !about && near(&purchase.priced, control.block, 2) && document.blocks.len() > control.block {
+    if !about && near(&purchase.priced, control.block, 2) {
         purchase.goods_links = purchase.goods_links.saturating_add(1);
     }
 }

@@ -158,6 +158,14 @@ mod tests {
     }
 
     #[test]
+    fn a_page_alone_is_told_about_by_its_capture() {
+        let capture = Capture::of_url("https://songfeng.example/");
+        let pages = read_saved(b"<p>".to_vec(), &capture).expect("a page");
+        assert_eq!(pages[0].capture.final_url, capture.final_url);
+        assert_eq!(format!("{:?}", pages[0]), "Saved { status: None, bytes: 3, .. }");
+    }
+
+    #[test]
     fn a_warc_of_a_visit() {
         let response = |url: &str, http: &str| {
             format!(

@@ -66,3 +66,38 @@ fn push(to: &mut Vec<String>, text: &str) {
         to.push(text.to_owned());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(script: &str) -> Structured {
+        read(&[script.to_owned()])
+    }
+
+    #[test]
+    fn contacts_goods_and_prices_are_read() {
+        let found = one(
+            r#"[{"@type":"Organization","name":"松风","telephone":["400-000-1401",1],"email":"mailto:hi@songfeng.example"},
+                {"@type":["Thing","Product"],"name":"龙井","offers":{"lowPrice":1}},{"@type":"Book","name":"茶经","phone":"1"},
+                {"telephone":4000001401}]"#,
+        );
+        assert_eq!(found.phones, ["400-000-1401", "1", "4000001401"]);
+        assert_eq!(found.emails, ["hi@songfeng.example"]);
+        assert_eq!(found.products, ["龙井", "茶经"]);
+        assert!(found.has_price);
+        assert!(!one(r#"{"price":null,"priceCurrency":"CNY"}"#).has_price);
+        assert_eq!(one("{\"phone\":\"1\"").phones, Vec::<String>::new());
+    }
+
+    #[test]
+    fn depth_number_and_length_are_bounded() {
+        let nested =
+            |depth: usize| one(&format!("{}{{\"phone\":\"1\"}}{}", "[".repeat(depth), "]".repeat(depth))).phones.len();
+        assert_eq!((nested(MOST_DEPTH), nested(MOST_DEPTH + 1)), (1, 0));
+        let many = one(&format!("[{}]", vec!["{\"phone\":\"1\"}"; MOST + 1].join(",")));
+        assert_eq!(many.phones.len(), MOST);
+        let long = |length: usize| one(&format!("{{\"phone\":\"{}\"}}", "1".repeat(length))).phones.len();
+        assert_eq!((long(500), long(501)), (1, 0));
+    }
+}

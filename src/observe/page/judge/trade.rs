@@ -66,7 +66,7 @@ fn purchase(site: &Site<'_>, pages: &[&Page], judged: &mut Judged) {
     } else if sum(|page| page.purchase.loose) > 0 {
         judged.leave(
             &[Kind::NoPurchaseFlow],
-            "words of a purchase stand in no link or button: supply a rendered capture",
+            "words of a purchase stand where nothing leads into one: supply a rendered capture",
         );
     } else if let (Some(word), false) = (no_sale, priced && goods_links > 0) {
         judged.find(Kind::NoPurchaseFlow, format!("“{word}” and nothing to buy with"));

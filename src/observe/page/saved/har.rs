@@ -299,3 +299,140 @@ impl Security<'_> {
         Tls { ok: None, protocol: self.protocol.map(Cow::into_owned), not_after, names: None, error: None }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    const HOME: &str = "https://www.songfeng.example/";
+
+    fn pages(entries: Value) -> Vec<Saved> {
+        read(json!({ "log": { "entries": entries } }).to_string().as_bytes()).expect("a HAR")
+    }
+
+    /// An answer with a page in it.
+    fn answer(content_type: &str) -> Value {
+        json!({
+            "request": { "url": HOME },
+            "response": { "status": 200, "headers": [{ "name": "content-type", "value": content_type }],
+                "content": { "text": "<p>茶" } }
+        })
+    }
+
+    fn changed(mut entry: Value, pointer: &str, value: Value) -> Value {
+        let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
+        entry.pointer_mut(parent).expect("an object")[key] = value;
+        entry
+    }
+
+    #[test]
+    fn everything_known_of_an_answer_is_kept() {
+        let page = &pages(json!([{
+            "startedDateTime": "2026-11-10T10:00:00+08:00", "_resourceType": "document", "request": { "url": HOME },
+            "response": {
+                "status": 200, "headers": [{ "name": "Server", "value": "nginx" }, { "name": "Cookie", "value": "a" }, { "name": 1 }],
+                "content": { "mimeType": "text/html", "encoding": "Base64", "text": "PHA+6Iy2\n" },
+                "_securityDetails": { "protocol": "TLS 1.3", "validTo": 1_799_999_999.5 }
+            }
+        }]))[0];
+        let capture = &page.capture;
+        assert_eq!(page.body, "<p>茶".as_bytes());
+        assert_eq!((capture.status, capture.decoded, capture.kept, &capture.error), (Some(200), None, None, &None));
+        assert_eq!(capture.requested_url.as_deref(), Some(HOME));
+        assert_eq!(capture.fetched_at.as_deref(), Some("2026-11-10T10:00:00+08:00"));
+        assert_eq!(capture.headers, Some(BTreeMap::from([("server".to_owned(), "nginx".to_owned())])));
+        let tls = capture.tls.as_ref().expect("a connection");
+        assert_eq!(tls.protocol.as_deref(), Some("TLS 1.3"));
+        assert_eq!(tls.not_after.as_deref(), Some("2027-01-15T07:59:59+00:00"));
+    }
+
+    #[test]
+    fn a_body_is_decoded_kept_or_missing() {
+        let body = |content: Value| {
+            let pages = pages(json!([changed(answer("text/html"), "/response/content", content)]));
+            let Saved { capture, body } = pages.into_iter().next().expect("a page");
+            (String::from_utf8(body).expect("UTF-8"), capture.decoded, capture.kept)
+        };
+        assert_eq!(body(json!({ "text": "a" })), ("a".to_owned(), Some(true), None));
+        assert_eq!(body(json!({ "text": "YQ==", "encoding": "base64" })), ("a".to_owned(), None, None));
+        assert_eq!(body(json!({ "text": "YQ==", "encoding": "gzip" })), ("YQ==".to_owned(), Some(true), None));
+        assert_eq!(body(json!({})), (String::new(), None, Some(false)));
+        assert_eq!(body(json!({ "encoding": "base64" })), (String::new(), None, Some(false)));
+    }
+
+    #[test]
+    fn what_failed_says_why() {
+        let error = |entry: Value| {
+            let capture = pages(json!([entry])).into_iter().next().expect("a page").capture;
+            assert_eq!((capture.status, capture.kept, capture.decoded), (None, None, None));
+            capture.error.unwrap_or_default()
+        };
+        let failed = json!({ "request": { "url": HOME }, "response": { "status": 0 } });
+        assert_eq!(error(failed.clone()), "no answer");
+        assert_eq!(error(changed(failed.clone(), "/_error", json!("reset"))), "reset");
+        assert_eq!(error(changed(failed.clone(), "/response/_error", json!("refused"))), "refused");
+        assert_eq!(error(changed(failed.clone(), "/response/_failureText", json!("timed out"))), "timed out");
+        // Of a visit without kinds the first entry is the page, whatever became of it; later ones belong to it.
+        assert_eq!(pages(json!([failed, failed])).len(), 1);
+    }
+
+    #[test]
+    fn pages_are_told_from_their_parts() {
+        let other = answer("text/html");
+        for (entries, found) in [
+            (json!([answer("text/html")]), 1),
+            (json!([answer("")]), 1),
+            (json!([answer("image/png")]), 0),
+            (json!([other, answer("application/xhtml+xml")]), 2),
+            (json!([other, answer("")]), 1),
+            (json!([other, answer("image/png")]), 1),
+            (json!([changed(answer("text/html"), "/_resourceType", json!("fetch"))]), 0),
+            (json!([other, changed(answer("image/png"), "/_resourceType", json!("document"))]), 2),
+            (json!([{ "response": { "status": 200 } }, 7, null]), 0),
+            (json!([]), 0),
+        ] {
+            assert_eq!(pages(entries.clone()).len(), found, "{entries}");
+        }
+        // Without headers the content says what it is.
+        let mut entry = changed(answer(""), "/response/headers", json!([]));
+        entry = changed(entry, "/response/content", json!({ "mimeType": "image/png", "text": "a" }));
+        assert_eq!(pages(json!([entry])).len(), 0);
+        assert_eq!(pages(json!([other, changed(entry, "/response/content/mimeType", json!("text/html"))])).len(), 2);
+    }
+
+    #[test]
+    fn redirects_lead_to_a_page_or_nowhere() {
+        let hop = |to: &str| json!({ "request": { "url": HOME }, "response": { "status": 301, "redirectURL": to } });
+        let by_header = changed(
+            changed(answer(""), "/response/status", json!(302)),
+            "/response/headers",
+            json!([{ "name": "Location", "value": "/a" }]),
+        );
+        let found = pages(json!([hop("/a"), by_header, answer("text/html"), hop("/b")]));
+        assert_eq!(found.len(), 1);
+        let hops = found[0].capture.redirects.as_deref().unwrap_or_default();
+        assert_eq!(hops.iter().map(|hop| hop.status).collect::<Vec<_>>(), [Some(301), Some(302)]);
+        let found = pages(json!([hop("/a"), hop("/b")]));
+        assert_eq!(found.len(), 1);
+        let capture = &found[0].capture;
+        assert_eq!((capture.status, capture.redirects.as_ref().map(Vec::len)), (Some(302), Some(2)));
+        assert_eq!((capture.requested_url.as_deref(), capture.final_url.as_deref()), (Some(HOME), Some(HOME)));
+        let found = pages(json!(vec![hop("/a"); 51]));
+        assert_eq!(found[0].capture.redirects.as_ref().map(Vec::len), Some(50));
+        // One that names no other place is an answer.
+        let found = pages(json!([changed(answer("text/html"), "/response/status", json!(304))]));
+        assert_eq!(found[0].capture.status, Some(304));
+    }
+
+    #[test]
+    fn pages_and_headers_are_bounded() {
+        assert_eq!(pages(json!(vec![answer("text/html"); MOST_PAGES + 1])).len(), MOST_PAGES);
+        let kind = |before: usize| {
+            let mut headers = vec![json!({ "name": "x-a", "value": "b" }); before];
+            headers.push(json!({ "name": "Content-Type", "value": "image/png" }));
+            pages(json!([changed(answer(""), "/response/headers", json!(headers))])).len()
+        };
+        assert_eq!((kind(MOST_HEADERS - 1), kind(MOST_HEADERS)), (0, 1));
+    }
+}

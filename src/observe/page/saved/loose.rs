@@ -238,4 +238,43 @@ mod tests {
         assert_eq!(read(r#"{"a":1,"\u0061":2}"#), Some(Some((Some(2), None))));
         assert_eq!(read(r#"{"a":1"#), None);
     }
+
+    #[derive(Default)]
+    struct Three(Vec<Option<f64>>);
+
+    impl<'de> Sink<'de> for Three {
+        type Item = Real;
+
+        fn push(&mut self, item: Real) {
+            self.0.push(item.0);
+        }
+
+        fn is_full(&self) -> bool {
+            self.0.len() >= 3
+        }
+    }
+
+    #[test]
+    fn numbers_have_any_sign_and_lists_an_end() {
+        let whole = |json: &str| serde_json::from_str::<Integer>(json).map(|number| number.0).ok();
+        assert_eq!(whole("-7"), Some(Some(-7)));
+        let list = |json: &str| serde_json::from_str::<List<Three>>(json).map(|list| list.0.map(|list| list.0)).ok();
+        assert_eq!(list("[-1, 2, 2.5]"), Some(Some(vec![Some(-1.0), Some(2.0), Some(2.5)])));
+        assert_eq!(list("[1, \"2\"]"), Some(Some(vec![Some(1.0), None])));
+        assert_eq!(list("[1, 2, 3, 4, {}]"), Some(Some(vec![Some(1.0), Some(2.0), Some(3.0)])));
+        assert_eq!(list("[1, 2, 3, 4"), None);
+        assert_eq!(list("{}"), Some(None));
+    }
+
+    #[test]
+    fn what_is_no_json_is_an_error_that_says_what_was_wanted() {
+        use serde::de::value::{BytesDeserializer, Error};
+        let said = |outcome: Result<(), Error>| outcome.unwrap_err().to_string();
+        let bytes = || BytesDeserializer::new(b"x");
+        assert!(said(Object::<Pair>::deserialize(bytes()).map(drop)).ends_with("expected an object"));
+        assert!(said(List::<Three>::deserialize(bytes()).map(drop)).ends_with("expected a list"));
+        assert!(said(Text::deserialize(bytes()).map(drop)).ends_with("expected a text"));
+        assert!(said(Integer::deserialize(bytes()).map(drop)).ends_with("expected a whole number"));
+        assert!(said(Real::deserialize(bytes()).map(drop)).ends_with("expected a number"));
+    }
 }

@@ -113,3 +113,52 @@ fn unchunk(body: &[u8]) -> Vec<u8> {
     }
     joined
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(head: &str, http: &str) -> String {
+        format!("{head}\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n", http.len())
+    }
+
+    const RESPONSE: &str = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2026-11-10T02:00:00Z\r\n\
+                            WARC-Target-URI: <https://www.songfeng.example/>";
+    const PAGE: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nServer: nginx\r\nSet-Cookie: a=b\r\n\r\n<p>";
+
+    #[test]
+    fn everything_known_of_an_answer_is_kept() {
+        let found = read(record(RESPONSE, PAGE).as_bytes()).expect("a WARC");
+        let capture = &found[0].capture;
+        assert_eq!(found[0].body, b"<p>");
+        assert_eq!(capture.status, Some(200));
+        assert_eq!(capture.final_url.as_deref(), Some("https://www.songfeng.example/"));
+        assert_eq!(capture.fetched_at.as_deref(), Some("2026-11-10T02:00:00Z"));
+        assert_eq!((capture.header("server"), capture.header("set-cookie")), (Some("nginx"), None));
+        assert_eq!(capture.kept, None);
+        let packed = PAGE.replace("Server: nginx", "Content-Encoding: br");
+        let found = read(record(RESPONSE, &packed).as_bytes()).expect("a WARC");
+        assert_eq!((found[0].body.len(), found[0].capture.kept), (0, Some(false)));
+    }
+
+    #[test]
+    fn records_end_where_the_file_or_the_bound_does() {
+        let page = record(RESPONSE, PAGE);
+        assert_eq!(read(page.repeat(MOST_PAGES + 1).as_bytes()).map(|pages| pages.len()), Ok(MOST_PAGES));
+        let other = record(&RESPONSE.replace("WARC/1.0", "OTHER/1.0"), PAGE);
+        assert_eq!(read(format!("{page}{other}{page}").as_bytes()).map(|pages| pages.len()), Ok(1));
+        assert_eq!(read(format!("{page}{page}").as_bytes()).map(|pages| pages.len()), Ok(2));
+        let request = record(&RESPONSE.replace("response", "request"), PAGE);
+        assert_eq!(read(format!("{request}{page}").as_bytes()).map(|pages| pages.len()), Ok(1));
+    }
+
+    #[test]
+    fn a_head_without_end_is_none() {
+        let split = |length: usize| {
+            let bytes = ["a".repeat(length - 1).as_str(), "\n\nb"].concat();
+            split_head(bytes.as_bytes()).map(|(head, body)| (head.len(), body.len()))
+        };
+        assert_eq!((split(64 << 10), split((64 << 10) + 1)), (Some((64 << 10, 1)), None));
+        assert_eq!(split_head(b"a\nb"), None);
+    }
+}

@@ -1,0 +1,162 @@
+//! What saved pages become as evidence of a submission: which files are read, what of the application it hangs on, and what is
+//! left out. The merchant and everything about it are fictional.
+#![cfg(feature = "page")]
+
+use prescreen::observe::AttachmentSource;
+use prescreen::observe::page::{Limits, observe_site};
+use prescreen::submission::{Chosen, FileState, Flag, SiteContent, Submission, Text};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+struct Files {
+    pages: BTreeMap<&'static str, String>,
+    reads: Vec<String>,
+}
+
+impl AttachmentSource for Files {
+    fn read(&mut self, name: &str) -> Result<Vec<u8>, FileState> {
+        self.reads.push(name.to_owned());
+        self.pages.get(name).map(|page| page.clone().into_bytes()).ok_or(FileState::Missing)
+    }
+}
+
+const GOODS: &str = "<h3>明前龙井</h3><p>¥168 <a href=/cart>加入购物车</a></p>";
+const NUMBER: &str = "<p>浙ICP备99000401号</p>";
+const PHONE: &str = "<p>客服 400-000-1401</p>";
+
+/// The content that pages show, of a submission changed at some places; and the files that were read.
+fn observed(
+    pages: &[(&'static str, String)],
+    changes: &[(&str, Value)],
+) -> (Option<SiteContent<'static>>, Vec<String>) {
+    let mut submission = json!({
+        "applicant": { "name": "示例松风茶业有限公司", "category": "tea_food", "business_description": "茶叶销售" },
+        "site": { "domain": "songfeng.example" },
+        "contact": {},
+        "evidence": { "site_capture": pages.iter().map(|(name, _)| json!({
+            "file": name, "url": "https://www.songfeng.example/", "status": 200, "content_type": "text/html; charset=utf-8"
+        })).collect::<Vec<_>>() }
+    });
+    for (pointer, value) in changes {
+        let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
+        submission.pointer_mut(parent).expect("an object")[key] = value.clone();
+    }
+    let written: &'static str = submission.to_string().leak();
+    let mut submission = Submission::from_json(written.as_bytes()).expect("a submission");
+    let mut files = Files { pages: pages.iter().cloned().collect(), reads: Vec::new() };
+    observe_site(&mut submission, &mut files, &Limits::default());
+    (submission.evidence.site_content.items().first().cloned(), files.reads)
+}
+
+fn content(html: &str, changes: &[(&str, Value)]) -> SiteContent<'static> {
+    observed(&[("a.html", html.to_owned())], changes).0.expect("content")
+}
+
+fn texts(list: &[Text<'_>]) -> Vec<String> {
+    list.iter().map(|text| text.expose().to_owned()).collect()
+}
+
+#[test]
+fn every_file_is_read_once_and_all_of_them_tell() {
+    let pages = [("a.html", format!("{GOODS}{NUMBER}")), ("b.html", PHONE.to_owned()), ("a.html", String::new())];
+    let (found, reads) = observed(&pages[..2], &[]);
+    assert_eq!(reads, ["a.html", "b.html"]);
+    let found = found.expect("content");
+    assert_eq!(texts(found.phones.values()), ["4000001401"]);
+    assert_eq!(found.contact_shown.and_then(Flag::known), Some(true));
+    let twice = [("a.html", PHONE.to_owned()), ("a.html", PHONE.to_owned())];
+    let (found, reads) = observed(&twice, &[]);
+    assert_eq!(reads, ["a.html"]);
+    assert_eq!(texts(found.expect("content").phones.values()), ["4000001401"]);
+    let names: Vec<&'static str> = (0..52).map(|at| &*format!("{at}.html").leak()).collect();
+    let many: Vec<_> = names.iter().map(|name| (*name, format!("{GOODS}{NUMBER}{PHONE}"))).collect();
+    assert_eq!(observed(&many, &[]).1.len(), 50);
+}
+
+#[test]
+fn a_site_declared_on_a_marketplace_is_not_the_merchants_own() {
+    let shop = format!("{GOODS}{NUMBER}{PHONE}");
+    let independent = |changes: &[(&str, Value)]| content(&shop, changes).independent.and_then(Flag::known);
+    assert_eq!(independent(&[]), Some(true));
+    assert_eq!(independent(&[("/site/domain", json!("songfeng.taobao.com"))]), Some(false));
+    assert_eq!(independent(&[("/site", json!({ "url": "https://songfeng.taobao.com/" }))]), Some(false));
+}
+
+#[test]
+fn that_no_number_is_shown_is_told_where_one_is_due() {
+    let bare = format!("{GOODS}{PHONE}");
+    let stated = |html: &str, changes: &[(&str, Value)]| {
+        let numbers = content(html, changes).filing_numbers;
+        // A list that was stated and is empty differs from one that nobody stated.
+        (texts(numbers.values()), numbers != Default::default())
+    };
+    let none = (Vec::new(), false);
+    let absent = (Vec::new(), true);
+    let record = |status: &str, number: &str| ("/evidence/icp_record", json!([{ "status": status, "number": number }]));
+    assert_eq!(stated(&bare, &[]), none);
+    assert_eq!(stated(&bare, &[("/site/icp_number", json!("浙ICP备99000401号"))]), absent);
+    assert_eq!(stated(&bare, &[record("found", "浙ICP备99000401号")]), absent);
+    assert_eq!(stated(&bare, &[record("absent", "")]), none);
+    assert_eq!(stated(&bare, &[record("absent", ""), ("/site/icp_number", json!("浙ICP备99000401号"))]), none);
+    assert_eq!(stated(&format!("{bare}{NUMBER}"), &[]), (vec!["浙ICP备99000401号".to_owned()], true));
+    // A number like a template's is none, unless it is the registered one.
+    let template = format!("{bare}<p>浙ICP备12345678号</p>");
+    assert_eq!(stated(&template, &[record("found", "浙ICP备99000401号")]), absent);
+    assert_eq!(stated(&template, &[record("found", "浙ICP备12345678号")]), none);
+}
+
+#[test]
+fn a_declared_telephone_is_told_as_declared() {
+    let phones = |shown: &str, own: &str| {
+        let html = format!("{GOODS}{NUMBER}<p>客服 {shown}</p>");
+        texts(content(&html, &[("/contact/phone", json!(own))]).phones.values())
+    };
+    assert_eq!(phones("400-000-1401", "400 0001401"), ["400 0001401", "4000001401"]);
+    assert_eq!(phones("400-000-1401", "400-000-1409"), ["4000001401"]);
+}
+
+#[test]
+fn stages_of_a_purchase_are_told_where_pages_show_them() {
+    let stages = |html: &str| content(&format!("{NUMBER}{PHONE}{html}"), &[]).purchase_stages.values().len();
+    assert_eq!(stages(GOODS), 0);
+    assert_eq!(stages(&format!("{GOODS}<a href=/checkout>去</a>")), 3);
+    assert_eq!(stages("<p>¥168</p>"), 1);
+    // Goods that others sell, and a payment that leads to none of them.
+    let others = "<a href=https://item.taobao.com/a>看</a><a href=https://item.taobao.com/b>看</a>";
+    assert_eq!(stages(&format!("{others}<button disabled>去支付</button>")), 0);
+}
+
+#[test]
+fn of_other_trades_the_one_with_the_most_goods_is_told() {
+    let told = |first: &str, second: &str| {
+        let html = format!("{NUMBER}{PHONE}<h3>{first}</h3><h3>{second}</h3>");
+        texts(content(&html, &[]).categories.values())
+    };
+    // apparel stands before pets.
+    let (apparel, pets) = ("连衣裙 卫衣 布鞋 衬衫", "猫粮 狗粮 猫砂 猫爬架");
+    assert_eq!(told(apparel, "猫粮"), ["apparel"]);
+    assert_eq!(told("连衣裙", pets), ["pets"]);
+    assert_eq!(told(apparel, pets), ["apparel"]);
+    assert_eq!(texts(content(&format!("{GOODS}{NUMBER}{PHONE}"), &[]).categories.values()), ["tea_food"]);
+}
+
+#[test]
+fn an_application_without_pages_gets_no_evidence() {
+    assert!(observed(&[], &[]).0.is_none());
+    let missing = observed(&[("a.html", String::new())], &[("/evidence/site_capture", json!([{ "file": "b.html" }]))]);
+    assert!(missing.0.is_none());
+    assert_eq!(missing.1, ["b.html"]);
+}
+
+#[test]
+fn the_verdict_of_a_browser_is_told() {
+    let html = "<h1>Deceptive site ahead</h1>";
+    let written =
+        json!({ "evidence": { "site_capture": [{ "file": "a.html", "url": "https://www.songfeng.example/" }] } })
+            .to_string();
+    let mut submission = Submission::from_json(written.as_bytes()).expect("a submission");
+    let mut files = Files { pages: BTreeMap::from([("a.html", html.to_owned())]), reads: Vec::new() };
+    observe_site(&mut submission, &mut files, &Limits::default());
+    let verdicts: Vec<_> = submission.evidence.site_reputation.items().iter().map(|record| record.verdict).collect();
+    assert!(matches!(verdicts.as_slice(), [Some(Chosen::Known(_))]), "{verdicts:?}");
+}
