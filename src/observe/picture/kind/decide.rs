@@ -290,7 +290,8 @@ impl Look<'_> {
             cues.push(Cue::ColouredGround);
             score += 25;
         }
-        if self.pose.chip.contrast >= 24 && within(self.pose.chip.x, 0.08, 0.3) {
+        let chip = self.pose.chip.contrast >= 24 && within(self.pose.chip.x, 0.08, 0.3);
+        if chip {
             cues.push(Cue::Chip);
             score += 30;
         }
@@ -301,9 +302,14 @@ impl Look<'_> {
                 && within(row.height, 0.05, 0.16)
                 && row.covered > 0.6 * (row.right - row.left)
         };
-        if self.pose.rows.iter().chain(&self.pose.light_rows).any(digits) {
+        // The title of an emblem side, which stands there when the card lies the other way round, is shorter. What fills the
+        // whole frame may be anything that is as wide: a landscape has rows too.
+        let sure = self.evidence.sheet.seen || chip;
+        let whole = |row: &Row| sure && within(row.middle, 0.58, 0.74) && row.right - row.left > 0.7;
+        let mut numbers = self.pose.rows.iter().chain(&self.pose.light_rows).filter(|row| digits(row)).peekable();
+        if numbers.peek().is_some() {
             cues.push(Cue::NumberRow);
-            score += 34;
+            score += if numbers.any(whole) { 46 } else { 34 };
         }
         Some(Answer { kind: Kind::BankCard, score, cues, turns: self.pose.turns })
     }
