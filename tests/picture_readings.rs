@@ -157,10 +157,10 @@ fn bmp(picture: &RgbImage) -> Vec<u8> {
     bytes
 }
 
-/// Judges every shipped picture after a change, in its slot.
-fn all(name: &str, change: impl Fn(&RgbImage, &[u8]) -> RgbImage) {
+/// Judges shipped pictures after a change, in their slots.
+fn all(name: &str, files: &[(&str, Slot)], change: impl Fn(&RgbImage, &[u8]) -> RgbImage) {
     let mut text = String::new();
-    for (file, slot) in SHIPPED {
+    for (file, slot) in files.iter().copied() {
         let bytes = shipped(file);
         let picture = half(&image::load_from_memory(&bytes).unwrap().to_rgb8());
         let changed = bmp(&change(&picture, &bytes));
@@ -170,31 +170,59 @@ fn all(name: &str, change: impl Fn(&RgbImage, &[u8]) -> RgbImage) {
     compare(&format!("{name}.txt"), &text);
 }
 
+/// One of each kind: what is tried on these would hardly be different on the others.
+const KINDS: [(&str, Slot); 5] = [SHIPPED[0], SHIPPED[1], SHIPPED[3], SHIPPED[4], SHIPPED[6]];
+
 macro_rules! changes {
-    ($($name:ident: $change:expr;)*) => {
+    ($($name:ident of $files:expr, $change:expr;)*) => {
         $(
             #[test]
             fn $name() {
-                all(stringify!($name), $change);
+                all(stringify!($name), &$files, $change);
             }
         )*
     };
 }
 
+/// Light with a soft rim: how far from left and top in hundredths, how far it reaches, how strong it is in the middle.
+fn lit(picture: &RgbImage, (x, y): (u32, u32), reach: i64, most: i64) -> RgbImage {
+    let (x, y) = (i64::from(picture.width() * x / 100), i64::from(picture.height() * y / 100));
+    let mut picture = picture.clone();
+    for (column, row, pixel) in picture.enumerate_pixels_mut() {
+        let far = (i64::from(column) - x).pow(2) + (i64::from(row) - y).pow(2) * 2;
+        let light = (most - far * most / (reach * reach)).clamp(0, 255) as u16;
+        pixel.0 = pixel.0.map(|level| (u16::from(level) + light).min(255) as u8);
+    }
+    picture
+}
+
+/// Leaned by so many hundredths, on a table.
+fn leaned(document: &RgbImage, by: i64) -> RgbImage {
+    let (width, height) = (i64::from(document.width()), i64::from(document.height()));
+    let ground = (width + 140 + height * by.abs() / 100, height + 120 + width * by.abs() / 100);
+    let mut ground = table(ground.0 as u32, ground.1 as u32, [72, 66, 54]);
+    for (x, y, pixel) in document.enumerate_pixels() {
+        let (x, y) = (i64::from(x), i64::from(y));
+        let (u, v) = if by > 0 { (height - y, x) } else { (y, width - x) };
+        ground.put_pixel((60 + x + u * by.abs() / 100) as u32, (50 + y + v * by.abs() / 100) as u32, *pixel);
+    }
+    ground
+}
+
 changes! {
-    halved: |picture, _| picture.clone();
-    sideways: |picture, _| imageops::rotate90(picture);
-    upside_down: |picture, _| imageops::rotate180(picture);
-    dark: |picture, _| levels(picture, |level, _| level * 2 / 7);
-    pale: |picture, _| levels(picture, |level, _| 150 + level / 4);
-    overexposed: |picture, _| levels(picture, |level, _| level * 7 / 4 + 20);
-    grey: |picture, _| imageops::colorops::grayscale(picture).expand();
-    warm: |picture, _| levels(picture, |level, part| level * [108, 100, 84][part] / 100);
-    cool: |picture, _| levels(picture, |level, part| level * [88, 98, 108][part] / 100);
-    blurred: |picture, _| soft(picture, 3);
-    a_little_soft: |picture, _| soft(picture, 1);
-    noisy: |picture, _| noise(picture, 18);
-    reflecting: |picture, _| {
+    halved of SHIPPED, |picture, _| picture.clone();
+    sideways of SHIPPED, |picture, _| imageops::rotate90(picture);
+    upside_down of SHIPPED, |picture, _| imageops::rotate180(picture);
+    dark of SHIPPED, |picture, _| levels(picture, |level, _| level * 2 / 7);
+    pale of SHIPPED, |picture, _| levels(picture, |level, _| 150 + level / 4);
+    overexposed of SHIPPED, |picture, _| levels(picture, |level, _| level * 7 / 4 + 20);
+    grey of SHIPPED, |picture, _| imageops::colorops::grayscale(picture).expand();
+    warm of SHIPPED, |picture, _| levels(picture, |level, part| level * [108, 100, 84][part] / 100);
+    cool of SHIPPED, |picture, _| levels(picture, |level, part| level * [88, 98, 108][part] / 100);
+    blurred of SHIPPED, |picture, _| soft(picture, 3);
+    a_little_soft of SHIPPED, |picture, _| soft(picture, 1);
+    noisy of SHIPPED, |picture, _| noise(picture, 18);
+    reflecting of SHIPPED, |picture, _| {
         let (x, y, reach) = (picture.width() as i64 * 3 / 5, picture.height() as i64 / 2, picture.height() as i64 / 6);
         let mut picture = picture.clone();
         for (column, row, pixel) in picture.enumerate_pixels_mut() {
@@ -204,25 +232,25 @@ changes! {
         }
         picture
     };
-    cut_to_the_document: |picture, bytes| cut_out(bytes, picture);
-    small_on_a_dark_table: |picture, bytes| {
+    cut_to_the_document of SHIPPED, |picture, bytes| cut_out(bytes, picture);
+    small_on_a_dark_table of SHIPPED, |picture, bytes| {
         let document = half(&cut_out(bytes, picture));
         on(table(800, 600, [50, 44, 40]), &document, 300, 200)
     };
-    white_table: |picture, bytes| {
+    white_table of SHIPPED, |picture, bytes| {
         let document = cut_out(bytes, picture);
         on(table(document.width() + 160, document.height() + 120, [225, 226, 228]), &document, 70, 66)
     };
-    beyond_the_edge: |picture, bytes| {
+    beyond_the_edge of SHIPPED, |picture, bytes| {
         let document = cut_out(bytes, picture);
         on(table(document.width() + 40, document.height() + 120, [90, 80, 66]), &document, 100, 50)
     };
-    twice_on_a_table: |picture, bytes| {
+    twice_on_a_table of SHIPPED, |picture, bytes| {
         let document = cut_out(bytes, picture);
         let ground = table(document.width() + 120, document.height() * 2 + 180, [70, 76, 84]);
         on(on(ground, &document, 60, 60), &document, 60, i64::from(document.height()) + 110)
     };
-    slanted: |picture, bytes| {
+    slanted of SHIPPED, |picture, bytes| {
         let document = cut_out(bytes, picture);
         let (width, height) = (document.width() + 160, document.height() + 120);
         let mut ground = table(width, height, [60, 64, 58]);
@@ -231,6 +259,65 @@ changes! {
         }
         ground
     };
+    lit_in_the_middle of KINDS, |picture, _| lit(picture, (50, 45), 90, 400);
+    lit_at_the_edge of KINDS, |picture, _| lit(picture, (4, 50), 80, 420);
+    lit_a_little of KINDS, |picture, _| lit(picture, (70, 60), 60, 170);
+    lit_on_a_dark_card of KINDS, |picture, _| {
+        lit(&levels(picture, |level, part| level * [60, 34, 30][part] / 100), (60, 55), 70, 430)
+    };
+    lit_widely of KINDS, |picture, _| lit(picture, (35, 60), 200, 330);
+    leaning_right of KINDS, |picture, bytes| leaned(&cut_out(bytes, picture), 7);
+    leaning_left of KINDS, |picture, bytes| leaned(&cut_out(bytes, picture), -11);
+    tiny of KINDS, |picture, bytes| on(table(900, 700, [60, 58, 52]), &half(&half(&cut_out(bytes, picture))), 420, 300);
+    above_another of KINDS, |picture, bytes| {
+        let (own, other) = (cut_out(bytes, picture), half(&image::load_from_memory(&shipped(SHIPPED[1].0)).unwrap().to_rgb8()));
+        let other = cut_out(&shipped(SHIPPED[1].0), &other);
+        let ground = table(own.width().max(other.width()) + 150, own.height() + other.height() + 150, [240, 241, 240]);
+        on(on(ground, &own, 70, 40), &other, 70, i64::from(own.height()) + 100)
+    };
+    beside_another of KINDS, |picture, bytes| {
+        let own = half(&cut_out(bytes, picture));
+        on(on(table(760, 420, [56, 60, 70]), &own, 60, 110), &own, 430, 120)
+    };
+    partly_out_at_two_sides of KINDS, |picture, bytes| {
+        let document = cut_out(bytes, picture);
+        on(table(document.width() + 60, document.height() + 40, [96, 88, 70]), &document, -30, -24)
+    };
+    five_times_as_large of [SHIPPED[0], SHIPPED[6]], |picture, _| {
+        RgbImage::from_fn(picture.width() * 5, picture.height() * 5, |x, y| *picture.get_pixel(x / 5, y / 5))
+    };
+    on_its_side_and_far of KINDS, |picture, bytes| {
+        on(table(700, 800, [110, 100, 90]), &imageops::rotate270(&half(&cut_out(bytes, picture))), 240, 200)
+    };
+}
+
+#[test]
+fn a_screen_of_a_telephone() {
+    let mut screen = RgbImage::from_pixel(1080, 2340, Rgb([247, 247, 247]));
+    for (x, y, pixel) in screen.enumerate_pixels_mut() {
+        let print = (300..2000).contains(&y) && (y / 30) % 2 == 0 && (x / 9) % 3 == 0 && (80..1000).contains(&x);
+        *pixel = Rgb(if print { [40; 3] } else { pixel.0 });
+    }
+    let mut text = String::new();
+    for (name, size) in [("whole", (1080, 2340)), ("cut", (1080, 2200)), ("narrow", (1000, 2340))] {
+        let part = imageops::crop_imm(&screen, 0, 0, size.0, size.1).to_image();
+        let mut bytes = Vec::new();
+        image::ImageEncoder::write_image(
+            image::codecs::png::PngEncoder::new(&mut bytes),
+            &part,
+            part.width(),
+            part.height(),
+            image::ExtendedColorType::Rgb8,
+        )
+        .unwrap();
+        text.push_str(&written(
+            name,
+            &Judge::default().judge(Picture { bytes: &bytes, name: None, slot: Some(Slot::IdPortrait) }),
+        ));
+        let without = bmp(&part);
+        text.push_str(&written(name, &Judge::default().judge(Picture { bytes: &without, name: None, slot: None })));
+    }
+    compare("screens.txt", &text);
 }
 
 /// Grey in three channels.

@@ -476,6 +476,27 @@ mod tests {
     }
 
     #[test]
+    fn every_orientation_puts_each_corner_where_it_belongs() {
+        let grid = Grid::new(3, 2, vec![1_u8, 2, 3, 4, 5, 6]).unwrap();
+        let expected: [(u8, usize, [u8; 6]); 10] = [
+            (0, 3, [1, 2, 3, 4, 5, 6]),
+            (1, 3, [1, 2, 3, 4, 5, 6]),
+            (2, 3, [3, 2, 1, 6, 5, 4]),
+            (3, 3, [6, 5, 4, 3, 2, 1]),
+            (4, 3, [4, 5, 6, 1, 2, 3]),
+            (5, 2, [1, 4, 2, 5, 3, 6]),
+            (6, 2, [4, 1, 5, 2, 6, 3]),
+            (7, 2, [6, 3, 5, 2, 4, 1]),
+            (8, 2, [3, 6, 2, 5, 1, 4]),
+            (9, 3, [1, 2, 3, 4, 5, 6]),
+        ];
+        for (orientation, width, pixels) in expected {
+            let turned = upright(grid.clone(), orientation);
+            assert_eq!((turned.width(), turned.pixels()), (width, pixels.as_slice()), "{orientation}");
+        }
+    }
+
+    #[test]
     fn components_of_different_sizes_are_none() {
         let plane = |width, height| Grid::new(width, height, vec![9; width * height]).unwrap();
         assert!(Planes::of_components(plane(8, 8), [&plane(4, 4), &plane(4, 5)]).is_none());
