@@ -3,11 +3,13 @@
 //! is believed. All changes are made in whole numbers, so that the pixels are the same everywhere.
 #![cfg(feature = "picture")]
 
+#[path = "support/golden_pictures.rs"]
+mod golden_pictures;
+
+use golden_pictures::{compare, written};
 use image::codecs::bmp::BmpEncoder;
 use image::{Rgb, RgbImage, imageops};
-use prescreen::observe::picture::{Judge, Judgement, Picture, Slot};
-use prescreen::submission::Choice;
-use std::fmt::Write;
+use prescreen::observe::picture::{Judge, Picture, Slot};
 use std::path::Path;
 
 const SHIPPED: [(&str, Slot); 9] = [
@@ -24,57 +26,6 @@ const SHIPPED: [(&str, Slot); 9] = [
 
 fn shipped(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/bundles").join(name)).unwrap()
-}
-
-fn written(name: &str, judgement: &Judgement) -> String {
-    let mut text = format!("{name}\n ");
-    for measure in &judgement.measures {
-        let region = measure.region;
-        write!(text, " {} {}", measure.name, measure.value).unwrap();
-        if (region.left, region.top, region.right, region.bottom) != (0, 0, 1000, 1000) {
-            write!(text, " @{},{},{},{}", region.left, region.top, region.right, region.bottom).unwrap();
-        }
-        text.push(';');
-    }
-    text.push('\n');
-    for finding in &judgement.findings {
-        let at = finding.region;
-        let at = [at.left, at.top, at.right, at.bottom].map(|side| side.to_string()).join(",");
-        writeln!(text, "  {:?} {} @{at}: {}", finding.severity, finding.problem.name(), finding.cue).unwrap();
-    }
-    let open: Vec<&str> = judgement.undetermined.iter().map(|problem| problem.name()).collect();
-    writeln!(text, "  open {}", open.join(" ")).unwrap();
-    if let Some(seen) = &judgement.recognition {
-        let kind = seen.kind.map_or("cannot tell", |kind| kind.name());
-        let flags = [(seen.several, " several"), (seen.both_sides, " both sides")];
-        let flags: String = flags.into_iter().filter_map(|(is, word)| is.then_some(word)).collect();
-        writeln!(
-            text,
-            "  {kind} {}, {} turns, {} cards{flags} {:?}",
-            seen.confidence,
-            seen.turns,
-            seen.cards.len(),
-            seen.cues
-        )
-        .unwrap();
-    }
-    text
-}
-
-fn compare(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/pictures").join(name);
-    if std::env::var_os("PRESCREEN_BLESS").is_some() {
-        std::fs::write(&path, text).unwrap();
-        return;
-    }
-    let committed = std::fs::read_to_string(&path).unwrap();
-    let lines = committed.lines().zip(text.lines()).enumerate();
-    let differing: Vec<String> = lines
-        .filter(|(_, (old, new))| old != new)
-        .take(3)
-        .map(|(at, (old, new))| format!("{}: {old}\n  is now {new}", at + 1))
-        .collect();
-    assert!(committed == text, "{name} differs; PRESCREEN_BLESS=1 rewrites it\n{}", differing.join("\n"));
 }
 
 /// Half the size, each pixel the mean of four.
