@@ -9,6 +9,7 @@ mod golden_pictures;
 use golden_pictures::{compare, written};
 use image::codecs::bmp::BmpEncoder;
 use image::{Rgb, RgbImage, imageops};
+use prescreen::observe::picture::alike::Fingerprint;
 use prescreen::observe::picture::{Judge, Picture, Slot};
 use std::path::Path;
 
@@ -269,6 +270,73 @@ fn a_screen_of_a_telephone() {
         text.push_str(&written(name, &Judge::default().judge(Picture { bytes: &without, name: None, slot: None })));
     }
     compare("screens.txt", &text);
+}
+
+/// How far apart a picture and its changed copies are, and pictures of others, in both orders.
+#[test]
+fn pairs() {
+    let print = |picture: &RgbImage| {
+        let bytes = bmp(picture);
+        let scene = Judge::default().look(Picture { bytes: &bytes, name: None, slot: None }).1;
+        Fingerprint::of(&bytes, scene.as_ref())
+    };
+    let pictures: Vec<RgbImage> =
+        KINDS.iter().map(|(file, _)| half(&image::load_from_memory(&shipped(file)).unwrap().to_rgb8())).collect();
+    let trimmed = |picture: &RgbImage, [left, top, right, bottom]: [u32; 4]| {
+        let (width, height) = picture.dimensions();
+        let at = |side: u32, share: u32| side * share / 1000;
+        let (x, y) = (at(width, left), at(height, top));
+        imageops::crop_imm(picture, x, y, width - x - at(width, right), height - y - at(height, bottom)).to_image()
+    };
+    let copies: Vec<(&str, Vec<RgbImage>)> = vec![
+        ("itself", pictures.clone()),
+        ("half", pictures.iter().map(half).collect()),
+        ("on its side", pictures.iter().map(imageops::rotate90).collect()),
+        ("upside down", pictures.iter().map(imageops::rotate180).collect()),
+        ("on the other side", pictures.iter().map(imageops::rotate270).collect()),
+        ("noisy", pictures.iter().map(|picture| noise(picture, 12)).collect()),
+        ("soft", pictures.iter().map(|picture| soft(picture, 1)).collect()),
+        ("darker", pictures.iter().map(|picture| levels(picture, |level, _| level * 4 / 5)).collect()),
+        ("trimmed all round", pictures.iter().map(|picture| trimmed(picture, [30, 30, 30, 30])).collect()),
+        ("trimmed at two sides", pictures.iter().map(|picture| trimmed(picture, [55, 0, 0, 48])).collect()),
+        ("trimmed and half", pictures.iter().map(|picture| half(&trimmed(picture, [20, 44, 12, 0]))).collect()),
+        ("trimmed too far", pictures.iter().map(|picture| trimmed(picture, [150, 0, 0, 0])).collect()),
+        ("stretched", pictures.iter().map(|picture| trimmed(picture, [0, 0, 25, 0])).collect()),
+        (
+            "one line changed",
+            pictures
+                .iter()
+                .map(|picture| {
+                    let mut picture = picture.clone();
+                    let (width, height) = picture.dimensions();
+                    let line = imageops::crop_imm(&picture, width / 4, height / 3, width / 3, height / 14).to_image();
+                    imageops::overlay(&mut picture, &line, i64::from(width / 4), i64::from(height * 3 / 5));
+                    picture
+                })
+                .collect(),
+        ),
+    ];
+    let own: Vec<Fingerprint> = pictures.iter().map(print).collect();
+    let mut text = String::new();
+    for (name, copies) in &copies {
+        let prints: Vec<Fingerprint> = copies.iter().map(print).collect();
+        for (at, one) in own.iter().enumerate() {
+            let pairs = prints.iter().enumerate().filter(|(to, _)| *to == at || *to == (at + 1) % own.len());
+            for (to, other) in pairs {
+                let line = format!(
+                    "{name} {at} {to}: {:?} {:?} {:?} {:?} {:?} {:?}\n",
+                    one.apart(other),
+                    other.apart(one),
+                    one.agreement(other),
+                    other.agreement(one),
+                    one.likeness(other),
+                    other.likeness(one)
+                );
+                text.push_str(&line.replace("None", "-").replace("Some", ""));
+            }
+        }
+    }
+    compare("pairs.txt", &text);
 }
 
 /// Grey in three channels.
