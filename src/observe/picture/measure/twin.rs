@@ -75,3 +75,99 @@ fn beside(card: Region, survey: &Survey) -> Option<Region> {
     let enough = count * 100 >= across * down * 8 && count * 2 >= printed;
     (lies && like(wide, across) && like(high, down) && apart && free && enough).then(|| Region::of_cells(found, size))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::plane::{Grid, Luma};
+    use super::super::survey::Block;
+    use super::*;
+
+    /// A hundred blocks by a hundred: those inside of these boxes hold print, one of so many in each row.
+    fn survey(prints: &[([usize; 4], usize)]) -> Survey {
+        let printed = |x: usize, y: usize| {
+            prints.iter().any(|([left, top, right, bottom], every)| {
+                (*left..*right).contains(&x)
+                    && (*top..*bottom).contains(&y)
+                    && (x - left + y - top).is_multiple_of(*every)
+            })
+        };
+        let block = |at: usize| Block { low: if printed(at % 100, at / 100) { 0 } else { 200 }, high: 200, mean: 150 };
+        Survey { small: Luma::single(0), blocks: Grid::new(100, 100, (0..10_000).map(block).collect()).unwrap() }
+    }
+
+    fn region([left, top, right, bottom]: [u16; 4]) -> Region {
+        Region { left: left * 10, top: top * 10, right: right * 10, bottom: bottom * 10 }
+    }
+
+    const CARD: [u16; 4] = [10, 30, 40, 50];
+    const OWN: ([usize; 4], usize) = ([12, 32, 38, 48], 2);
+
+    fn second(print: [usize; 4], every: usize) -> Option<Region> {
+        of(&[region(CARD)], &survey(&[OWN, (print, every)])).map(|(region, _)| region)
+    }
+
+    #[test]
+    fn print_like_that_of_another_card_is_one_on_any_side() {
+        let whole = |print: [usize; 4]| Some(Region::of_cells(print, (100, 100)));
+        assert_eq!(second([50, 32, 78, 49], 2), whole([50, 32, 78, 49]));
+        assert_eq!(second([12, 4, 40, 20], 2), whole([12, 4, 40, 20]));
+        assert_eq!(second([12, 60, 40, 76], 2), whole([12, 60, 40, 76]));
+        let right = of(&[region([60, 30, 90, 50])], &survey(&[([62, 32, 88, 48], 2), ([12, 32, 40, 49], 2)]));
+        assert_eq!(right.map(|(region, _)| region), whole([12, 32, 40, 49]));
+        assert_eq!(of(&[region(CARD)], &survey(&[OWN])), None);
+        assert_eq!(of(&[], &survey(&[OWN])), None);
+    }
+
+    #[test]
+    fn it_is_as_large_as_a_card_and_apart_from_it() {
+        // From 60 to 115 percent of thirty blocks, and of twenty.
+        assert!(second([50, 32, 68, 49], 2).is_some() && second([50, 32, 67, 49], 2).is_none());
+        assert!(second([50, 32, 84, 49], 2).is_some() && second([50, 32, 85, 49], 2).is_none());
+        assert!(second([50, 32, 78, 44], 2).is_some() && second([50, 32, 78, 43], 2).is_none());
+        assert!(second([50, 25, 78, 48], 2).is_some() && second([50, 25, 78, 49], 2).is_none());
+        // A tenth of forty blocks beside.
+        let beside = |card: [u16; 4], own: [usize; 4], print: [usize; 4]| {
+            of(&[region(card)], &survey(&[(own, 2), (print, 2)])).is_some()
+        };
+        let right = |from: usize| beside([5, 30, 45, 56], [7, 32, 43, 54], [from, 32, from + 36, 54]);
+        assert!(right(49) && !right(48));
+        let left = |to: usize| beside([55, 30, 95, 56], [57, 32, 93, 54], [to - 36, 32, to, 54]);
+        assert!(left(51) && !left(52));
+        let below = |from: usize| beside([10, 10, 58, 44], [12, 12, 56, 42], [12, from, 56, from + 28]);
+        assert!(below(48) && !below(47));
+        let above = |to: usize| beside([10, 50, 58, 84], [12, 52, 56, 82], [12, to - 28, 56, to]);
+        assert!(above(46) && !above(47));
+    }
+
+    #[test]
+    fn what_reaches_the_frame_or_is_thin_is_none() {
+        assert!(second([66, 32, 99, 49], 2).is_some() && second([67, 32, 100, 49], 2).is_none());
+        assert!(second([12, 1, 40, 18], 2).is_some() && second([12, 0, 40, 17], 2).is_none());
+        assert!(second([12, 80, 40, 99], 2).is_some() && second([12, 81, 40, 100], 2).is_none());
+        let left = |from: usize| {
+            let survey = survey(&[([62, 32, 88, 48], 2), ([from, 32, from + 28, 49], 2)]);
+            of(&[region([60, 30, 90, 50])], &survey).is_some()
+        };
+        assert!(left(1) && !left(0));
+        // Eight of a hundred blocks, and half of what is on the card.
+        assert!(second([50, 32, 78, 49], 4).is_some());
+        assert!(second([50, 32, 78, 49], 14).is_none());
+        let faint =
+            |own: usize, its: usize| of(&[region(CARD)], &survey(&[(OWN.0, own), ([50, 32, 78, 49], its)])).is_some();
+        assert!(faint(10, 12) && !faint(10, 13));
+        assert!(faint(2, 4) && !faint(2, 5));
+    }
+
+    #[test]
+    fn a_card_lies_and_has_print_on_both_halves() {
+        let upright = region([10, 20, 30, 50]);
+        assert_eq!(of(&[upright], &survey(&[([12, 22, 28, 48], 2), ([50, 22, 66, 50], 2)])), None);
+        let half = survey(&[([12, 32, 24, 48], 2), ([50, 32, 78, 49], 2)]);
+        assert_eq!(of(&[region(CARD)], &half), None);
+        let cards = [region(CARD), region([50, 30, 80, 50])];
+        let both = survey(&[OWN, ([52, 32, 78, 48], 2)]);
+        assert_eq!(of(&cards, &both), Some((cards[1], "two cards of one size")));
+        assert_eq!(of(&cards, &survey(&[OWN])), None);
+        assert_eq!(of(&cards, &survey(&[OWN, ([52, 32, 64, 48], 2)])), None);
+    }
+}
