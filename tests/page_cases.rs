@@ -3,13 +3,15 @@
 //! to be read before it is believed.
 #![cfg(feature = "page")]
 
+#[path = "support/golden.rs"]
+mod golden;
 #[path = "support/verdicts.rs"]
 mod verdicts;
 
 use prescreen::observe::page::{Capture, Declared, Record, Redirect, Registry, Tls};
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use verdicts::{compare, merchant, page, verdict, verdict_of};
+use verdicts::{merchant, page, verdict, verdict_of};
 
 /// A number, a telephone, and nothing that sells.
 const FOOT: &str = "<p>客服400-000-1401 浙ICP备99000401号</p>";
@@ -47,7 +49,7 @@ impl Cases {
     }
 
     fn compare(&self, name: &str) {
-        compare(&format!("cases-{name}.txt"), &self.0);
+        golden::compare(&format!("pages/cases-{name}.txt"), &self.0);
     }
 }
 

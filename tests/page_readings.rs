@@ -2,6 +2,8 @@
 //! `PRESCREEN_BLESS=1` rewrites it. A change there is to be read before it is believed.
 #![cfg(feature = "page")]
 
+#[path = "support/golden.rs"]
+mod golden;
 #[path = "support/written_pages.rs"]
 mod written_pages;
 
@@ -11,7 +13,6 @@ use prescreen::submission::{FileState, Flag, Number, Submission, Text, Time};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::path::Path;
 use written_pages::{Case, Cases, bytes, record};
 
 struct One(Vec<u8>);
@@ -164,22 +165,6 @@ fn without_nulls(value: Value) -> Value {
     }
 }
 
-fn compare(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/pages").join(name);
-    if std::env::var_os("PRESCREEN_BLESS").is_some() {
-        std::fs::write(&path, text).unwrap();
-        return;
-    }
-    let committed = std::fs::read_to_string(&path).unwrap();
-    let lines = committed.lines().zip(text.lines()).enumerate();
-    let differing: Vec<String> = lines
-        .filter(|(_, (old, new))| old != new)
-        .take(3)
-        .map(|(at, (old, new))| format!("{}: {old}\n  is now {new}", at + 1))
-        .collect();
-    assert!(committed == text, "{name} differs; PRESCREEN_BLESS=1 rewrites it\n{}", differing.join("\n"));
-}
-
 fn readings(name: &str, file: &str) {
     let cases: Cases = toml::from_str(file).unwrap();
     let mut text = String::new();
@@ -194,7 +179,7 @@ fn readings(name: &str, file: &str) {
         text.push_str(&evidence(bytes(case), &capture, &declared, record.registry.as_ref()));
         text.push_str(&varied(case, &record));
     }
-    compare(name, &text);
+    golden::compare(&format!("pages/{name}"), &text);
 }
 
 /// What changes when the visit went another way: only differences are written.

@@ -3,13 +3,15 @@
 //! there is to be read before it is believed.
 #![cfg(feature = "page")]
 
+#[path = "support/golden.rs"]
+mod golden;
 #[path = "support/verdicts.rs"]
 mod verdicts;
 
 use chrono::{Days, NaiveDate};
 use prescreen::observe::page::{Record, Redirect, Security, Tls};
 use std::fmt::Write;
-use verdicts::{compare, merchant, verdict};
+use verdicts::{merchant, verdict};
 
 #[derive(Default)]
 struct Sweeps(String);
@@ -56,7 +58,7 @@ impl Sweeps {
     }
 
     fn compare(&self, name: &str) {
-        compare(&format!("sweeps-{name}.txt"), &self.0);
+        golden::compare(&format!("pages/sweeps-{name}.txt"), &self.0);
     }
 }
 

@@ -2,10 +2,12 @@
 //! puts them. The strips are drawn; `tests/golden/pictures/files.txt` is rewritten by `PRESCREEN_BLESS=1`.
 #![cfg(feature = "picture")]
 
+#[path = "support/golden.rs"]
+mod golden;
 #[path = "support/golden_pictures.rs"]
 mod golden_pictures;
 
-use golden_pictures::{compare, written};
+use golden_pictures::written;
 use image::{DynamicImage, RgbImage};
 use prescreen::observe::picture::plane::Grid;
 use prescreen::observe::picture::{Judge, Layout, Picture, Reducer};
@@ -87,5 +89,5 @@ fn headers_and_judgements() {
             judgement.bytes, judgement.header
         ));
     }
-    compare("files.txt", &text);
+    golden::compare("pictures/files.txt", &text);
 }

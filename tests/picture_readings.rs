@@ -3,10 +3,12 @@
 //! is believed. All changes are made in whole numbers, so that the pixels are the same everywhere.
 #![cfg(feature = "picture")]
 
+#[path = "support/golden.rs"]
+mod golden;
 #[path = "support/golden_pictures.rs"]
 mod golden_pictures;
 
-use golden_pictures::{compare, written};
+use golden_pictures::written;
 use image::codecs::bmp::BmpEncoder;
 use image::{Rgb, RgbImage, imageops};
 use prescreen::observe::picture::alike::Fingerprint;
@@ -119,7 +121,7 @@ fn all(name: &str, files: &[(&str, Slot)], change: impl Fn(&RgbImage, &[u8]) -> 
         let judgement = Judge::default().judge(Picture { bytes: &changed, name: None, slot: Some(slot) });
         text.push_str(&written(file, &judgement));
     }
-    compare(&format!("{name}.txt"), &text);
+    golden::compare(&format!("pictures/{name}.txt"), &text);
 }
 
 /// One of each kind: what is tried on these would hardly be different on the others.
@@ -269,7 +271,7 @@ fn a_screen_of_a_telephone() {
         let without = bmp(&part);
         text.push_str(&written(name, &Judge::default().judge(Picture { bytes: &without, name: None, slot: None })));
     }
-    compare("screens.txt", &text);
+    golden::compare("pictures/screens.txt", &text);
 }
 
 /// How far apart a picture and its changed copies are, and pictures of others, in both orders.
@@ -336,7 +338,7 @@ fn pairs() {
             }
         }
     }
-    compare("pairs.txt", &text);
+    golden::compare("pictures/pairs.txt", &text);
 }
 
 /// Grey in three channels.
@@ -360,7 +362,7 @@ fn as_shipped() {
             &Judge::default().judge(Picture { bytes: &bytes, name: Some(file), slot: Some(slot) }),
         ));
     }
-    compare("as_shipped.txt", &text);
+    golden::compare("pictures/as_shipped.txt", &text);
 }
 
 #[test]
@@ -377,5 +379,5 @@ fn without_a_slot_and_in_a_wrong_one() {
             ));
         }
     }
-    compare("slots.txt", &text);
+    golden::compare("pictures/slots.txt", &text);
 }

@@ -3,7 +3,6 @@
 
 use prescreen::observe::page::{Declared, Kind, Limits, Page, Record, Site, judge};
 use serde_json::json;
-use std::path::Path;
 
 /// A merchant without fault, whose domain is filed.
 pub fn merchant() -> Record {
@@ -59,20 +58,4 @@ pub fn verdict_of(pages: &[Page], record: &Record) -> String {
         text.push_str(&format!(" | open {kinds}: {why}"));
     }
     text
-}
-
-/// Compares with `tests/golden/pages`; `PRESCREEN_BLESS=1` rewrites it.
-pub fn compare(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/pages").join(name);
-    if std::env::var_os("PRESCREEN_BLESS").is_some() {
-        std::fs::write(&path, text).expect("a writable folder");
-        return;
-    }
-    let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    let old: Vec<&str> = committed.lines().collect();
-    let new: Vec<&str> = text.lines().collect();
-    let gone = old.iter().filter(|line| !new.contains(line)).take(3).map(|line| format!("- {line}"));
-    let come = new.iter().filter(|line| !old.contains(line)).take(3).map(|line| format!("+ {line}"));
-    let changes: Vec<String> = gone.chain(come).collect();
-    assert!(committed == text, "{name} differs; PRESCREEN_BLESS=1 rewrites it\n{}", changes.join("\n"));
 }
