@@ -101,12 +101,12 @@
 //! row at a time, and the units are put where they belong (`decode/narrow.rs`).
 //!
 //! Beside `image`'s plain decode of the same bytes in the same run, processor time of all threads, means of eight rounds in turns
-//! (2026-11-27, one of two cores busy with other work):
+//! (2026-11-27, nothing else running; with the other core busy 0.94 and 1.00 instead of 0.91 and 0.98):
 //!
 //! | megapixels | JPEG, colour at half | JPEG, colour whole | PNG | lossless WebP | JPEG with libjpeg-turbo as [`Decoder`] |
 //! |---|---|---|---|---|---|
-//! | 12 | 0.85 (a camera's noise 0.88) | 0.94 | 1.00 | 1.10 | 0.60 (0.64) |
-//! | 48 | 0.58 | 0.66 | 0.85 | refused: larger than the limits allow | 0.39 |
+//! | 12 | 0.85 (a camera's noise 0.88) | 0.91 | 0.98 | 1.09 | 0.60 (0.64) |
+//! | 48 | 0.57 | 0.67 | 0.84 | refused: larger than the limits allow | 0.39 |
 //! | aim | 0.95 | 0.95 | 1.15 | 1.15 | 0.65 |
 //!
 //! A native decoder is best asked for the components at a reduced size, which neither enlarges nor mixes colours
