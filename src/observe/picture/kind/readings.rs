@@ -3,6 +3,8 @@
 //!
 //! Lists are written as their length and the means of their numbers, which any element changes.
 
+// The whole file is for tests, as the module above says; who reads files one by one finds it said here.
+#[cfg(test)]
 use super::area::Area;
 use super::card::Row;
 use super::decide::decide;
