@@ -25,7 +25,8 @@ pub enum Failure {
 }
 
 /// Decodes pictures for the judgement. A host that has a native decoder which reduces while decoding (libjpeg-turbo,
-/// for one) implements this and passes it to [`Judge`](super::Judge).
+/// for one) implements this and passes it to [`Judge`](super::Judge): the planes from rows through
+/// [`Reducer`](super::Reducer), or, cheaper, from components that stand apart ([`Planes::of_components`]).
 pub trait Decoder: Send + Sync {
     /// The planes of a picture as it is stored: what the orientation tag says is done by the caller. The header was
     /// checked against the limits. `None` leaves the picture to [`PureRust`].
