@@ -1,6 +1,6 @@
 //! Row-wise reduction: rows of a picture go in once, grey levels at working size and coarse colour come out.
 
-use super::plane::{Colour, Grid, Luma, Share};
+use super::plane::{Colour, Grid, Luma, Share, smaller};
 
 /// Least long side of the grey levels of a picture that has as many pixels: enough for every measure, since characters
 /// that can be read on a document that fills most of it are still ten pixels high.
@@ -54,17 +54,17 @@ impl Planes {
             return None;
         }
         let side = |side: usize| u32::try_from(side).ok();
-        let step = step((side(luma.width())?, side(luma.height())?)) as usize;
-        let luma = means(luma, (step, step));
-        let inner = luma.width().max(luma.height()).div_ceil(COLOUR_SIDE as usize).max(1);
-        let cells = ((luma.width() / inner).max(1), (luma.height() / inner).max(1));
-        let fitted = |plane: &Luma| {
-            let times = (plane.width() / cells.0, plane.height() / cells.1);
-            let whole = |side: usize, times: usize, cells: usize| side.checked_div(times) == Some(cells);
-            let fits = whole(plane.width(), times.0, cells.0) && whole(plane.height(), times.1, cells.1);
-            if fits { means(plane.clone(), times) } else { fitted_to(plane, cells) }
+        let mut rows = Reducer::new((side(luma.width())?, side(luma.height())?), Layout::Grey);
+        let luma = if rows.step == (1, 1) {
+            luma
+        } else {
+            luma.pixels().chunks_exact(luma.width()).for_each(|row| rows.push(row));
+            rows.finish()?.luma
         };
-        let [y, blue, red] = [&luma, blue, red].map(fitted);
+        let inner = luma.width().max(luma.height()).div_ceil(COLOUR_SIDE as usize).max(1);
+        let y = smaller(&luma, inner);
+        let cells = (y.width(), y.height());
+        let [blue, red] = [blue, red].map(|plane| fitted_to(plane, cells));
         let mut colour = Vec::with_capacity(cells.0 * cells.1);
         for row in 0..cells.1 {
             let parts = y.row(row).iter().zip(blue.row(row)).zip(red.row(row)).take(cells.0);
@@ -74,42 +74,11 @@ impl Planes {
     }
 }
 
-/// Means of rectangles of so many pixels.
-fn means(plane: Luma, step: (usize, usize)) -> Luma {
-    if step == (1, 1) {
-        return plane;
-    }
-    let width = (plane.width() / step.0).max(1);
-    let step = (step.0.min(plane.width()), step.1.min(plane.height()));
-    let area = step.0 * step.1;
-    let (share, half) = (Share::of(area), area as u64 / 2);
-    let mut pixels = Vec::with_capacity(plane.pixels().len() / area + 1);
-    let mut sums = vec![0_u32; width];
-    let (mut height, mut deep) = (0, 0);
-    for row in plane.pixels().chunks_exact(plane.width()) {
-        match step.0 {
-            2 => {
-                let cells = row.as_chunks::<2>().0.iter();
-                sums.iter_mut().zip(cells).for_each(|(sum, [a, b])| *sum += u32::from(*a) + u32::from(*b));
-            }
-            _ => {
-                let cells = row.chunks_exact(step.0);
-                let total = |cell: &[u8]| cell.iter().map(|level| u32::from(*level)).sum::<u32>();
-                sums.iter_mut().zip(cells).for_each(|(sum, cell)| *sum += total(cell));
-            }
-        }
-        deep += 1;
-        if deep == step.1 {
-            pixels.extend(sums.iter().map(|sum| share.mean(u64::from(*sum) + half)));
-            sums.fill(0);
-            (height, deep) = (height + 1, 0);
-        }
-    }
-    Grid::new(width, height, pixels).unwrap_or(plane)
-}
-
 /// The mean of the pixels that lie in each cell of a grid of another size, or the nearest one.
 fn fitted_to(plane: &Luma, (width, height): (usize, usize)) -> Luma {
+    if (plane.width(), plane.height()) == (width, height) {
+        return plane.clone();
+    }
     let window = |place: usize, from: usize, to: usize| {
         let start = place * from / to.max(1);
         start..((place + 1) * from / to.max(1)).max(start + 1)

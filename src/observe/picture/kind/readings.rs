@@ -3,8 +3,9 @@
 //!
 //! Lists are written as their length and the means of their numbers, which any element changes.
 
-// The whole file is for tests, as the module above says; who reads files one by one finds it said here.
-#[cfg(test)]
+#[path = "../../../../tests/support/golden.rs"]
+mod golden;
+
 use super::area::Area;
 use super::card::Row;
 use super::decide::decide;
@@ -28,17 +29,6 @@ const SHIPPED: [(&str, &str); 6] = [
 fn scene(file: &str) -> Scene {
     let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/bundles").join(file)).unwrap();
     Judge::default().look(Picture { bytes: &bytes, name: None, slot: None }).1.unwrap()
-}
-
-fn compare(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/pictures").join(name);
-    if std::env::var_os("PRESCREEN_BLESS").is_some() {
-        std::fs::write(&path, text).unwrap();
-        return;
-    }
-    let committed = std::fs::read_to_string(&path).unwrap();
-    let differing = committed.lines().zip(text.lines()).find(|(old, new)| old != new);
-    assert!(committed == text, "{name} differs; PRESCREEN_BLESS=1 rewrites it: {differing:?}");
 }
 
 /// Both planes with every pixel changed in place.
@@ -136,7 +126,7 @@ fn readings(name: &str, change: impl Fn(&Scene) -> Scene) {
         let evidence = gather(&change(&scene(file)));
         writeln!(text, "{what}\n{}", written(&evidence).trim_end()).unwrap();
     }
-    compare(&format!("evidence-{name}.txt"), &text);
+    golden::compare(&format!("pictures/evidence-{name}.txt"), &text);
 }
 
 #[test]
@@ -311,5 +301,5 @@ fn what_decides() {
             text.push('\n');
         }
     }
-    compare("decisions.txt", &text);
+    golden::compare("pictures/decisions.txt", &text);
 }
