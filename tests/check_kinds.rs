@@ -171,6 +171,7 @@ fn a_list_contains_words() {
         "{stage}",
         &[
             (stages(json!(["browse", "pay", "order"])), "satisfied"),
+            (stages(json!(["pay", "browse", "pay"])), "satisfied"),
             (stages(json!(["pay"])), "/evidence/site_content/0/purchase_stages/0 [browsing goods]"),
             (json!({}), "evidence.site_content.purchase_stages absent"),
         ],
@@ -178,6 +179,10 @@ fn a_list_contains_words() {
     // An observer who found none has looked.
     let stage = "/evidence/site_content/0/purchase_stages";
     cases(check, "{stage}", &[(stages(json!([])), &format!("{stage} [browsing goods]; {stage} [payment page]"))]);
+    let most = vec![r#""pay""#; 63].join(", ");
+    let check = &format!(r#"{{ contains = "evidence.site_content.purchase_stages", words = [{most}, "order"] }}"#);
+    cases(check, "{stage}", &[(stages(json!(["pay"])), "/evidence/site_content/0/purchase_stages/0 [cart or order]")]);
+    cases(check, "{stage}", &[(stages(json!(["pay", "order"])), "satisfied")]);
     let check = r#"{ contains = "linkedmall.agreement.signed_by", words = ["alibaba-cloud"] }"#;
     let signed = |by: Value| json!({ "linkedmall": { "agreement": { "signed_by": by } } });
     cases(

@@ -160,6 +160,9 @@ fn words_of_the_kinds_own_are_verified() {
     File::check(r#"{ law = →"enterprise-account-licensing" }"#)
         .says("this law differs by province: say where with `region`", None);
     File::check(r#"{ contains = →"contact.email", words = ["browse"] }"#).says("a list of words is expected", None);
+    let many = |count| vec![r#""browse""#; count].join(", ");
+    File::check(&format!("{{ contains = \"evidence.site_content.purchase_stages\", words = →[{}] }}", many(65)))
+        .says("at most 64 words can be asked for", None);
     File::check(r#"{ steps-done = ["go-live"], status = →"finished" }"#).says("`finished` is no step status", None);
     File::check(r#"{ steps-in-order = [→"go-alive"] }"#).says("`go-alive` is no step", Some("did you mean `go-live`?"));
     File::rule("unknown = →\"nobody\"\ncheck = { present = \"contact.email\" }")

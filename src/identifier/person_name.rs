@@ -139,7 +139,8 @@ const fn is_latin(c: char) -> bool {
 }
 
 fn trimmed_is(raw: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| word.eq_ignore_ascii_case(raw.trim()))
+    let trimmed = raw.trim();
+    words.iter().any(|word| word.eq_ignore_ascii_case(trimmed))
 }
 
 #[cfg(test)]

@@ -113,38 +113,45 @@ pub fn is_no_trade_name(field: &str) -> bool {
         || NONE.iter().any(|none| folded().eq(none.chars()))
 }
 
+/// What names of organisations end in, folded.
+const ENDINGS: [&str; 25] = [
+    "公司",
+    "合作社",
+    "联合社",
+    "信用社",
+    "事务所",
+    "集团",
+    "大学",
+    "学院",
+    "医院",
+    "银行",
+    "分行",
+    "支行",
+    "委员会",
+    "协会",
+    "基金会",
+    "研究院",
+    "研究所",
+    "有限合伙)",
+    "普通合伙)",
+    "CO.,LTD.",
+    "CO.,LTD",
+    "LIMITED",
+    "INC.",
+    "LLC",
+    "GMBH",
+];
+
+/// Whether an ending may end in this character: a person's name is told apart by one comparison.
+const fn may_end(c: char) -> bool {
+    matches!(c, '司' | '社' | '所' | '团' | '学' | '院' | '行' | '会' | ')' | '.' | 'D' | 'C' | 'H')
+}
+
 /// Whether a name is proven to be an organisation's by its ending: 公司, 合作社, 事务所, `Co., Ltd.`.
 ///
 /// It decides whether a name may be shown in full, so in doubt the answer is no: trade names of sole traders (商行, 小吃店)
 /// often hold a person's name, and 个体户张三 always does.
 pub fn is_organisation_name(name: &str) -> bool {
-    const ENDINGS: [&str; 25] = [
-        "公司",
-        "合作社",
-        "联合社",
-        "信用社",
-        "事务所",
-        "集团",
-        "大学",
-        "学院",
-        "医院",
-        "银行",
-        "分行",
-        "支行",
-        "委员会",
-        "协会",
-        "基金会",
-        "研究院",
-        "研究所",
-        "有限合伙)",
-        "普通合伙)",
-        "CO.,LTD.",
-        "CO.,LTD",
-        "LIMITED",
-        "INC.",
-        "LLC",
-        "GMBH",
-    ];
     // The longest ending has eight characters; one pass keeps the last ones.
     let mut last = ['\0'; 10];
     let (mut count, mut prefix) = (0_usize, "个体户".chars());
@@ -159,7 +166,9 @@ pub fn is_organisation_name(name: &str) -> bool {
         *place = c;
         count += 1;
     }
+    let [.., end] = last;
     !(prefixed && count >= 3)
+        && may_end(end)
         && ENDINGS.iter().any(|ending| {
             // From the last character: nearly every ending is told apart by it.
             let mut length = 0_usize;
@@ -188,6 +197,14 @@ mod tests {
         assert_eq!(sole_trader_account_fits("王五", Some("***"), "王五"), F::PersonalAccount);
         assert_eq!(sole_trader_account_fits("个体户王五", Some("五味小吃店"), "王五"), F::PrefixedDespiteTradeName);
         assert!(!sole_trader_account_fits("个体户王六", None, "王五").fits());
+    }
+
+    #[test]
+    fn every_ending_may_end_a_name() {
+        for ending in ENDINGS {
+            assert!(ending.chars().next_back().is_some_and(may_end), "{ending}");
+            assert!(is_organisation_name(&format!("示例{ending}")), "{ending}");
+        }
     }
 
     #[test]
