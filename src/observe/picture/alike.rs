@@ -395,3 +395,6 @@ fn resampled(luma: &Luma, side: usize) -> Luma {
     }
     Grid::new(side, side, pixels).unwrap_or_else(|| Grid::single(0))
 }
+
+#[cfg(test)]
+mod tests;

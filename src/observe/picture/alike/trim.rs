@@ -187,3 +187,6 @@ impl Sight {
         above * (16 - v) + below * v
     }
 }
+
+#[cfg(test)]
+mod tests;
