@@ -39,13 +39,19 @@ pub(in super::super) fn period(luma: &Luma, shortest: f32, longest: f32) -> Opti
     let (across, down) = (tones(&flat(&across), &grid), tones(&flat(&down), &grid));
     let shorter = luma.width().min(luma.height()) as f32;
     let near = 3.0 / shorter + 0.002;
-    let compression = |frequency: f32| (frequency * 8.0 - (frequency * 8.0).round()).abs() < near * 8.0;
     let common = across.iter().zip(around(&down)).map(|(one, other)| one.min(other));
     grid.iter()
         .zip(common)
-        .filter(|(frequency, _)| (1.0 / longest..=1.0 / shortest).contains(*frequency) && !compression(**frequency))
+        .filter(|(frequency, _)| {
+            (1.0 / longest..=1.0 / shortest).contains(*frequency) && !of_compression(**frequency, near)
+        })
         .max_by(|one, other| one.1.total_cmp(&other.1))
         .map(|(frequency, tone)| (1.0 / frequency, (tone * 10.0) as u32))
+}
+
+/// Whether a frequency is as near to one of compression.
+fn of_compression(frequency: f32, near: f32) -> bool {
+    (frequency * 8.0 - (frequency * 8.0).round()).abs() < near * 8.0
 }
 
 /// Each of the values, or a neighbour that is higher: the axes are not equally long.

@@ -47,6 +47,9 @@ fn correlation_is_that_of_the_textbook() {
     assert_eq!(of(&[(1, 5), (2, 5), (3, 5)]), 0);
     assert_eq!(of(&[(5, 1), (5, 2), (5, 3)]), 0);
     assert_eq!(of(&[]), 0);
+    // So large that products are rounded: what does not change is like nothing else nevertheless.
+    let large = [1_944_045_692, 151_813_724, 1_423_373_459].map(|two| (512_370_981, two));
+    assert_eq!((of(&large), of(&large.map(|(one, two)| (two, one)))), (0, 0));
     // Sums of 10 and 12, of squares 30 and 50, of products 37: seven by the root of 70; the same far from zero.
     assert_eq!(of(&[(1, 1), (2, 3), (3, 2), (4, 6)]), 836);
     assert_eq!(of(&[(11, 21), (12, 23), (13, 22), (14, 26)]), 836);
@@ -121,6 +124,55 @@ fn a_cut_is_found_by_coarse_and_then_by_fine_profiles() {
     }
 }
 
+/// The profile that is left of another without so many cells at either end, as on a picture of its own.
+fn left_of(whole: &dyn Fn(f64) -> f64, from: usize, to: usize) -> impl Fn(usize) -> f64 {
+    move |cell| {
+        let length = (SIDE - from - to) as f64;
+        whole((from as f64 + (cell as f64 + 0.5) * length / SIDE as f64 - 0.5).max(0.0))
+    }
+}
+
+fn profile(value: impl Fn(usize) -> f64) -> Vec<u16> {
+    (0..SIDE).map(|cell| value(cell).round() as u16).collect()
+}
+
+#[test]
+fn no_more_than_twenty_cells_are_cut_off() {
+    // A slope is like itself wherever it is cut; a hump says that 44 cells are missing.
+    let sloping = |place: f64| 1_000.0 + 20.0 * place + 400.0 * (-(place - 170.0).powi(2) / 200.0).exp();
+    let whole = profile(|cell| sloping(cell as f64));
+    for (from, to) in [(44, 0), (0, 44)] {
+        let found = cut(&profile(left_of(&sloping, from, to)), &whole).unwrap();
+        assert!(found.from <= MOST && found.to <= MOST, "{found:?}");
+    }
+}
+
+#[test]
+fn a_fine_cut_lies_beside_the_coarse_one() {
+    // A slope with a hump, and pairs of cells that cancel out in coarse profiles: the hump is cut at one place, the pairs at
+    // another one.
+    let sloping = |place: f64| 2_000.0 + 40.0 * place + 3_000.0 * (-(place - 170.0).powi(2) / 400.0).exp();
+    let mut chance = Chance(14);
+    let signs: Vec<f64> = (0..SIDE).map(|_| if chance.below(2) == 0 { -1.0 } else { 1.0 }).collect();
+    let pairs = |place: f64| {
+        let at = |cell: usize| signs[(cell / 2).min(SIDE - 1)] * if cell % 2 == 0 { 900.0 } else { -900.0 };
+        let cell = place as usize;
+        at(cell) * (1.0 - place.fract()) + at(cell + 1) * place.fract()
+    };
+    let whole = profile(|cell| sloping(cell as f64) + pairs(cell as f64));
+    let found = |hump: [usize; 2], fine: [usize; 2]| {
+        let (hump, fine) = (left_of(&sloping, hump[0], hump[1]), left_of(&pairs, fine[0], fine[1]));
+        cut(&profile(|cell| hump(cell) + fine(cell)), &whole).unwrap()
+    };
+    assert_eq!(found([16, 0], [16, 0]), cut_of(16, 0));
+    assert_eq!(found([0, 16], [0, 16]), cut_of(0, 16));
+    // What is finer is looked for around the place that the hump says, a coarse cell to either side.
+    let sides = |hump: usize, fine: usize| [found([hump, 0], [fine, 0]).from, found([0, hump], [0, fine]).to];
+    assert!(sides(16, 6).iter().all(|cells| (8..=20).contains(cells)), "{:?}", sides(16, 6));
+    assert!(sides(4, 14).iter().all(|cells| *cells < 13), "{:?}", sides(4, 14));
+    assert_eq!([found([0, 0], [3, 0]), found([0, 0], [0, 3])], [cut_of(3, 0), cut_of(0, 3)]);
+}
+
 #[test]
 fn detail_between_cells_is_that_of_the_four_around() {
     let at = texture(4, 1);
@@ -179,6 +231,9 @@ fn what_is_trimmed_has_the_shape_that_is_left() {
     assert!(shaped(310, 344) && shaped(620, 688));
     assert!(shaped(316, 344) && !shaped(317, 344) && shaped(304, 344) && !shaped(303, 344));
     assert!(shaped(310, 351) && !shaped(310, 352) && shaped(310, 338) && !shaped(310, 337));
+    let even = Sight { width: 344, height: 310, ..whole.clone() };
+    let shape = |width: u32| trimmed(&Sight { width, height: 100, ..part.clone() }, &even).is_some();
+    assert!(shape(98) && !shape(97));
     // The same down the columns.
     let part = trimmed_copy(&whole, [0, 14, 0, 20]);
     let shaped = |width: u32, height: u32| trimmed(&Sight { width, height, ..part.clone() }, &whole).is_some();
@@ -283,7 +338,8 @@ fn blocks_without_any_likeness_end_the_search() {
     let first = |x: usize, y: usize| if x / 12 == 1 && y / 12 == 1 { other(x, y) } else { at(x, y) };
     let later = |x: usize, y: usize| if x / 12 == 21 && y / 12 == 21 { -at(x, y) } else { first(x, y) };
     let of = |change: &dyn Fn(usize, usize) -> i32| least(&sight(344, 344, change), &whole, cut_of(0, 0), cut_of(0, 0));
+    assert!(is_hopeless(364) && !is_hopeless(365) && !is_hopeless(1_000));
     // What comes after it is not looked at any more.
-    assert!(of(&first).unwrap() < ALIKE_BLOCK / 2);
+    assert!(is_hopeless(of(&first).unwrap()));
     assert_eq!(of(&first), of(&later));
 }

@@ -157,6 +157,31 @@ fn wide_edges_are_measured_at_half_the_size() {
 }
 
 #[test]
+fn pictures_from_128_pixels_on_are_halved_for_it() {
+    // What each size says, as long as edges are too wide for it: the last one counts.
+    let expected = |picture: &Luma| {
+        let (mut grid, mut factor) = (picture.clone(), 1.0);
+        let mut last = measured(&grid, ALL).unwrap();
+        while last / factor > WIDE && grid.width().min(grid.height()) >= 128 {
+            grid = smaller(&grid, 2);
+            factor *= 2.0;
+            last = measured(&grid, ALL).unwrap() * factor;
+        }
+        ((last * 100.0) as i32, factor as u32)
+    };
+    let mut factors = Vec::new();
+    for (width, height) in [(127, 300), (128, 300), (300, 127), (300, 128), (300, 300)] {
+        for wide in [1.0, 3.5, 6.0] {
+            let picture = bars(width, height, wide, true);
+            let (last, factor) = expected(&picture);
+            assert_eq!(super::deviation(&picture, ALL), Some(last), "{width} {height} {wide}");
+            factors.push(factor);
+        }
+    }
+    assert_eq!(factors, [1, 1, 1, 1, 2, 2, 1, 1, 1, 1, 2, 2, 1, 2, 4]);
+}
+
+#[test]
 fn the_worse_axis_counts() {
     let cross = |across: f64, down: f64| {
         let (upright, lying) = (bars(320, 320, across, true), bars(320, 320, down, false));

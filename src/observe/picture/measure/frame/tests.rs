@@ -385,6 +385,13 @@ fn a_slanting_sheet_is_straightened() {
 }
 
 #[test]
+fn of_two_boxes_of_one_size_the_first_is_taken() {
+    // Two cells on a diagonal: turned to either side the box lies or stands.
+    let piece = Piece { cells: vec![(4, 1), (5, 2)] };
+    assert_eq!(piece.straightened(3), ((165, 219), 36_364));
+}
+
+#[test]
 fn a_slanting_sheet_on_a_table_is_found_whole() {
     let piece = slanting(12);
     let found = piece.found((140, 140), (1_400, 1_400)).unwrap();

@@ -212,3 +212,12 @@ fn axes_may_be_of_different_length() {
         assert!((period - 3.2).abs() < 0.06 && tone > 60, "{period} {tone}");
     }
 }
+
+#[test]
+fn compression_has_every_eighth_of_a_frequency() {
+    // In steps of a 64th, so that nothing is rounded.
+    let near: Vec<usize> = (0..32).filter(|at| of_compression(*at as f32 / 64.0, 1.0 / 64.0)).collect();
+    assert_eq!(near, [0, 8, 16, 24]);
+    let near: Vec<usize> = (0..32).filter(|at| of_compression(*at as f32 / 64.0, 1.5 / 64.0)).collect();
+    assert_eq!(near, [0, 1, 7, 8, 9, 15, 16, 17, 23, 24, 25, 31]);
+}
