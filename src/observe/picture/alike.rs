@@ -371,7 +371,7 @@ fn resampled(luma: &Luma, side: usize) -> Luma {
             .map(|place| {
                 let (from, to) = ((place * length) as f32 / side as f32, ((place + 1) * length) as f32 / side as f32);
                 let first = from as usize;
-                let last = (to.ceil() as usize).min(length).max(first + 1);
+                let last = (to.ceil() as usize).min(length);
                 let weight = |pixel: usize| ((pixel + 1) as f32).min(to) - (pixel as f32).max(from);
                 (first, (first..last).map(|pixel| weight(pixel).max(0.0) / (to - from)).collect())
             })
@@ -395,3 +395,6 @@ fn resampled(luma: &Luma, side: usize) -> Luma {
     }
     Grid::new(side, side, pixels).unwrap_or_else(|| Grid::single(0))
 }
+
+#[cfg(test)]
+mod tests;

@@ -115,7 +115,7 @@ fn best(
             let share = i64::try_from(place % 16).unwrap_or(0);
             at(place / 16) * (16 - share) + at(place / 16 + 1) * share
         };
-        (correlation((0..part.len()).map(|cell| (part.get(cell).copied().unwrap_or(0) * 16, other(cell)))), cut)
+        (correlation((0..part.len()).map(|cell| (part.get(cell).copied().unwrap_or(0), other(cell)))), cut)
     });
     judged.reduce(|best, next| if next.0 > best.0 { next } else { best })
 }
@@ -167,12 +167,17 @@ fn least(part: &Sight, whole: &Sight, columns: Cut, rows: Cut) -> Option<i64> {
             });
             compared += 1;
             least = least.min(moved.max().unwrap_or(0));
-            if least < ALIKE_BLOCK / 2 {
+            if is_hopeless(least) {
                 return Some(least);
             }
         }
     }
     (compared >= FEWEST).then_some(least)
+}
+
+/// Whether a block agrees so little that the rest need not be looked at.
+fn is_hopeless(agreement: i64) -> bool {
+    agreement < ALIKE_BLOCK / 2
 }
 
 impl Sight {
@@ -187,3 +192,6 @@ impl Sight {
         above * (16 - v) + below * v
     }
 }
+
+#[cfg(test)]
+mod tests;

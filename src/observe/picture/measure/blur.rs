@@ -210,3 +210,6 @@ fn height_of(soft: &Grid<u16>, at: Steepest, across: bool) -> u32 {
     }
     high.saturating_sub(low)
 }
+
+#[cfg(test)]
+mod tests;

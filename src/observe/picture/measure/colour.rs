@@ -33,6 +33,11 @@ pub(in super::super) fn radius(colour: &Colour, full: (u32, u32), region: Region
         }
         cells.extend(sums.iter().map(|sum| chroma(*sum, i32::try_from(step * step).unwrap_or(1))));
     }
+    beside_the_cast(&cells)
+}
+
+/// The radius among cells of these grey levels and colour differences. `None` of too few.
+fn beside_the_cast(cells: &[(i32, i32, i32)]) -> Option<i32> {
     if cells.len() < 64 {
         return None;
     }
@@ -70,3 +75,6 @@ fn chroma([r, g, b]: [i32; 3], count: i32) -> (i32, i32, i32) {
 fn root(square: i32) -> i32 {
     i32::try_from(u32::try_from(square).unwrap_or(0).isqrt()).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests;

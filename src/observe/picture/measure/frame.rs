@@ -34,7 +34,7 @@ pub(in super::super) struct Found {
     pub(in super::super) second: Option<Region>,
 }
 
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 struct Cell {
     y: i32,
     cb: i32,
@@ -335,3 +335,6 @@ impl Piece {
         best
     }
 }
+
+#[cfg(test)]
+mod tests;

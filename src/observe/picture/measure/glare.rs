@@ -258,3 +258,6 @@ impl Blob {
         all > 0 && even * 10 >= all * 8
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,3 +21,20 @@ fn quantile(values: &mut [u32], thousandths: usize) -> u32 {
     let (_, value, _) = values.select_nth_unstable(place);
     *value
 }
+
+#[cfg(test)]
+mod samples;
+
+#[cfg(test)]
+mod tests {
+    use super::quantile;
+
+    #[test]
+    fn so_many_thousandths_of_the_numbers_lie_below() {
+        let of = |thousandths: usize| quantile(&mut (0..101).rev().collect::<Vec<u32>>(), thousandths);
+        assert_eq!([0, 9, 10, 299, 300, 999, 1_000].map(of), [0, 0, 1, 29, 30, 99, 100]);
+        assert_eq!(quantile(&mut [], 500), 0);
+        assert_eq!(quantile(&mut [7], 990), 7);
+        assert_eq!(quantile(&mut [3, 1], 999), 1);
+    }
+}

@@ -39,13 +39,19 @@ pub(in super::super) fn period(luma: &Luma, shortest: f32, longest: f32) -> Opti
     let (across, down) = (tones(&flat(&across), &grid), tones(&flat(&down), &grid));
     let shorter = luma.width().min(luma.height()) as f32;
     let near = 3.0 / shorter + 0.002;
-    let compression = |frequency: f32| (frequency * 8.0 - (frequency * 8.0).round()).abs() < near * 8.0;
     let common = across.iter().zip(around(&down)).map(|(one, other)| one.min(other));
     grid.iter()
         .zip(common)
-        .filter(|(frequency, _)| (1.0 / longest..=1.0 / shortest).contains(*frequency) && !compression(**frequency))
+        .filter(|(frequency, _)| {
+            (1.0 / longest..=1.0 / shortest).contains(*frequency) && !of_compression(**frequency, near)
+        })
         .max_by(|one, other| one.1.total_cmp(&other.1))
         .map(|(frequency, tone)| (1.0 / frequency, (tone * 10.0) as u32))
+}
+
+/// Whether a frequency is as near to one of compression.
+fn of_compression(frequency: f32, near: f32) -> bool {
+    (frequency * 8.0 - (frequency * 8.0).round()).abs() < near * 8.0
 }
 
 /// Each of the values, or a neighbour that is higher: the axes are not equally long.
@@ -133,67 +139,4 @@ fn tones(signal: &[f32], grid: &[f32]) -> Vec<f32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Noise of these many pixels a side, each step linearly filled.
-    fn noise(side: usize, every: f32) -> Luma {
-        let source: Vec<f32> = {
-            let mut state = 1_u32;
-            (0..side * side)
-                .map(|_| {
-                    state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    (state >> 24) as f32
-                })
-                .collect()
-        };
-        let at = |x: usize, y: usize| source.get(y * side + x).copied().unwrap_or(0.0);
-        let pixels = (0..side * side)
-            .map(|place| {
-                let (x, y) = ((place % side) as f32 / every, (place / side) as f32 / every);
-                let (left, top) = (x as usize, y as usize);
-                let (right, below) = (x.fract(), y.fract());
-                let upper = at(left, top) * (1.0 - right) + at(left + 1, top) * right;
-                let lower = at(left, top + 1) * (1.0 - right) + at(left + 1, top + 1) * right;
-                (upper * (1.0 - below) + lower * below) as u8
-            })
-            .collect();
-        Luma::new(side, side, pixels).expect("of that size")
-    }
-
-    #[test]
-    fn an_enlargement_has_its_period() {
-        for every in [2.5_f32, 3.0, 3.5, 4.6] {
-            let (period, tone) = period(&noise(400, every), 2.2, 6.0).expect("long enough");
-            assert!((period - every).abs() < 0.05 && tone > 100, "{every}: {period} {tone}");
-        }
-    }
-
-    #[test]
-    fn measured_pixels_have_none() {
-        let (_, tone) = period(&noise(400, 1.0), 2.2, 6.0).expect("long enough");
-        assert!(tone < 40, "{tone}");
-    }
-
-    #[test]
-    fn what_is_too_small_or_empty_has_none() {
-        assert_eq!(period(&noise(90, 3.0), 2.2, 6.0), None);
-        assert_eq!(period(&Luma::single(7), 2.2, 6.0), None);
-        let flat = Luma::new(200, 200, vec![128; 40_000]).expect("of that size");
-        assert_eq!(period(&flat, 2.2, 6.0).map(|(_, tone)| tone), Some(0));
-    }
-
-    #[test]
-    fn what_compression_leaves_is_not_one() {
-        let mut blocks = noise(400, 1.0);
-        for y in 0..400 {
-            for x in 0..400 {
-                if x % 8 == 7 || y % 8 == 7 {
-                    blocks.set(x, y, 255);
-                }
-            }
-        }
-        let (_, tone) = period(&blocks, 2.2, 6.0).expect("long enough");
-        assert!(tone < 60, "{tone}");
-    }
-}
+mod tests;

@@ -62,3 +62,73 @@ fn bar(luma: &Luma, top: bool) -> bool {
     });
     even.count() * 10 >= rows * 4
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::luma;
+    use super::*;
+
+    fn header(width: u32, height: u32) -> Header {
+        Header {
+            format: PictureFormat::Png,
+            width,
+            height,
+            orientation: 1,
+            components: 3,
+            bits: 8,
+            progressive: false,
+            samples: 0,
+            complete: true,
+            palette: false,
+            alpha: false,
+            frames: 1,
+            quality: None,
+            software: None,
+            camera: false,
+            ended: true,
+            trailing: 0,
+        }
+    }
+
+    /// A picture of 90 rows, three of them at either end a bar; so many rows at top and bottom are uneven.
+    fn rows(uneven: impl Fn(usize) -> bool) -> Luma {
+        luma(10, 90, |x, y| if uneven(y) && x == 3 { 108 } else { 100 + (x == 7) as u8 * 7 })
+    }
+
+    #[test]
+    fn a_bar_is_even_on_four_tenths_of_its_rows() {
+        let top = |uneven: &[usize]| bar(&rows(|y| uneven.contains(&y)), true);
+        let bottom = |uneven: &[usize]| bar(&rows(|y| uneven.contains(&y)), false);
+        assert!(
+            top(&[]) && top(&[0]) && !top(&[0, 1]) && !top(&[0, 2]) && !top(&[0, 1, 2]) && top(&[3, 4, 5, 87, 88, 89])
+        );
+        assert!(
+            bottom(&[]) && bottom(&[89]) && !bottom(&[87, 89]) && !bottom(&[87, 88]) && bottom(&[84, 85, 86, 0, 1, 2])
+        );
+        // Fifteen rows: six of them.
+        let even = |count: usize| bar(&luma(9, 450, |x, y| if y < 15 - count && x == 0 { 20 } else { 60 }), true);
+        assert!(even(6) && !even(5));
+        // One row at least.
+        assert!(bar(&luma(9, 20, |_, _| 5), true) && !bar(&luma(9, 20, |x, y| (x * y * 3 % 256) as u8), false));
+    }
+
+    #[test]
+    fn a_screen_is_upright_of_its_size_with_bars_and_from_no_camera() {
+        let even = luma(10, 90, |_, _| 9);
+        assert!(shot(&header(1080, 2340), &even));
+        assert!(!shot(&header(2340, 1080), &even));
+        assert!(!shot(&header(1080, 2341), &even) && !shot(&header(1081, 2340), &even));
+        assert!(!shot(&Header { camera: true, ..header(1080, 2340) }, &even));
+        assert!(!shot(&Header { format: PictureFormat::Jpeg, ..header(1080, 2340) }, &even));
+        assert!(!shot(&header(1080, 2340), &rows(|y| y < 3)) && !shot(&header(1080, 2340), &rows(|y| y > 86)));
+        // A screen that lies on its side, upright by its tag.
+        assert!(shot(&Header { orientation: 6, ..header(2340, 1080) }, &even));
+        assert!(!shot(&Header { orientation: 6, ..header(1080, 2340) }, &even));
+    }
+
+    #[test]
+    fn screens_stand_upright_in_their_list() {
+        assert!(SCREENS.iter().all(|(short, long)| short < long));
+        assert!(SCREENS.is_sorted());
+    }
+}

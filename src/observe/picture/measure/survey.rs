@@ -150,3 +150,6 @@ fn blocks(small: &Luma) -> Grid<Block> {
     }
     Grid::new(width, height, blocks).unwrap_or_else(|| Grid::single(Block::default()))
 }
+
+#[cfg(test)]
+mod tests;

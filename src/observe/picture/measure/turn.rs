@@ -113,3 +113,6 @@ fn unevenness(profile: &[u32; TILE]) -> u64 {
         })
         .sum::<u64>()
 }
+
+#[cfg(test)]
+mod tests;

@@ -159,6 +159,46 @@ mod tests {
     }
 
     #[test]
+    fn a_twentieth_of_either_half_is_printed() {
+        // Without its margins the card has ten by ten blocks on the left half and eleven by ten on the right one.
+        let card = Region { left: 100, top: 300, right: 350, bottom: 425 };
+        let printed = |left: usize, right: usize| {
+            let at = |block: usize| {
+                let (x, y) = (block % 100, block / 100);
+                let on = y == 33 && ((12..12 + left).contains(&x) || (22..22 + right).contains(&x));
+                Block { low: if on { 0 } else { 200 }, high: 200, mean: 150 }
+            };
+            let blocks = Grid::new(100, 100, (0..10_000).map(at).collect()).unwrap();
+            is_printed(card, &Survey { small: Luma::single(0), blocks })
+        };
+        assert!(printed(5, 6) && !printed(4, 11) && !printed(10, 5) && !printed(0, 11) && !printed(10, 0));
+        let nothing = Region { left: 500, top: 300, right: 500, bottom: 425 };
+        assert!(!is_printed(nothing, &survey(&[([0, 0, 100, 100], 1)])));
+    }
+
+    #[test]
+    fn what_is_right_beside_a_card_is_its_own() {
+        // Up to two blocks away, on every side: a dot there does not enlarge the box of the print on the other card.
+        let with = |dot: [usize; 2]| {
+            let dot = ([dot[0], dot[1], dot[0] + 1, dot[1] + 1], 1);
+            let survey = survey(&[OWN, ([50, 33, 78, 48], 2), dot]);
+            let ([left, top, right, bottom], survey) = (region(CARD).cells((100, 100)), survey);
+            assert_eq!([left, top, right, bottom], [10, 30, 40, 50]);
+            beside(region(CARD), &survey) == Some(Region::of_cells([50, 33, 78, 48], (100, 100)))
+        };
+        assert!(with([42, 40]) && !with([43, 40]));
+        assert!(with([8, 40]) && !with([7, 40]));
+        assert!(with([20, 52]) && !with([20, 53]));
+        assert!(with([20, 28]) && !with([20, 27]));
+        // A square one does not lie.
+        let square = |high: u16| {
+            let card = region([10, 30, 40, 30 + high]);
+            beside(card, &survey(&[([12, 32, 38, 28 + usize::from(high)], 2), ([50, 32, 78, 58], 2)])).is_some()
+        };
+        assert!(square(29) && !square(30));
+    }
+
+    #[test]
     fn a_card_lies_and_has_print_on_both_halves() {
         let upright = region([10, 20, 30, 50]);
         assert_eq!(of(&[upright], &survey(&[([12, 22, 28, 48], 2), ([50, 22, 66, 50], 2)])), None);
