@@ -138,3 +138,108 @@ fn several(judgement: &mut Judgement, pages: Vec<Page>) {
         judgement.measures = first.measures;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use PictureProblem as P;
+    use Severity::{Note, Rejection, Warning};
+
+    fn page(number: u32, decodes: Option<bool>, findings: &[(PictureProblem, Severity)]) -> Page {
+        let mut judgement = Judgement::of(PictureFormat::Jpeg, b"x");
+        judgement.decodes = decodes;
+        judgement.undetermined = vec![P::Occluded];
+        for (problem, severity) in findings {
+            judgement.add(*problem, *severity, Region::ALL, "cue");
+        }
+        judgement.measured("page", number as i32, "", None, Region::ALL);
+        Page { number, judgement }
+    }
+
+    fn file(pages: Vec<Page>) -> Judgement {
+        let mut judgement = Judgement::of(PictureFormat::Pdf, b"xyz");
+        several(&mut judgement, pages);
+        judgement
+    }
+
+    fn told(judgement: &Judgement) -> Vec<(PictureProblem, Severity, Option<u32>)> {
+        judgement.findings.iter().map(|finding| (finding.problem, finding.severity, finding.page)).collect()
+    }
+
+    #[test]
+    fn what_was_not_looked_at_is_unknown_and_damage_is_named() {
+        for (refused, problem, decodes) in [
+            (Refused::Truncated, P::Truncated, Some(false)),
+            (Refused::Corrupt, P::CorruptFile, Some(false)),
+            (Refused::Limits, P::TooManyPixels, None),
+            (Refused::Encrypted, P::UnsupportedFormat, None),
+            (Refused::Unusual, P::UnsupportedFormat, None),
+            (Refused::Pictures, P::UnsupportedFormat, None),
+        ] {
+            let mut judgement = Judgement::of(PictureFormat::Pdf, b"xyz");
+            refuse(&mut judgement, refused);
+            assert_eq!(told(&judgement), [(problem, Rejection, None)], "{refused:?}");
+            assert_eq!(judgement.decodes, decodes, "{refused:?}");
+            assert_eq!(judgement.undetermined, SEEN);
+            assert_eq!(judgement.findings[0].cue, refused.cue());
+        }
+    }
+
+    #[test]
+    fn of_each_problem_the_worst_page_is_told_and_the_first_of_equal_ones() {
+        let first = page(1, Some(true), &[(P::Blurry, Warning), (P::Glare, Warning)]);
+        let second = page(2, Some(true), &[(P::Blurry, Rejection), (P::Glare, Warning), (P::Cmyk, Note)]);
+        let third = page(3, Some(true), &[(P::Blurry, Warning), (P::Cmyk, Note)]);
+        let judgement = file(vec![first, second, third]);
+        assert_eq!(
+            told(&judgement),
+            [(P::Blurry, Rejection, Some(2)), (P::Glare, Warning, Some(1)), (P::Cmyk, Note, Some(2))]
+        );
+        assert_eq!(judgement.measures.iter().map(|measure| measure.value).collect::<Vec<_>>(), [1]);
+        assert_eq!(judgement.undetermined, [P::Occluded; 3]);
+        assert!(judgement.recognition.is_none() && judgement.document.is_none());
+    }
+
+    #[test]
+    fn an_empty_page_speaks_against_the_file_if_all_are() {
+        for problem in [P::Blank, P::NoDocument] {
+            let some = file(vec![page(1, Some(true), &[]), page(2, Some(true), &[(problem, Rejection)])]);
+            assert_eq!(told(&some), [(problem, Note, Some(2))]);
+            let all =
+                file(vec![page(1, Some(true), &[(problem, Warning)]), page(2, Some(true), &[(problem, Rejection)])]);
+            assert_eq!(told(&all), [(problem, Rejection, Some(2))]);
+        }
+        let wrong = |number| page(number, Some(true), &[(P::WrongSlot, Warning)]);
+        let one = file(vec![page(1, Some(true), &[]), wrong(2)]);
+        assert_eq!((told(&one), one.is_undetermined(P::WrongSlot)), (vec![], true));
+        let both = file(vec![wrong(1), wrong(2)]);
+        assert_eq!((told(&both), both.is_undetermined(P::WrongSlot)), (vec![(P::WrongSlot, Warning, Some(1))], false));
+        // A problem of other kinds is one of the file.
+        let other = file(vec![page(1, Some(true), &[]), page(2, Some(true), &[(P::Cropped, Rejection)])]);
+        assert_eq!(told(&other), [(P::Cropped, Rejection, Some(2))]);
+    }
+
+    #[test]
+    fn a_file_decodes_if_no_page_does_not() {
+        let of = |states: &[Option<bool>]| {
+            file((1..).zip(states).map(|(number, state)| page(number, *state, &[])).collect()).decodes
+        };
+        assert_eq!(of(&[Some(true), Some(true)]), Some(true));
+        assert_eq!(of(&[Some(true), None]), Some(true));
+        assert_eq!(of(&[Some(true), Some(false)]), Some(false));
+        assert_eq!(of(&[None, Some(false)]), Some(false));
+        assert_eq!(of(&[None, None]), None);
+    }
+
+    #[test]
+    fn the_only_page_is_the_file() {
+        let mut judgement = Judgement::of(PictureFormat::Pdf, b"xyz");
+        let mut only = page(1, Some(true), &[(P::Blurry, Warning)]);
+        only.judgement.document = Some(Region::ALL.inner(50));
+        single(&mut judgement, vec![only]);
+        assert_eq!(told(&judgement), [(P::Blurry, Warning, None)]);
+        assert_eq!((judgement.format, judgement.bytes, judgement.decodes), (PictureFormat::Pdf, 3, Some(true)));
+        assert_eq!((judgement.document, judgement.measures.len()), (Some(Region::ALL.inner(50)), 1));
+        assert_eq!(judgement.undetermined, [P::Occluded]);
+    }
+}

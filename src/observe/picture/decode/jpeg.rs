@@ -250,3 +250,6 @@ fn once(bytes: &[u8], header: &Header, strict: bool, step: u32) -> Result<Planes
     let pixels = decoder.decode().map_err(Some)?;
     reduced(&pixels, size, layout, step).map_err(|_| None)
 }
+
+#[cfg(test)]
+mod tests;
