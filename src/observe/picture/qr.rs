@@ -50,11 +50,11 @@ fn codes_in(text: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// A fictional code, and the QR code that holds it.
-    const CODE: &str = "91350100M000100Y43";
+    pub(in super::super) const CODE: &str = "91350100M000100Y43";
     const MODULES: [&str; 21] = [
         "#######..##...#######",
         "#.....#.#.##..#.....#",
@@ -80,7 +80,7 @@ mod tests {
     ];
 
     /// The code on white, each module so many pixels wide, from this place on.
-    fn drawn(size: (usize, usize), module: usize, (left, top): (usize, usize)) -> Luma {
+    pub(in super::super) fn drawn(size: (usize, usize), module: usize, (left, top): (usize, usize)) -> Luma {
         let level = |x: usize, y: usize| {
             let row = y.checked_sub(top).and_then(|y| MODULES.get(y / module));
             let dark = x.checked_sub(left).and_then(|x| row?.as_bytes().get(x / module));

@@ -148,3 +148,26 @@ fn a_document_is_evidence_where_it_is_sure() {
         assert_eq!(shown(none, 100), (None, None));
     }
 }
+
+/// Codes of four pixels a module in the planes, and of two of the whole picture that the planes mix with each other.
+#[cfg(feature = "qr")]
+#[test]
+fn codes_on_licences_are_read_in_the_planes_or_else_finer() {
+    use super::super::qr::{self, tests::CODE, tests::drawn};
+    use image::{ColorType, ImageEncoder};
+    for (module, place, in_planes) in [(8, (400, 40), true), (2, (401, 41), false)] {
+        let luma = drawn((1922, 300), module, place);
+        let mut bytes = Vec::new();
+        image::codecs::png::PngEncoder::new(&mut bytes)
+            .write_image(luma.pixels(), 1922, 300, ColorType::L8.into())
+            .unwrap();
+        for (slot, is_read) in [(Some(Slot::BusinessLicence), true), (Some(Slot::BankCard), false), (None, false)] {
+            let mut observation = PictureObservation::default();
+            let scene = add(&mut observation, &bytes, slot, &Limits::default()).unwrap();
+            assert_eq!(qr::credit_code(&scene.luma).is_some(), in_planes, "{module}");
+            let code = observation.credit_code.as_ref().map(Text::expose);
+            assert_eq!(code, is_read.then_some(CODE), "{module} {slot:?}");
+            assert!(observation.width.is_some());
+        }
+    }
+}
