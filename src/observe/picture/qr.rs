@@ -17,23 +17,27 @@ pub fn credit_code(luma: &Luma) -> Option<String> {
 
 /// The text of the first code found: at this size, then at twice that.
 fn text(luma: &Luma) -> Option<String> {
-    let (width, height) = (luma.width(), luma.height());
-    let read = |pixels: Vec<u8>, width: usize, height: usize| {
-        let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
-        let found = rxing::helpers::detect_in_luma(pixels, width, height, Some(rxing::BarcodeFormat::QR_CODE)).ok()?;
-        Some(found.getText().to_owned())
-    };
+    if !fits(luma.width(), luma.height()) {
+        return None;
+    }
+    read(luma).or_else(|| read(&twice(luma)?))
+}
+
+fn read(luma: &Luma) -> Option<String> {
+    let (width, height) = (u32::try_from(luma.width()).ok()?, u32::try_from(luma.height()).ok()?);
+    let pixels = luma.pixels().to_vec();
+    let found = rxing::helpers::detect_in_luma(pixels, width, height, Some(rxing::BarcodeFormat::QR_CODE)).ok()?;
+    Some(found.getText().to_owned())
+}
+
+/// Each pixel four times, if that is still searched.
+fn twice(luma: &Luma) -> Option<Luma> {
+    let (width, height) = (luma.width() * 2, luma.height() * 2);
     if !fits(width, height) {
         return None;
     }
-    if let Some(text) = read(luma.pixels().to_vec(), width, height) {
-        return Some(text);
-    }
-    if !fits(width * 2, height * 2) {
-        return None;
-    }
-    let doubled = (0..height * 2).flat_map(|y| (0..width * 2).map(move |x| luma.at(x / 2, y / 2))).collect();
-    read(doubled, width * 2, height * 2)
+    let pixels = (0..height).flat_map(|y| (0..width).map(move |x| luma.at(x / 2, y / 2))).collect();
+    Luma::new(width, height, pixels)
 }
 
 /// Whether so many pixels are searched.
@@ -106,8 +110,12 @@ pub(super) mod tests {
             [true, false, true, false]
         );
         assert!(!fits(usize::MAX, 2));
-        let large = drawn((3000, 2001), 90, (400, 60));
-        assert_eq!(text(&large), None);
+        let plain = |width: usize, height: usize| Luma::new(width, height, vec![9; width * height]).unwrap();
+        assert_eq!(text(&plain(3000, 2001)), None);
+        let size = |luma: &Luma| twice(luma).map(|luma| (luma.width(), luma.height()));
+        assert_eq!([size(&plain(1000, 1500)), size(&plain(1000, 1501))], [Some((2000, 3000)), None]);
+        let four = twice(&Luma::new(2, 2, vec![1, 2, 3, 4]).unwrap()).unwrap();
+        assert_eq!(four.pixels(), [1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4]);
     }
 
     #[test]

@@ -235,7 +235,6 @@ impl<'b> Stream<'b> {
         let width = wide * self.units.0 as usize;
         let mut reducer = Reducer::by(size, self.layout, step / by);
         let mut band = vec![[0; CHANNELS]; width * SIDE * self.blocks.1 as usize];
-        let mut left = size.1 as usize;
         for down in 0..self.units.1 {
             for across in 0..self.units.0 {
                 let number = down * self.units.0 + across;
@@ -252,10 +251,10 @@ impl<'b> Stream<'b> {
                     }
                 }
             }
-            for row in band.chunks_exact(width.max(1)).take(left) {
+            // Rows below the picture, of which the last units have some, are left out there.
+            for row in band.chunks_exact(width.max(1)) {
                 reducer.push(row.get(..size.0 as usize)?.as_flattened());
             }
-            left = left.saturating_sub(SIDE * self.blocks.1 as usize);
         }
         reducer.finish()
     }

@@ -1,16 +1,15 @@
 use super::*;
 
+fn chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
+    let body = [kind, data].concat();
+    let crc = !body.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg()))
+    });
+    [&(data.len() as u32).to_be_bytes()[..], &body, &crc.to_be_bytes()].concat()
+}
+
 /// A file of this size, colour type and interlacing, of these rows, each behind the byte of its filter.
 fn file(size: (u32, u32), colour: u8, interlaced: bool, rows: &[u8]) -> Vec<u8> {
-    let crc = |bytes: &[u8]| {
-        !bytes.iter().fold(u32::MAX, |crc, byte| {
-            (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg()))
-        })
-    };
-    let chunk = |kind: &[u8], data: &[u8]| {
-        let body = [kind, data].concat();
-        [&(data.len() as u32).to_be_bytes()[..], &body, &crc(&body).to_be_bytes()].concat()
-    };
     let sums = rows.iter().fold((1_u32, 0_u32), |(a, b), byte| {
         let a = (a + u32::from(*byte)) % 65_521;
         (a, (b + a) % 65_521)
@@ -95,7 +94,7 @@ fn pictures_in_passes_are_held_whole_and_others_by_rows() {
     let other = Header { format: PictureFormat::Gif, ..header };
     assert_eq!(of(&other, 1 << 20), Some(Failure::Unsupported));
     let jpeg = Header { format: PictureFormat::Jpeg, ..other };
-    assert_eq!(held(&jpeg), 800 * if jpeg.components == 1 { 1 } else { 3 });
+    assert_eq!((jpeg.components, held(&jpeg)), (1, 800));
     // Eight by eight in passes: 64 bytes at once.
     let sizes: [(usize, usize); 7] = [(1, 1), (1, 1), (2, 1), (2, 2), (4, 2), (4, 4), (8, 4)];
     let passes: Vec<u8> =
@@ -107,6 +106,22 @@ fn pictures_in_passes_are_held_whole_and_others_by_rows() {
     };
     assert_eq!(of(63).err(), Some(Failure::Memory));
     assert_eq!(of(PLENTY).unwrap().pixels(), [9; 64]);
+    // What the decoder itself takes is bounded as well.
+    let long = [&plain[..33], &chunk(b"eXIf", &[7; 100_000]), &plain[33..]].concat();
+    assert_eq!(decoded(&long, 1000).err(), Some(Failure::Memory));
+    assert!(decoded(&long, PLENTY).is_ok());
+}
+
+#[test]
+fn a_picture_in_passes_may_take_all_that_is_allowed() {
+    let steps = [(8, 8, 0, 0), (8, 8, 4, 0), (4, 8, 0, 4), (4, 4, 2, 0), (2, 4, 0, 2), (2, 2, 1, 0), (1, 2, 0, 1)];
+    let passes = steps.map(|(across, down, left, top): (usize, usize, usize, usize)| {
+        [&[0][..], &vec![9; (200 - left).div_ceil(across)]].concat().repeat((200 - top).div_ceil(down))
+    });
+    let bytes = file((200, 200), 0, true, &passes.concat());
+    let of = |limit| decoded(&bytes, limit).map(|planes| planes.luma);
+    assert!(of(40_000).is_ok_and(|luma| luma.pixels() == [9; 40_000]));
+    assert_eq!(of(39_999).err(), Some(Failure::Memory));
 }
 
 #[test]
@@ -143,7 +158,11 @@ fn the_finer_planes_are_twice_as_large() {
     };
     assert_eq!(finer(&header), Some((1920, 4)));
     assert_eq!(PureRust.planes(&bytes, &header, &Limits::default()).unwrap().unwrap().luma.width(), 960);
-    assert_eq!(finer(&Header { width: 1919, ..header }), None, "its own size");
+    assert_eq!(finer(&Header { width: 1919, ..header.clone() }), None, "its own size");
+    let four = file((3840, 8), 0, false, &[&[0][..], &[200; 3840]].concat().repeat(8));
+    let header = read(&four, PictureFormat::Png);
+    let planes = super::finer(&four, &header, &Limits::default()).unwrap();
+    assert_eq!((planes.luma.width(), planes.luma.height()), (1920, 4));
 }
 
 #[test]

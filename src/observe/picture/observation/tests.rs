@@ -171,3 +171,16 @@ fn codes_on_licences_are_read_in_the_planes_or_else_finer() {
         }
     }
 }
+
+#[test]
+fn a_file_is_told_with_its_size_and_format_within_the_limits() {
+    let seen = super::super::observe(b"GIF89a", None, &Limits::default());
+    assert_eq!(seen.state, Some(Chosen::Known(FileState::Read)));
+    assert_eq!((seen.bytes, seen.format), (Some(Number::from(6)), Some(Chosen::Known(PictureFormat::Gif))));
+    let mut bytes = vec![0; 54 + 36];
+    bytes[..2].copy_from_slice(b"BM");
+    (bytes[10], bytes[14], bytes[18], bytes[22], bytes[26], bytes[28]) = (54, 40, 3, 3, 1, 24);
+    let of = |pixels| super::super::observe(&bytes, None, &Limits { pixels, ..Limits::default() });
+    assert_eq!((of(9).state, of(9).decodes), (Some(Chosen::Known(FileState::Read)), Some(Flag::from(true))));
+    assert_eq!((of(8).state, of(8).decodes), (Some(Chosen::Known(FileState::TooLarge)), None));
+}

@@ -279,6 +279,7 @@ mod tests {
         assert_eq!(Matrix([5.0, 5.0, -5.0, 5.0]).orientation(), 1);
         assert_eq!(Matrix([0.0, 0.0, 0.0, 0.0]).orientation(), 1);
         assert_eq!(Matrix([5.0, -9.0, 9.0, -5.0]).orientation(), 6);
+        assert_eq!([Matrix([1.0, 0.0, 5.0, 1.0]), Matrix([1.0, 5.0, 0.0, 1.0])].map(Matrix::orientation), [7, 7]);
         assert_eq!(Matrix([-9.0, 5.0, 5.0, -2.0]).orientation(), 3);
     }
 

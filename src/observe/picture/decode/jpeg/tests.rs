@@ -64,7 +64,12 @@ fn what_is_held_is_counted_in_bytes() {
     assert_eq!([narrow_bytes(&colour, 4), narrow_bytes(&grey, 4), narrow_bytes(&colour, 8)], [225_000, 75_000, 56_250]);
     assert_eq!([whole_bytes(&colour), whole_bytes(&grey)], [1_800_000, 600_000]);
     assert_eq!(whole_bytes(&Header { progressive: true, ..header() }), 5_400_000);
-    assert_eq!(held(&colour), 1_800_000);
+    // Whether something is missing may take more than to decode it; not where only one decoder is asked.
+    assert_eq!(held(&colour), 1_800_000 + 3_600_000);
+    assert_eq!(held(&Header { samples: 0, ..header() }), 1_800_000);
+    assert_eq!(held(&Header { components: 4, ..header() }), 1_800_000);
+    assert_eq!(held(&Header { samples: 1, components: 1, ..header() }), 600_002);
+    assert_eq!(held(&Header { samples: 1, components: 1, progressive: true, ..header() }), 5_400_000);
     let large = Header { width: 4000, height: 1000, samples: 6_000_000, ..header() };
     assert_eq!(held(&large), 12_000_000 + 1_500_000);
 }
@@ -123,7 +128,7 @@ fn each_way_is_taken_where_its_bytes_are_allowed() {
         assert_eq!(narrow.is_some(), ["strip-420.jpg", "strip-grey.jpg"].contains(&name));
         let narrow = narrow.map(|stream| (narrow_bytes(&header, 4), stream.planes(&header, 4, 4).unwrap()));
         let reduced = (reduced_bytes(&header, 4), reduced_by(&bytes, &header, 4, 4).unwrap());
-        let plain = (whole_bytes(&header), whole(&bytes, &header, 4).unwrap());
+        let plain = (whole_bytes(&header), whole(&bytes, &header, &Limits::default(), 4).unwrap());
         // The first way that fits is taken, in this order.
         let ways: Vec<&(u64, Planes)> = narrow.iter().chain([&reduced, &plain]).collect();
         for limit in ways.iter().flat_map(|(limit, _)| [limit - 1, *limit, limit + 1]) {
@@ -134,8 +139,17 @@ fn each_way_is_taken_where_its_bytes_are_allowed() {
             }
         }
     }
+    let (bytes, header) = file("strip-grey.jpg");
+    assert!(
+        [whole(&bytes, &header, &Limits::default(), 4), reduced_by(&bytes, &header, 4, 4)]
+            .iter()
+            .all(|planes| { planes.as_ref().is_ok_and(|planes| planes.colour.is_none()) })
+    );
+    // By eight, and the rest by the reducer.
+    let sixteenth = reduced_by(&bytes, &header, 8, 16).unwrap();
+    assert_eq!((sixteenth.luma.width(), sixteenth.luma.height()), (240, 13));
     let (bytes, header) = file("tagged.jpg");
-    let expected = whole(&bytes, &header, 1).unwrap();
+    let expected = whole(&bytes, &header, &Limits::default(), 1).unwrap();
     let limit = whole_bytes(&header);
     assert!(same(&within("tagged.jpg", 1, limit), &expected));
     assert_eq!(within("tagged.jpg", 1, limit - 1).err(), Some(Failure::Memory));
@@ -187,6 +201,12 @@ fn stray_bytes_between_segments_are_put_up_with() {
     let scan = bytes.windows(2).position(|pair| pair == [0xff, 0xda]).unwrap();
     let stray = [&bytes[..scan], b"stray", &bytes[scan..]].concat();
     assert!(same(&planes(&stray, &header, &Limits::default(), 1), &expected));
+    // Not with what is missing, as long as that can be told within the limits.
+    let cut = [&stray[..stray.len() - 600], &[0xff, 0xd9]].concat();
+    let of =
+        |bytes: &[u8], limit| planes(bytes, &header, &Limits { decoder_bytes: limit, ..Limits::default() }, 1).err();
+    let needed = reduced_bytes(&header, 1);
+    assert_eq!([of(&cut, needed), of(&cut, needed - 1), of(&stray, needed)], [Some(Failure::Truncated), None, None]);
 }
 
 #[test]
@@ -206,7 +226,7 @@ fn components_that_are_named_red_green_and_blue_are() {
     let mut reducer = reduce::Reducer::by(plain.dimensions(), Layout::Rgb, 2);
     plain.as_raw().chunks_exact(plain.width() as usize * 3).for_each(|row| reducer.push(row));
     let expected = reducer.finish().unwrap();
-    assert!(same(&whole(&bytes, &header, 2), &expected));
+    assert!(same(&whole(&bytes, &header, &Limits::default(), 2), &expected));
     let stream = Stream::of(body(&bytes, &header), &header).unwrap();
     let (narrow, reduced) = (stream.planes(&header, 4, 4).unwrap(), reduced_by(&bytes, &header, 4, 4).unwrap());
     assert!(same(&Ok(narrow), &reduced));
