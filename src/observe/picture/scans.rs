@@ -232,6 +232,17 @@ mod tests {
     }
 
     #[test]
+    fn a_file_at_the_limit_is_read_and_one_beyond_is_not() {
+        let bytes = b"%PDF-1.7\n";
+        for (limit, problem) in [(9, P::CorruptFile), (8, P::TooManyPixels)] {
+            let mut judge = Judge::default();
+            judge.limits.bytes = limit;
+            let judgement = judge.judge(Picture { bytes, name: None, slot: None });
+            assert_eq!(told(&judgement), [(problem, Rejection, None)], "{limit}");
+        }
+    }
+
+    #[test]
     fn the_only_page_is_the_file() {
         let mut judgement = Judgement::of(PictureFormat::Pdf, b"xyz");
         let mut only = page(1, Some(true), &[(P::Blurry, Warning)]);

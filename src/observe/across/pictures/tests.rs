@@ -2,16 +2,19 @@ use super::*;
 use crate::observe::picture::plane::{Luma, Scene};
 use serde_json::json;
 
-/// A picture of squares that depend on this number, each level changed by this much.
+/// A picture of squares, large and small ones, that depend on this number, each level changed by this much.
 fn scene(seed: u64, change: u8) -> Scene {
-    let level = |x: usize, y: usize| {
-        let mixed =
-            (x as u64 / 9 * 7919 + y as u64 / 9 * 104_729 + seed * 15_485_863).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let coarse =
-            ((x as u64 / 43 * 31 + y as u64 / 43 * 17 + seed * 101).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58) as u8;
-        (mixed >> 58) as u8 + coarse * 2 + change
+    let mixed = |numbers: [u64; 3], bits: u32| {
+        let mixed = numbers.into_iter().fold(0x9e37_79b9_u64, |mixed, number| {
+            mixed.wrapping_add(number).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+        });
+        (mixed >> (64_u32.saturating_sub(bits))) as u8
     };
-    let luma = Luma::new(344, 344, (0..344 * 344).map(|at| level(at % 344, at / 344)).collect()).unwrap();
+    let level = |x: u64, y: u64| {
+        let (small, large) = (mixed([x / 9, y / 9, seed], 6), mixed([x / 43, y / 43, seed], 7));
+        small.saturating_add(large).saturating_add(change)
+    };
+    let luma = Luma::new(344, 344, (0..344 * 344_u64).map(|at| level(at % 344, at / 344)).collect()).unwrap();
     Scene { luma, colour: None, full: (344, 344) }
 }
 

@@ -79,7 +79,7 @@ mod tests {
         let plain = chunk(b"VP8L", &[[0x2f].as_slice(), &lossless(0)].concat());
         let clear = chunk(b"VP8L", &[[0x2f].as_slice(), &lossless(1)].concat());
         let none = chunk(b"VP8L", &[[0x2f].as_slice(), &lossless(2)].concat());
-        assert_eq!(of(&[plain.clone()]), Some((300, 700, false)));
+        assert_eq!(of(std::slice::from_ref(&plain)), Some((300, 700, false)));
         assert_eq!(of(&[clear]), Some((300, 700, true)));
         assert_eq!(of(&[none]), Some((300, 700, false)), "the bits behind are a version");
         assert_eq!(of(&[extended(0, 70_000, 300)]), Some((70_000, 300, false)));

@@ -37,7 +37,7 @@ fn mixed(x: usize, y: usize) -> usize {
 
 /// Lines of ten pixels of ink, 24 apart, of characters of six with gaps of four.
 fn is_ink(x: usize, y: usize) -> bool {
-    (6..16).contains(&(y % 24)) && x % 10 < 6 && mixed(x / 10, y / 24) % 10 < 8 && (x + y) % 7 != 0
+    (6..16).contains(&(y % 24)) && x % 10 < 6 && mixed(x / 10, y / 24) % 10 < 8 && !(x + y).is_multiple_of(7)
 }
 
 /// A survey of these blocks, 50 by 20, of what is at its size.

@@ -74,7 +74,7 @@ fn restarts_are_numbered_round_by_eight() {
     let grid = Grid { across: 4, down: 5, missing: 11 };
     // Nine units are there, each behind a restart but the first: the next is the ninth, numbered 0 again.
     let bytes = stream((3, 3), (1, 1), 1).stand_in(grid);
-    let expected: Vec<u8> = (8..19_u8).flat_map(|mark| [0xff, 0xd0 | mark % 8, 0, 0, 0]).collect();
+    let expected: Vec<u8> = (8..19_u8).flat_map(|mark| [0xff, 0xd0 + mark % 8, 0, 0, 0]).collect();
     assert_eq!(bytes, expected);
     // Four units between restarts: of the third part three are due, then four, then four.
     let parts = [&[0; 8][..], &[0xff, 0xd2], &[0; 10], &[0xff, 0xd3], &[0; 10]].concat();

@@ -106,8 +106,9 @@ fn periods_lie_between_what_matters_and_what_edges_can_have() {
     };
     // Deviations of 112 hundredths go with periods of up to four pixels.
     let (period, tone) = resampled::period(&scene.luma, 2.2, 4.0).unwrap();
-    let told = Some((period * 100.0) as i32);
-    assert!((295..=305).contains(&told.unwrap()) && tone > 100, "{period} {tone}");
+    let hundredths = (period * 100.0) as i32;
+    assert!((295..=305).contains(&hundredths) && tone > 100, "{period} {tone}");
+    let told = Some(hundredths);
     assert_eq!(traces(112, 120, 120, 50), told);
     assert_eq!([traces(112, 120, 120, tone), traces(112, 120, 120, tone + 1)], [told, None]);
     assert_eq!(traces(70, 120, 120, 50), None, "up to two and a half");
@@ -183,7 +184,7 @@ fn colour_is_the_less_of_the_document_and_of_the_whole_picture() {
     const GREY: [u8; 3] = [128; 3];
     let region = Region { left: 250, top: 250, right: 750, bottom: 750 };
     let inside = |x: usize, y: usize| (30..90).contains(&x) && (30..90).contains(&y);
-    let squares = |x: usize, y: usize| if (x / 6 + y / 6) % 2 == 0 { RED } else { GREY };
+    let squares = |x: usize, y: usize| if (x / 6 + y / 6).is_multiple_of(2) { RED } else { GREY };
     let document = frame::Found {
         region,
         sides: (60, 60),

@@ -205,7 +205,7 @@ fn a_picture_of_a_screen_has_its_size_and_its_bars() {
         let bytes = [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".as_slice(), &size, &[8, 2, 0, 0, 0]].concat();
         header::read(&bytes, PictureFormat::Png)
     };
-    let bars = |y: usize| y < 10 || y > 290;
+    let bars = |y: usize| !(10..=290).contains(&y);
     let scene = grey(luma(200, 300, |x, y| if is_ink(x, y) && !bars(y) { 40 } else { 220 }));
     let survey = Survey::of(&scene);
     for (header, expected) in [(png(1080, 1920), Some(Warning)), (png(1080, 1919), None), (None, None)] {
