@@ -144,10 +144,16 @@ mod tests {
 
     #[test]
     fn beyond_the_border_lies_the_nearest_pixel() {
-        let mut grid = Grid::new(3, 2, vec![1_u8, 2, 3, 4, 5, 6]).unwrap();
+        let grid = Grid::new(3, 2, vec![1_u8, 2, 3, 4, 5, 6]).unwrap();
         assert_eq!([grid.at(0, 0), grid.at(2, 0), grid.at(0, 1), grid.at(2, 1), grid.at(1, 1)], [1, 3, 4, 6, 5]);
         assert_eq!([grid.at(3, 0), grid.at(9, 9), grid.at(0, 2), grid.at(1, 7)], [3, 6, 4, 5]);
         assert_eq!([grid.row(0), grid.row(1), grid.row(2)], [&[1, 2, 3], &[4, 5, 6], [].as_slice()]);
+    }
+
+    #[cfg(feature = "picture")]
+    #[test]
+    fn beyond_the_border_nothing_is_changed() {
+        let mut grid = Grid::new(3, 2, vec![1_u8, 2, 3, 4, 5, 6]).unwrap();
         grid.set(1, 1, 9);
         grid.set(3, 0, 8);
         grid.set(0, 2, 8);
