@@ -242,6 +242,30 @@ mod tests {
         }
     }
 
+    /// A file of so many pages, all of them one picture of 40 by 30 pixels.
+    fn written(pages: usize) -> Vec<u8> {
+        let mut jpeg = Vec::new();
+        let pixels: Vec<u8> = (0..1200_u32).map(|at| (at % 40 * 6) as u8).collect();
+        let encoder = image::codecs::jpeg::JpegEncoder::new(&mut jpeg);
+        image::ImageEncoder::write_image(encoder, &pixels, 40, 30, image::ExtendedColorType::L8).unwrap();
+        let sheet = "<</Contents 2 0 R/Resources<</XObject<</Im 3 0 R>>>>>>".repeat(pages);
+        let head = format!("%PDF-1.7\n1 0 obj<</Type/Catalog/Pages<</Kids[{sheet}]>>>>endobj\n");
+        let content = "2 0 obj<<>>stream\n/Im Do\nendstream endobj\n";
+        let picture = format!("3 0 obj<</Subtype/Image/Filter/DCTDecode/Length {}>>stream\n", jpeg.len());
+        [head.as_bytes(), content.as_bytes(), picture.as_bytes(), &jpeg, b"\nendstream endobj\nstartxref"].concat()
+    }
+
+    #[test]
+    fn the_pixels_of_a_file_are_those_of_its_only_page() {
+        for pages in 1..=3 {
+            let bytes = written(pages);
+            let (judgement, scene) = Judge::default().look(Picture { bytes: &bytes, name: None, slot: None });
+            assert_eq!(judgement.decodes, Some(true), "{:?}", judgement.findings);
+            let size = scene.map(|scene| (scene.luma.width(), scene.luma.height()));
+            assert_eq!(size, (pages == 1).then_some((40, 30)), "{pages}");
+        }
+    }
+
     #[test]
     fn the_only_page_is_the_file() {
         let mut judgement = Judgement::of(PictureFormat::Pdf, b"xyz");

@@ -223,10 +223,7 @@ fn whole(bytes: &[u8], header: &Header, limits: &Limits, step: u32) -> Result<Pl
         // Strict decoders also refuse what others put up with, stray bytes between segments among it. Others fill up what is
         // missing and say nothing: whether anything is, jpeg-decoder knows.
         Err(Some(_)) if wants_more(bytes, header, limits) => Err(Failure::Truncated),
-        Err(Some(_)) => once(bytes, header, false, step).map_err(|error| match error {
-            Some(error) if breaks_off(&error) => Failure::Truncated,
-            _ => Failure::Corrupt,
-        }),
+        Err(Some(_)) => once(bytes, header, false, step).map_err(|_| Failure::Corrupt),
     }
 }
 
