@@ -164,3 +164,6 @@ fn values(submission: &Submission<'_>) -> BTreeSet<(SharedValue, String)> {
     let all = vendor_ids.chain(vip).chain(member).chain(account).chain(buyers);
     all.map(|(kind, text)| (kind, normal(text))).filter(|(_, value)| !value.is_empty()).collect()
 }
+
+#[cfg(test)]
+mod tests;

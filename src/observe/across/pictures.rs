@@ -134,34 +134,25 @@ impl PictureIndex {
         if !fingerprint.is_seen() {
             return;
         }
-        let mut near = Vec::new();
-        for other in &self.kept {
-            let print = self.files.get(other).and_then(|file| file.fingerprint.as_ref());
-            // In the same order whichever was noted first.
-            let Some(print) = print else { continue };
-            let bits = if key < *other { fingerprint.apart(print) } else { print.apart(&fingerprint) };
-            near.extend(bits.filter(|bits| *bits <= REACH).map(|bits| (bits, *other)));
-        }
-        near.sort_unstable();
-        let mut trimmed = near.split_off(near.partition_point(|(bits, _)| *bits <= MOST_BITS));
-        let beyond = near.split_off(near.len().min(WHOLE));
-        trimmed.truncate(TRIMMED);
-        let is_alike =
-            |other: &Key, is_copy: fn(&Fingerprint, &Fingerprint) -> bool| {
-                let print = self.files.get(other).and_then(|file| file.fingerprint.as_ref());
-                print.is_some_and(|print| {
-                    if key < *other { is_copy(&fingerprint, print) } else { is_copy(print, &fingerprint) }
-                })
-            };
-        let whole = near.iter().map(|(_, other)| *other).filter(|other| is_alike(other, Fingerprint::is_whole_copy));
-        let mut alike: BTreeSet<Key> = whole.collect();
-        // Trimmed by little, the layout is that of a whole copy.
-        let trimmed = near.into_iter().take(TRIMMED).chain(trimmed).map(|(_, other)| other);
-        let trimmed = trimmed.filter(|other| !alike.contains(other));
-        let trimmed: Vec<Key> =
-            trimmed.filter(|other| is_alike(other, |one, two| one.likeness(two).is_some())).collect();
+        let print_of = |other: &Key| self.files.get(other).and_then(|file| file.fingerprint.as_ref());
+        let apart = self.kept.iter().filter_map(|other| {
+            let (one, two) = ordered(&fingerprint, print_of(other)?);
+            Some((one.apart(two)?, *other))
+        });
+        let near = Near::of(apart.collect());
+        let is_alike = |other: &Key, is_copy: fn(&Fingerprint, &Fingerprint) -> bool| {
+            print_of(other).is_some_and(|print| {
+                let (one, two) = ordered(&fingerprint, print);
+                is_copy(one, two)
+            })
+        };
+        let whole = near.whole.iter().filter(|other| is_alike(other, Fingerprint::is_whole_copy));
+        let mut alike: BTreeSet<Key> = whole.copied().collect();
+        let trimmed = near.trimmed.iter().filter(|other| !alike.contains(other));
+        let trimmed = trimmed.filter(|other| is_alike(other, |one, two| one.likeness(two).is_some()));
+        let trimmed: Vec<Key> = trimmed.copied().collect();
         alike.extend(trimmed);
-        for (_, other) in &beyond {
+        for other in &near.beyond {
             if let Some(file) = self.files.get_mut(other) {
                 file.open = true;
             }
@@ -174,7 +165,7 @@ impl PictureIndex {
         if let Some(file) = self.files.get_mut(&key) {
             file.fingerprint = Some(fingerprint);
             file.alike.extend(alike);
-            file.open |= self.full || !beyond.is_empty();
+            file.open |= self.full || !near.beyond.is_empty();
         }
         self.kept.push_back(key);
         while self.kept.len() > self.most {
@@ -233,6 +224,36 @@ impl PictureIndex {
     }
 }
 
+/// Which of the pictures that are kept one is compared with.
+struct Near {
+    /// As a whole copy.
+    whole: Vec<Key>,
+    /// As a trimmed copy.
+    trimmed: Vec<Key>,
+    /// Not, for want of room, although they could be whole copies.
+    beyond: Vec<Key>,
+}
+
+impl Near {
+    /// By how many bits their layouts are apart, the nearest first.
+    fn of(mut apart: Vec<(u32, Key)>) -> Self {
+        apart.retain(|(bits, _)| *bits <= REACH);
+        apart.sort_unstable();
+        let keys = |near: Vec<(u32, Key)>| near.into_iter().map(|(_, key)| key).collect::<Vec<Key>>();
+        let trimmed = keys(apart.split_off(apart.partition_point(|(bits, _)| *bits <= MOST_BITS)));
+        let mut whole = keys(apart);
+        let beyond = whole.split_off(whole.len().min(WHOLE));
+        // Trimmed by little, the layout is that of a whole copy.
+        let trimmed = whole.iter().take(TRIMMED).chain(trimmed.iter().take(TRIMMED)).copied().collect();
+        Near { whole, trimmed, beyond }
+    }
+}
+
+/// In the same order whichever was noted first.
+fn ordered<'p>(one: &'p Fingerprint, two: &'p Fingerprint) -> (&'p Fingerprint, &'p Fingerprint) {
+    if one.key() < two.key() { (one, two) } else { (two, one) }
+}
+
 /// Whose picture the file of this name is, by the first document that names it.
 fn holder(submission: &Submission<'_>, applicant: &str, file: &str) -> Holder {
     let names = |document: &&Document<'_>| {
@@ -262,3 +283,6 @@ fn identified(submission: &Submission<'_>, document: &Document<'_>) -> Option<Id
     let appears = submission.applicant.name.iter().chain(named.by_ref()).any(|text| super::normal(text) == name);
     appears.then(|| Identified { name, number: document.number.as_ref().and_then(normal) })
 }
+
+#[cfg(test)]
+mod tests;

@@ -81,4 +81,40 @@ mod tests {
             assert_eq!(i32::from(depths.at(x, y)), mean - i32::from(luma.at(x, y)), "{x} {y}");
         }
     }
+
+    #[test]
+    fn sums_of_boxes_are_the_sums_of_their_pixels() {
+        let value = |x: usize, y: usize| (x * 5 + y * 7 + x * y) as i32 % 23 - 11;
+        let (width, height) = (7, 5);
+        let sums = Sums::of(width, height, |y| (0..width).map(move |x| value(x, y)));
+        for (x0, x1) in (0..10).flat_map(|x0| (0..10).map(move |x1| (x0, x1))) {
+            for (y0, y1) in (0..8).flat_map(|y0| (0..8).map(move |y1| (y0, y1))) {
+                let places = (y0..y1.min(height)).flat_map(|y| (x0..x1.min(width)).map(move |x| (x, y)));
+                let places: Vec<i32> = places.map(|(x, y)| value(x, y)).collect();
+                let expected = (places.iter().sum::<i32>(), places.len() as i32);
+                assert_eq!(sums.within(x0, y0, x1, y1), expected, "{x0} {y0} {x1} {y1}");
+            }
+        }
+    }
+
+    #[test]
+    fn depth_is_told_of_every_pixel_whatever_the_size() {
+        for (width, height) in [(1, 1), (1, 6), (9, 1), (3, 4), (12, 11)] {
+            let level = |x: usize, y: usize| ((x * 61 + y * 97 + x * x * y) % 253) as u8;
+            let luma = Grid::new(width, height, (0..width * height).map(|at| level(at % width, at / width)).collect())
+                .unwrap();
+            for reach in [0, 1, 2, 5, 20] {
+                let depths = depth(&luma, reach);
+                for (x, y) in (0..height).flat_map(|y| (0..width).map(move |x| (x, y))) {
+                    let rows = y.saturating_sub(reach)..(y + reach + 1).min(height);
+                    let columns = x.saturating_sub(reach)..(x + reach + 1).min(width);
+                    let around: Vec<i32> =
+                        rows.flat_map(|y| columns.clone().map(move |x| i32::from(level(x, y)))).collect();
+                    let mean = around.iter().sum::<i32>() / around.len() as i32;
+                    let depth = i32::from(depths.at(x, y));
+                    assert_eq!(depth, mean - i32::from(level(x, y)), "{width} {height} {reach} {x} {y}");
+                }
+            }
+        }
+    }
 }

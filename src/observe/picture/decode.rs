@@ -189,3 +189,6 @@ fn whole<D: ImageDecoder>(
     }
     reducer.finish().ok_or(Failure::Corrupt)
 }
+
+#[cfg(test)]
+mod tests;

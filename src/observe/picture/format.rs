@@ -60,4 +60,53 @@ mod tests {
         assert_eq!(claimed("a.b.JPG"), Some(PictureFormat::Jpeg));
         assert_eq!(claimed("photo"), None);
     }
+
+    #[test]
+    fn every_format_has_its_first_bytes() {
+        use PictureFormat as F;
+        let known: [(&[u8], F); 11] = [
+            (b"\xff\xd8\xff", F::Jpeg),
+            (b"\x89PNG\r\n\x1a\n", F::Png),
+            (b"RIFF\0\0\0\0WEBP", F::Webp),
+            (b"BM", F::Bmp),
+            (b"GIF8", F::Gif),
+            (b"\0\0\0\0ftypheic", F::Heic),
+            (b"\0\0\0\0ftypavif", F::Heic),
+            (b"\0\0\0\0ftypmif1", F::Heic),
+            (b"II*\0", F::Tiff),
+            (b"MM\0*", F::Tiff),
+            (b"%PDF-", F::Pdf),
+        ];
+        for (bytes, format) in known {
+            assert_eq!(of(bytes), format, "{bytes:?}");
+            // Not a byte less, nor in another place.
+            assert_eq!(of(&bytes[..bytes.len() - 1]), F::Unknown, "{bytes:?}");
+            assert_eq!(of(&[b" ", bytes].concat()), F::Unknown, "{bytes:?}");
+        }
+        for unlike in [b"RIFF\0\0\0\0WAVE".as_slice(), b"XXXX\0\0\0\0WEBP", b"\0\0\0\0ftypmp42", b"\0\0\0\0freeheic"] {
+            assert_eq!(of(unlike), F::Unknown, "{unlike:?}");
+        }
+    }
+
+    #[test]
+    fn every_extension_claims_its_format() {
+        use PictureFormat as F;
+        let known: [(&[&str], F); 8] = [
+            (&["jpg", "jpeg", "jpe", "jfif"], F::Jpeg),
+            (&["png"], F::Png),
+            (&["webp"], F::Webp),
+            (&["bmp", "dib"], F::Bmp),
+            (&["gif"], F::Gif),
+            (&["heic", "heif", "hif", "avif"], F::Heic),
+            (&["tif", "tiff"], F::Tiff),
+            (&["pdf"], F::Pdf),
+        ];
+        for (extension, format) in known.iter().flat_map(|(names, format)| names.iter().map(move |name| (name, format)))
+        {
+            assert_eq!(claimed(&format!("scan.{extension}")), Some(*format), "{extension}");
+            assert_eq!(claimed(&format!("scan.{}", extension.to_uppercase())), Some(*format), "{extension}");
+            assert_eq!(claimed(&format!("scan.{extension}x")), None, "{extension}");
+            assert_eq!(claimed(extension), None, "{extension}");
+        }
+    }
 }

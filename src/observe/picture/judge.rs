@@ -3,7 +3,7 @@
 use super::decode::{Decoder, Failure, PureRust};
 use super::header::Header;
 use super::judgement::{Judgement, Severity};
-use super::kind;
+use super::kind::{self, Recognition};
 use super::limits::Limits;
 use super::measure::{blur, colour, exposure, frame, glare, lone, resampled, screen, survey, turn, twin};
 use super::plane::Scene;
@@ -311,7 +311,11 @@ impl Judge<'_> {
             judgement.undetermined.push(P::WrongSlot);
             return;
         }
-        let recognition = kind::recognise(scene);
+        self.answered(kind::recognise(scene), survey, slot, judgement);
+    }
+
+    fn answered(&self, recognition: Recognition, survey: &Survey, slot: Option<Slot>, judgement: &mut Judgement) {
+        use PictureProblem as P;
         if recognition.both_sides {
             judgement.add(P::MultiDocument, Severity::Warning, Region::ALL, "an emblem and a portrait on one page");
         }
@@ -598,3 +602,6 @@ fn scene(planes: Planes, header: &Header) -> Scene {
         full: header.upright(),
     }
 }
+
+#[cfg(test)]
+mod tests;

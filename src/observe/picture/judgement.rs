@@ -143,3 +143,49 @@ impl Judgement {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use PictureProblem as P;
+
+    #[test]
+    fn of_a_problem_the_worst_finding_stands_and_the_first_of_equal_ones() {
+        let mut judgement = Judgement::of(PictureFormat::Png, b"abc");
+        assert_eq!((judgement.format, judgement.bytes, judgement.decodes), (PictureFormat::Png, 3, None));
+        assert!(judgement.is_undetermined(P::Occluded) && !judgement.is_undetermined(P::Blurry));
+        judgement.add(P::Blurry, Severity::Warning, Region::ALL, "first");
+        judgement.add(P::Glare, Severity::Note, Region::ALL, "other");
+        judgement.add(P::Blurry, Severity::Note, Region::ALL, "less");
+        judgement.add(P::Blurry, Severity::Warning, Region::ALL, "as bad");
+        assert_eq!(judgement.finding(P::Blurry).map(|finding| finding.cue), Some("first"));
+        judgement.add(P::Blurry, Severity::Rejection, Region::ALL.inner(10), "worse");
+        let finding = judgement.finding(P::Blurry).unwrap();
+        assert_eq!((finding.cue, finding.region, finding.page), ("worse", Region::ALL.inner(10), None));
+        assert_eq!(judgement.severity(P::Glare), Some(Severity::Note));
+        assert_eq!((judgement.severity(P::Blank), judgement.findings.len()), (None, 2));
+    }
+
+    #[test]
+    fn a_number_at_its_limit_is_within_it() {
+        let (up, down) = (Level { warn: 75, reject: 100 }, Level { warn: 30, reject: 15 });
+        for (value, level, above, expected) in [
+            (75, up, true, None),
+            (76, up, true, Some(Severity::Warning)),
+            (100, up, true, Some(Severity::Warning)),
+            (101, up, true, Some(Severity::Rejection)),
+            (30, down, false, None),
+            (29, down, false, Some(Severity::Warning)),
+            (15, down, false, Some(Severity::Warning)),
+            (14, down, false, Some(Severity::Rejection)),
+        ] {
+            let mut judgement = Judgement::of(PictureFormat::Png, b"");
+            judgement.held(P::Blurry, value, level, above, Region::ALL, "cue");
+            assert_eq!(judgement.severity(P::Blurry), expected, "{value} {above}");
+        }
+        let mut judgement = Judgement::of(PictureFormat::Png, b"");
+        judgement.measured("blur", 7, "px", Some(up), Region::ALL);
+        let expected = Measure { name: "blur", value: 7, unit: "px", level: Some(up), region: Region::ALL };
+        assert_eq!(judgement.measures, [expected]);
+    }
+}

@@ -108,3 +108,6 @@ fn state(observation: &mut PictureObservation<'static>, judgement: &Judgement) {
     observation.content = grade(&[P::Blank, P::NoDocument]);
     observation.light = grade(&[P::Glare, P::TooBright]);
 }
+
+#[cfg(test)]
+mod tests;

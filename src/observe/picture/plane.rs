@@ -123,3 +123,75 @@ pub struct Scene {
     /// Width and height of the whole picture, upright, in pixels.
     pub full: (u32, u32),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn steps(width: usize, height: usize) -> Luma {
+        Grid::new(width, height, (0..width * height).map(|at| (at * 37 % 251) as u8).collect()).unwrap()
+    }
+
+    #[test]
+    fn a_grid_holds_as_many_pixels_as_it_says() {
+        assert!(Grid::new(3, 2, vec![0_u8; 6]).is_some());
+        for (width, height, count) in [(3, 2, 5), (3, 2, 7), (0, 2, 0), (2, 0, 0), (usize::MAX, 2, 6)] {
+            assert!(Grid::new(width, height, vec![0_u8; count]).is_none(), "{width} {height} {count}");
+        }
+        let one = Grid::single(7_u8);
+        assert_eq!((one.width(), one.height(), one.pixels()), (1, 1, [7].as_slice()));
+    }
+
+    #[test]
+    fn beyond_the_border_lies_the_nearest_pixel() {
+        let grid = Grid::new(3, 2, vec![1_u8, 2, 3, 4, 5, 6]).unwrap();
+        assert_eq!([grid.at(0, 0), grid.at(2, 0), grid.at(0, 1), grid.at(2, 1), grid.at(1, 1)], [1, 3, 4, 6, 5]);
+        assert_eq!([grid.at(3, 0), grid.at(9, 9), grid.at(0, 2), grid.at(1, 7)], [3, 6, 4, 5]);
+        assert_eq!([grid.row(0), grid.row(1), grid.row(2)], [&[1, 2, 3], &[4, 5, 6], [].as_slice()]);
+    }
+
+    #[cfg(feature = "picture")]
+    #[test]
+    fn beyond_the_border_nothing_is_changed() {
+        let mut grid = Grid::new(3, 2, vec![1_u8, 2, 3, 4, 5, 6]).unwrap();
+        grid.set(1, 1, 9);
+        grid.set(3, 0, 8);
+        grid.set(0, 2, 8);
+        assert_eq!(grid.pixels(), [1, 2, 3, 4, 9, 6]);
+    }
+
+    #[test]
+    fn a_share_is_exact_for_four_thousand_grey_levels() {
+        for count in 1..=4000_u64 {
+            let share = Share::of(count as usize);
+            for mean in [0, 1, 2, 127, 128, 254, 255] {
+                assert_eq!(share.mean(mean * count), mean as u8, "{mean} of {count}");
+                assert_eq!(share.mean(mean * count + count - 1), mean as u8, "{mean} and nearly one more of {count}");
+            }
+        }
+        assert_eq!(Share::of(0).mean(9), 9);
+        assert_eq!(Share::of(1).mean(300), 255);
+    }
+
+    #[test]
+    fn smaller_ones_are_means_of_squares() {
+        for (width, height) in [(1, 1), (1, 9), (8, 1), (2, 2), (7, 5), (9, 9), (30, 21)] {
+            let grid = steps(width, height);
+            assert!(smaller(&grid, 0) == grid && smaller(&grid, 1) == grid);
+            for step in 2..12 {
+                let small = smaller(&grid, step);
+                assert_eq!((small.width(), small.height()), ((width / step).max(1), (height / step).max(1)));
+                for (y, x) in (0..small.height()).flat_map(|y| (0..small.width()).map(move |x| (y, x))) {
+                    let rows = y * step..((y + 1) * step).min(height);
+                    let columns = x * step..((x + 1) * step).min(width);
+                    let cell: Vec<u32> = rows
+                        .flat_map(|y| columns.clone().map(move |x| (x, y)))
+                        .map(|(x, y)| grid.at(x, y).into())
+                        .collect();
+                    let mean = cell.iter().sum::<u32>() / cell.len() as u32;
+                    assert_eq!(u32::from(small.at(x, y)), mean, "{width} {height} by {step} at {x} {y}");
+                }
+            }
+        }
+    }
+}

@@ -297,19 +297,15 @@ impl Coarse {
 
     fn row_done(&mut self, layout: Layout) {
         let share = Share::of(self.across * self.rows);
-        if self.colour.len() < self.width * self.height {
-            let (pixels, _) = self.column.as_chunks::<3>();
-            let mean = |sums: [u32; 3]| {
-                let [a, b, c] = sums.map(|sum| share.mean(u64::from(sum)));
-                if layout == Layout::Ycc { rgb(u32::from(a), u32::from(b), u32::from(c)) } else { [a, b, c] }
-            };
-            // Two is what most pictures need: then the number is known when this is compiled.
-            match self.across {
-                2 => self.colour.extend(pixels.as_chunks::<2>().0.iter().map(|cell| mean(summed(cell)))),
-                across => {
-                    self.colour.extend(pixels.chunks_exact(across).take(self.width).map(|cell| mean(summed(cell))))
-                }
-            }
+        let (pixels, _) = self.column.as_chunks::<3>();
+        let mean = |sums: [u32; 3]| {
+            let [a, b, c] = sums.map(|sum| share.mean(u64::from(sum)));
+            if layout == Layout::Ycc { rgb(u32::from(a), u32::from(b), u32::from(c)) } else { [a, b, c] }
+        };
+        // Two is what most pictures need: then the number is known when this is compiled.
+        match self.across {
+            2 => self.colour.extend(pixels.as_chunks::<2>().0.iter().map(|cell| mean(summed(cell)))),
+            across => self.colour.extend(pixels.chunks_exact(across).map(|cell| mean(summed(cell)))),
         }
         self.column.fill(0);
         self.rows = 0;
@@ -371,117 +367,4 @@ pub fn upright<P: Copy + Default>(grid: Grid<P>, orientation: u8) -> Grid<P> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pictures_stay_as_large_as_the_measures_need() {
-        let steps = [(1, 1), (1919, 1), (1920, 2), (3839, 2), (3840, 4), (4032, 4), (8064, 8), (65_535, 64)];
-        for (side, expected) in steps {
-            assert_eq!(step((side, 7)), expected, "{side}");
-            assert_eq!(step((7, side)), expected, "{side}");
-        }
-    }
-
-    #[test]
-    fn squares_are_means_whatever_the_layout() {
-        let (width, height) = (2001_u32, 1003_u32);
-        let level = |x: u32, y: u32| ((x / 2 * 31 + y / 2 * 17) % 256) as u8;
-        let mut grey = Reducer::new((width, height), Layout::Grey);
-        let mut colour = Reducer::new((width, height), Layout::Rgb);
-        for y in 0..height {
-            let row: Vec<u8> = (0..width).map(|x| level(x, y)).collect();
-            grey.push(&row);
-            colour.push(&row.iter().flat_map(|level| [*level; 3]).collect::<Vec<u8>>());
-        }
-        let (grey, colour) = (grey.finish().unwrap(), colour.finish().unwrap());
-        assert_eq!((grey.luma.width(), grey.luma.height()), (1000, 501));
-        assert!(grey.colour.is_none() && grey.luma == colour.luma);
-        for (x, y) in [(0, 0), (999, 500), (123, 456)] {
-            assert_eq!(grey.luma.at(x, y), level(2 * x as u32, 2 * y as u32));
-        }
-        let colours = colour.colour.unwrap();
-        assert_eq!((colours.width(), colours.height()), (500, 250));
-    }
-
-    #[test]
-    fn components_that_stand_apart_give_what_mixed_ones_give() {
-        // Sizes of Y; how many of its pixels one of Cb and Cr covers.
-        for (width, height, across, down) in [
-            (1200, 900, 2, 2),
-            (1200, 900, 1, 1),
-            (2400, 1800, 2, 1),
-            (400, 300, 2, 2),
-            (1001, 751, 2, 2),
-            (7, 3, 1, 1),
-        ] {
-            let level = |x: usize, y: usize| ((x + 2 * y) / 3 % 400).abs_diff(200) + 20;
-            let (wide, high) = (width / across, height / down);
-            let plane = |width: usize, height: usize, of: &dyn Fn(usize, usize) -> usize| {
-                let pixels = (0..width * height).map(|at| of(at % width, at / width) as u8).collect();
-                Grid::new(width, height, pixels).unwrap()
-            };
-            let y = plane(width, height, &|x, y| level(x, y));
-            let chroma = |by: usize| plane(wide, high, &|x, y| 255 - level(x * across + by, y * down));
-            let (blue, red) = (chroma(0), chroma(32));
-            let mut reducer = Reducer::new((width as u32, height as u32), Layout::Ycc);
-            for row in 0..height {
-                let at = |x: usize| (x / across, row / down);
-                let pixels = (0..width).flat_map(|x| {
-                    let (column, line) = at(x);
-                    [y.at(x, row), blue.at(column, line), red.at(column, line)]
-                });
-                reducer.push(&pixels.collect::<Vec<u8>>());
-            }
-            let mixed = reducer.finish().unwrap();
-            let apart = Planes::of_components(y, [&blue, &red]).unwrap();
-            assert!(mixed.luma == apart.luma, "{width} {height} {across} {down}");
-            let (one, other) = (mixed.colour.unwrap(), apart.colour.unwrap());
-            assert_eq!((one.width(), one.height()), (other.width(), other.height()));
-            let far = one.pixels().iter().flatten().zip(other.pixels().iter().flatten());
-            let far = far.map(|(one, other)| one.abs_diff(*other)).max();
-            assert!(far < Some(6), "{width} {height} {across} {down}: {far:?}");
-        }
-    }
-
-    #[test]
-    fn every_orientation_puts_each_corner_where_it_belongs() {
-        let grid = Grid::new(3, 2, vec![1_u8, 2, 3, 4, 5, 6]).unwrap();
-        let expected: [(u8, usize, [u8; 6]); 10] = [
-            (0, 3, [1, 2, 3, 4, 5, 6]),
-            (1, 3, [1, 2, 3, 4, 5, 6]),
-            (2, 3, [3, 2, 1, 6, 5, 4]),
-            (3, 3, [6, 5, 4, 3, 2, 1]),
-            (4, 3, [4, 5, 6, 1, 2, 3]),
-            (5, 2, [1, 4, 2, 5, 3, 6]),
-            (6, 2, [4, 1, 5, 2, 6, 3]),
-            (7, 2, [6, 3, 5, 2, 4, 1]),
-            (8, 2, [3, 6, 2, 5, 1, 4]),
-            (9, 3, [1, 2, 3, 4, 5, 6]),
-        ];
-        for (orientation, width, pixels) in expected {
-            let turned = upright(grid.clone(), orientation);
-            assert_eq!((turned.width(), turned.pixels()), (width, pixels.as_slice()), "{orientation}");
-        }
-    }
-
-    #[test]
-    fn components_of_different_sizes_are_none() {
-        let plane = |width, height| Grid::new(width, height, vec![9; width * height]).unwrap();
-        assert!(Planes::of_components(plane(8, 8), [&plane(4, 4), &plane(4, 5)]).is_none());
-        assert!(Planes::of_components(plane(8, 8), [&plane(9, 8), &plane(9, 8)]).is_none());
-        assert!(Planes::of_components(plane(8, 8), [&plane(4, 4), &plane(4, 4)]).is_some());
-    }
-
-    #[test]
-    fn missing_rows_give_no_planes_and_thin_pictures_some() {
-        let mut reducer = Reducer::new((30, 20), Layout::Ycc);
-        (0..19).for_each(|_| reducer.push(&[128; 90]));
-        assert!(reducer.finish().is_none());
-        let mut thin = Reducer::new((1, 20_000), Layout::Rgb);
-        (0..20_000).for_each(|_| thin.push(&[9, 9, 9]));
-        let planes = thin.finish().unwrap();
-        assert_eq!((planes.luma.width(), planes.luma.height(), planes.luma.at(0, 0)), (1, 1250, 9));
-        assert_eq!(planes.colour.unwrap().at(0, 0), [9, 9, 9]);
-    }
-}
+mod tests;

@@ -63,3 +63,45 @@ impl Region {
         (self.right.saturating_sub(self.left), self.bottom.saturating_sub(self.top))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn region([left, top, right, bottom]: [u16; 4]) -> Region {
+        Region { left, top, right, bottom }
+    }
+
+    #[test]
+    fn cells_are_thousandths_and_back() {
+        assert_eq!(Region::of_cells([1, 2, 3, 5], (4, 8)), region([250, 250, 750, 625]));
+        assert_eq!(Region::of_cells([0, 0, 3, 3], (3, 3)), Region::ALL);
+        assert_eq!(Region::of_cells([1, 1, 9, 9], (3, 0)), region([333, 1000, 1000, 1000]));
+        assert_eq!(region([250, 250, 750, 625]).cells((4, 8)), [1, 2, 3, 5]);
+        assert_eq!(region([333, 0, 999, 500]).cells((30, 7)), [9, 0, 29, 3]);
+    }
+
+    #[test]
+    fn the_left_and_upper_edges_are_inside_the_others_outside() {
+        let place = region([100, 200, 300, 400]);
+        for (x, y, inside) in [
+            (100, 200, true),
+            (299, 399, true),
+            (99, 300, false),
+            (300, 300, false),
+            (200, 199, false),
+            (200, 400, false),
+        ] {
+            assert_eq!(place.holds(x, y), inside, "{x} {y}");
+        }
+        assert_eq!(place.size(), (200, 200));
+        assert_eq!(region([300, 400, 100, 450]).size(), (0, 50));
+    }
+
+    #[test]
+    fn margins_are_shares_of_the_region() {
+        assert_eq!(Region::ALL.inner(60), region([60, 60, 940, 940]));
+        assert_eq!(region([100, 200, 300, 700]).inner(150), region([130, 275, 270, 625]));
+        assert_eq!(region([100, 200, 300, 700]).inner(0), region([100, 200, 300, 700]));
+    }
+}

@@ -73,3 +73,52 @@ impl Slot {
         matches!(self, Slot::IdPortrait | Slot::IdEmblem | Slot::BankCard)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_slot_has_its_name_and_its_card() {
+        for slot in Slot::ALL {
+            assert_eq!(Slot::from_name(slot.name()), Some(slot));
+            let card = matches!(slot, Slot::IdPortrait | Slot::IdEmblem | Slot::BankCard);
+            assert_eq!(slot.is_card(), card, "{slot:?}");
+        }
+        assert_eq!(
+            Slot::ALL.map(Slot::name),
+            ["id-portrait", "id-emblem", "business-licence", "bank-card", "account-permit"]
+        );
+        assert_eq!((Slot::from_name(""), Slot::from_name("id")), (None, None));
+    }
+
+    #[test]
+    fn characters_are_as_high_as_the_print_of_the_document() {
+        // Millimetres of print, of the long side of the document.
+        for (slot, high, long) in [
+            (Slot::IdPortrait, 3.0, 85.6),
+            (Slot::IdEmblem, 3.0, 85.6),
+            (Slot::BankCard, 3.5, 85.6),
+            (Slot::BusinessLicence, 4.4, 297.0),
+            (Slot::AccountPermit, 4.4, 297.0),
+        ] {
+            let share: f64 = high / long * 1e6;
+            assert!((f64::from(slot.character_share()) - share).abs() < 1.0, "{slot:?} {share}");
+        }
+    }
+
+    #[test]
+    fn slots_of_forms_are_those_of_their_documents() {
+        use submission::Slot as Form;
+        for (form, slot) in [
+            (Form::IdPortrait, Some(Slot::IdPortrait)),
+            (Form::IdEmblem, Some(Slot::IdEmblem)),
+            (Form::BankCardFront, Some(Slot::BankCard)),
+            (Form::BankCardBack, Some(Slot::BankCard)),
+            (Form::BusinessLicence, Some(Slot::BusinessLicence)),
+            (Form::AccountPermit, Some(Slot::AccountPermit)),
+        ] {
+            assert_eq!(Slot::of(form), slot, "{form:?}");
+        }
+    }
+}

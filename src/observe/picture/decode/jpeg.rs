@@ -34,10 +34,14 @@ enum Way {
 fn way(header: &Header, step: u32) -> Way {
     match step {
         1 => Way::Whole,
-        // Four inks are turned into colours by the other decoder.
-        _ if header.components == 4 || header.samples == 0 => Way::Whole,
+        _ if !is_taken(header) => Way::Whole,
         by => Way::Reduced(by.min(MOST)),
     }
+}
+
+/// Whether jpeg-decoder takes it. Four inks are turned into colours by the other decoder.
+fn is_taken(header: &Header) -> bool {
+    header.components != 4 && header.samples != 0
 }
 
 /// Bytes that decoding holds at most: pixels, and the coefficients of all components, which progressive files need and which
@@ -45,6 +49,8 @@ fn way(header: &Header, step: u32) -> Way {
 pub(super) fn held(header: &Header) -> u64 {
     match way(header, reduce::step((header.width, header.height))) {
         Way::Reduced(by) => reduced_bytes(header, by),
+        // Where something may be missing, jpeg-decoder is asked as well.
+        Way::Whole if is_taken(header) => whole_bytes(header).max(reduced_bytes(header, 1)),
         Way::Whole => whole_bytes(header),
     }
 }
@@ -93,7 +99,7 @@ pub(super) fn planes(bytes: &[u8], header: &Header, limits: &Limits, step: u32) 
     if whole_bytes(header) > limits.decoder_bytes {
         return Err(Failure::Memory);
     }
-    whole(bytes, header, step)
+    whole(bytes, header, limits, step)
 }
 
 /// Whether so many bytes can be the blocks that the frame declares, asked before anything is allocated for them. A block
@@ -204,7 +210,7 @@ fn breaks_off(error: &DecodeErrors) -> bool {
     }
 }
 
-fn whole(bytes: &[u8], header: &Header, step: u32) -> Result<Planes, Failure> {
+fn whole(bytes: &[u8], header: &Header, limits: &Limits, step: u32) -> Result<Planes, Failure> {
     // Progressive files are only taken with their end mark; that of a cut one comes before scans that are missed.
     let open = match header.progressive {
         true => bytes.to_vec(),
@@ -214,12 +220,18 @@ fn whole(bytes: &[u8], header: &Header, step: u32) -> Result<Planes, Failure> {
         Ok(planes) => Ok(planes),
         Err(None) => Err(Failure::Corrupt),
         Err(Some(error)) if breaks_off(&error) => Err(Failure::Truncated),
-        // Strict decoders also refuse what others put up with, stray bytes between segments among it.
-        Err(Some(_)) => once(bytes, header, false, step).map_err(|error| match error {
-            Some(error) if breaks_off(&error) => Failure::Truncated,
-            _ => Failure::Corrupt,
-        }),
+        // Strict decoders also refuse what others put up with, stray bytes between segments among it. Others fill up what is
+        // missing and say nothing: whether anything is, jpeg-decoder knows.
+        Err(Some(_)) if wants_more(bytes, header, limits) => Err(Failure::Truncated),
+        Err(Some(_)) => once(bytes, header, false, step).map_err(|_| Failure::Corrupt),
     }
+}
+
+/// Whether jpeg-decoder reaches beyond the end of the file at its full size.
+fn wants_more(bytes: &[u8], header: &Header, limits: &Limits) -> bool {
+    is_taken(header)
+        && reduced_bytes(header, 1) <= limits.decoder_bytes
+        && reduced_by(bytes, header, 1, 1).is_err_and(|failure| failure == Failure::Truncated)
 }
 
 fn once(bytes: &[u8], header: &Header, strict: bool, step: u32) -> Result<Planes, Option<DecodeErrors>> {
@@ -250,3 +262,6 @@ fn once(bytes: &[u8], header: &Header, strict: bool, step: u32) -> Result<Planes
     let pixels = decoder.decode().map_err(Some)?;
     reduced(&pixels, size, layout, step).map_err(|_| None)
 }
+
+#[cfg(test)]
+mod tests;

@@ -235,7 +235,6 @@ impl<'b> Stream<'b> {
         let width = wide * self.units.0 as usize;
         let mut reducer = Reducer::by(size, self.layout, step / by);
         let mut band = vec![[0; CHANNELS]; width * SIDE * self.blocks.1 as usize];
-        let mut left = size.1 as usize;
         for down in 0..self.units.1 {
             for across in 0..self.units.0 {
                 let number = down * self.units.0 + across;
@@ -252,10 +251,10 @@ impl<'b> Stream<'b> {
                     }
                 }
             }
-            for row in band.chunks_exact(width.max(1)).take(left) {
+            // Rows below the picture, of which the last units have some, are left out there.
+            for row in band.chunks_exact(width.max(1)) {
                 reducer.push(row.get(..size.0 as usize)?.as_flattened());
             }
-            left = left.saturating_sub(SIDE * self.blocks.1 as usize);
         }
         reducer.finish()
     }
@@ -332,62 +331,4 @@ fn details_of_zeros((length, symbol): (u8, u8)) -> Option<u64> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn stream(units: (u32, u32), blocks: (u32, u32), restart: u32) -> Stream<'static> {
-        let of_zeros = 20;
-        Stream {
-            tables: Vec::new(),
-            frame: (0xc0, &[]),
-            scan: &[],
-            layout: Layout::Ycc,
-            blocks,
-            units,
-            restart,
-            of_zeros,
-        }
-    }
-
-    #[test]
-    fn frames_are_narrow_and_tall_and_lack_little() {
-        // Four by three thousand: 250 by 188 units of two blocks by two.
-        assert_eq!(stream((250, 188), (2, 2), 0).grid(4), Some(Grid { across: 10, down: 4700, missing: 0 }));
-        assert_eq!(stream((1000, 750), (1, 1), 0).grid(8), Some(Grid { across: 125, down: 6000, missing: 0 }));
-        // Two primes.
-        let odd = stream((251, 191), (2, 2), 0).grid(4).unwrap();
-        assert_eq!(odd.across * odd.down - odd.missing, 251 * 191);
-        assert!(odd.missing < 16 && odd.across <= 16 && odd.down * 8 <= TALL, "{odd:?}");
-        // 40 megapixels at a quarter do not fit.
-        assert_eq!(stream((456, 342), (2, 2), 0).grid(4), None);
-    }
-
-    #[test]
-    fn what_stands_in_restarts_where_the_file_would() {
-        let grid = Grid { across: 4, down: 3, missing: 3 };
-        // Nine units are there: after restarts 0 and 1 at three and six, the third is due at once.
-        assert_eq!(stream((3, 3), (1, 1), 3).stand_in(grid), [0xff, 0xd2, 0, 0, 0, 0, 0, 0, 0, 0]);
-        // Every second: one unit is left before the next restart.
-        assert_eq!(stream((3, 3), (1, 1), 2).stand_in(grid), [0, 0, 0, 0xff, 0xd4, 0, 0, 0, 0, 0]);
-        assert_eq!(stream((3, 3), (1, 1), 0).stand_in(grid), [0; 8]);
-        assert_eq!(stream((3, 3), (1, 1), 20).stand_in(grid), [0; 8]);
-        assert!(stream((3, 3), (1, 1), 2).stand_in(Grid { across: 3, down: 3, missing: 0 }).is_empty());
-    }
-
-    #[test]
-    fn the_first_code_of_a_table_is_what_zeros_read_as() {
-        let mut codes = [[None; 4]; 2];
-        let mut table = vec![0x11];
-        table.extend([0, 2, 1]);
-        table.extend([0; 13]);
-        table.extend([0x01, 0x02, 0x00]);
-        note_first_codes(&table, &mut codes).unwrap();
-        assert_eq!(codes[1][1], Some((2, 0x01)));
-        assert_eq!(details_of_zeros((2, 0x01)), Some(63 * 3));
-        assert_eq!(details_of_zeros((2, 0x00)), Some(2));
-        assert_eq!(details_of_zeros((2, 0xf0)), Some(8));
-        assert_eq!(details_of_zeros((2, 0x10)), None, "runs of empty blocks are for progressive files");
-        assert_eq!(mean_of_zeros((2, 12)), None);
-        assert!(note_first_codes(&[0x00; 17], &mut codes).is_none(), "a table without codes");
-    }
-}
+mod tests;

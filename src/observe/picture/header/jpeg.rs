@@ -190,3 +190,6 @@ fn quality(segment: &[u8]) -> Option<u8> {
     let quality = if ratio > 10_000 { 500_000_000 / ratio * 10 } else { (20_000 - ratio) * 50 };
     u8::try_from(((quality + 5000) / 10_000).clamp(1, 100)).ok()
 }
+
+#[cfg(test)]
+mod tests;

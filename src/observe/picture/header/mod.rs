@@ -110,3 +110,53 @@ fn number(bytes: &[u8], offset: usize, count: usize, big: bool) -> Option<u32> {
     let join = |sum: u32, byte: &u8| (sum << 8) | u32::from(*byte);
     Some(if big { field.iter().fold(0, join) } else { field.iter().rev().fold(0, join) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_from_either_end() {
+        let bytes = [1, 2, 3, 4, 5];
+        assert_eq!(number(&bytes, 0, 4, true), Some(0x0102_0304));
+        assert_eq!(number(&bytes, 1, 4, false), Some(0x0504_0302));
+        assert_eq!(number(&bytes, 3, 2, true), Some(0x0405));
+        assert_eq!((number(&bytes, 4, 2, true), number(&bytes, usize::MAX, 2, true)), (None, None));
+        assert_eq!(number(&[0xff; 4], 0, 4, false), Some(u32::MAX));
+    }
+
+    #[test]
+    fn from_the_fifth_orientation_on_sides_are_exchanged() {
+        let header = |orientation| Header { width: 3, height: 5, orientation, ..Header::of(PictureFormat::Png) };
+        for orientation in 1..=8 {
+            let expected = if orientation < 5 { (3, 5) } else { (5, 3) };
+            assert_eq!(header(orientation).upright(), expected, "{orientation}");
+        }
+        assert_eq!(header(1).pixels(), 15);
+        let most = Header { width: u32::MAX, height: u32::MAX, ..header(1) };
+        assert_eq!(most.pixels(), u64::from(u32::MAX) * u64::from(u32::MAX));
+    }
+
+    #[test]
+    fn four_components_are_inks_in_jpeg_only() {
+        for (format, components, inks) in [
+            (PictureFormat::Jpeg, 4, true),
+            (PictureFormat::Jpeg, 3, false),
+            (PictureFormat::Png, 4, false),
+            (PictureFormat::Png, 3, false),
+        ] {
+            assert_eq!(Header { components, ..Header::of(format) }.cmyk(), inks, "{format:?} {components}");
+        }
+    }
+
+    #[test]
+    fn a_picture_without_width_or_height_has_no_header() {
+        let bitmap = |width: u8, height: u8| {
+            let mut bytes = vec![0; 54];
+            (bytes[10], bytes[14], bytes[18], bytes[22], bytes[28]) = (54, 40, width, height, 24);
+            read(&bytes, PictureFormat::Bmp).map(|header| (header.width, header.height))
+        };
+        assert_eq!([bitmap(1, 1), bitmap(0, 1), bitmap(1, 0), bitmap(0, 0)], [Some((1, 1)), None, None, None]);
+        assert_eq!(read(b"GIF89a", PictureFormat::Gif), None);
+    }
+}

@@ -278,3 +278,6 @@ pub(super) fn inflated(body: &[u8], bounds: &mut Bounds) -> Result<Vec<u8>, Refu
     bounds.unpacked(bytes.len())?;
     read.map(|_| bytes).map_err(|_| Refused::Corrupt)
 }
+
+#[cfg(test)]
+mod tests;

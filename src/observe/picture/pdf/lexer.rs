@@ -273,4 +273,134 @@ mod tests {
         let many = [b"[".as_slice(), &b"0 ".repeat(MOST_VALUES + 1), b"]"].concat();
         assert_eq!(read(&many), None);
     }
+
+    #[test]
+    fn a_value_holds_so_many_others_so_deep_and_so_long() {
+        let array = |count: usize| [b"[".as_slice(), &b"0 ".repeat(count), b"]"].concat();
+        assert!(read(&array(MOST_VALUES - 1)).is_some() && read(&array(MOST_VALUES)).is_none());
+        let nested = |levels: usize| [b"[".repeat(levels), b"]".repeat(levels)].concat();
+        assert!(read(&nested(DEEPEST + 1)).is_some() && read(&nested(DEEPEST + 2)).is_none());
+        let keys = |levels: usize| [b"<</A".repeat(levels), b" 1".to_vec(), b">>".repeat(levels)].concat();
+        assert!(read(&keys(DEEPEST)).is_some() && read(&keys(DEEPEST + 1)).is_none());
+        let wide = |bytes: usize| [b"[".as_slice(), &b" ".repeat(bytes - 1), b"1]"].concat();
+        assert!(read(&wide(MOST_BYTES)).is_some() && read(&wide(MOST_BYTES + 1)).is_none());
+        let text = |open: &[u8], bytes: usize, close: &[u8]| [open, &b"4".repeat(bytes - 2), close].concat();
+        for (open, close) in [(b"<", b">"), (b"(", b")")] {
+            assert!(read(&text(open, MOST_TEXT, close)).is_some() && read(&text(open, MOST_TEXT + 1, close)).is_none());
+        }
+        // Counted for each value anew.
+        let many = [array(MOST_VALUES - 1), array(MOST_VALUES - 1), wide(MOST_BYTES)].concat();
+        let mut lexer = Lexer::new(&many, 0);
+        assert!((0..3).all(|_| lexer.value().is_some()));
+        assert_eq!((lexer.at(), lexer.value()), (many.len(), None));
+    }
+
+    #[test]
+    fn values_end_where_they_end() {
+        let text = b"/A/B(c)<41>[1]<</D 2>>true x%y\n7 0 R 8 0 9.5-1";
+        let mut lexer = Lexer::new(text, 0);
+        let mut ends = Vec::new();
+        let mut values = Vec::new();
+        while let Some(value) = lexer.value() {
+            ends.push(lexer.at());
+            values.push(value);
+        }
+        assert_eq!(ends, [2, 4, 7, 11, 14, 22, 26, 28, 36, 38, 40, 44, 46][..ends.len()]);
+        let name = |name: &'static [u8]| Value::Name(Cow::Borrowed(name));
+        let expected = [name(b"A"), name(b"B"), Value::Other, Value::Other, Value::Array(vec![Value::Number(1.0)])];
+        assert_eq!(values[..5], expected);
+        assert_eq!(values[5], Value::Dict(Dict(vec![(Cow::Borrowed(b"D"), Value::Number(2.0))])));
+        assert_eq!(
+            values[6..11],
+            [Value::Other, Value::Word(b"x"), Value::Ref(7), Value::Number(8.0), Value::Number(0.0)]
+        );
+        assert_eq!(values.len(), 11, "a number with a sign in it is none");
+    }
+
+    #[test]
+    fn words_are_whole() {
+        for (text, word, end) in [
+            (b"stream\n".as_slice(), true, 6),
+            (b"stream", true, 6),
+            (b" %c\rstream<", true, 10),
+            (b"streams", false, 0),
+            (b"stre", false, 0),
+            (b"  strea(", false, 2),
+        ] {
+            let mut lexer = Lexer::new(text, 0);
+            assert_eq!((lexer.word(b"stream"), lexer.at()), (word, end), "{text:?}");
+        }
+        for byte in 0..=255_u8 {
+            let follows = [b"R".as_slice(), &[byte]].concat();
+            let ends = matches!(byte, 0 | 9 | 10 | 12 | 13 | 32) || b"()<>[]{}/%".contains(&byte);
+            assert_eq!(Lexer::new(&follows, 0).word(b"R"), ends, "{byte}");
+        }
+    }
+
+    #[test]
+    fn references_are_two_whole_numbers_and_a_word() {
+        for (text, expected) in [
+            (b"7 0 R".as_slice(), Value::Ref(7)),
+            (b"7  65535 R]", Value::Ref(7)),
+            (b"4294967295 0 R", Value::Ref(u32::MAX)),
+            (b"4294967296 0 R", Value::Number(4_294_967_296.0)),
+            (b"7 0 Rx", Value::Number(7.0)),
+            (b"7 R", Value::Number(7.0)),
+            (b"7 x R", Value::Number(7.0)),
+            (b"7 /0 R", Value::Number(7.0)),
+            (b"-7 0 R", Value::Number(-7.0)),
+            (b"7.5 0 R", Value::Number(7.5)),
+        ] {
+            assert_eq!(read(text), Some(expected), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn counts_are_whole_and_not_negative() {
+        for (number, count) in [
+            (0.0, Some(0)),
+            (7.0, Some(7)),
+            (7.5, None),
+            (-1.0, None),
+            (999_999_999_999.0, Some(999_999_999_999)),
+            (1e12, None),
+            (f64::NAN, None),
+        ] {
+            assert_eq!(Value::Number(number).count(), count, "{number}");
+        }
+        assert_eq!((Value::Other.count(), Value::Other.number(), Value::Other.name()), (None, None, None));
+        assert_eq!(Value::Word(b"A").name(), None);
+    }
+
+    #[test]
+    fn codes_in_names_are_their_bytes() {
+        for (written, name) in [
+            (b"/A#42#63".as_slice(), b"ABc".as_slice()),
+            (b"/#2F#fF", b"/\xff"),
+            (b"/A#4", b"A#4"),
+            (b"/A#4x", b"A#4x"),
+            (b"/A#", b"A#"),
+            (b"/##41", b"#A"),
+            (b"/", b""),
+        ] {
+            assert_eq!(read(written), Some(Value::Name(Cow::Borrowed(name))), "{written:?}");
+        }
+    }
+
+    #[test]
+    fn texts_hold_brackets_in_pairs_and_behind_a_stroke() {
+        for (text, end) in [
+            (b"()".as_slice(), 2),
+            (b"(a(b)c)", 7),
+            (b"(\\))", 4),
+            (b"(\\()", 4),
+            (b"(\\\\)", 4),
+            (b"(()())x", 6),
+            (b"<>", 2),
+        ] {
+            let mut lexer = Lexer::new(text, 0);
+            assert_eq!((lexer.value(), lexer.at()), (Some(Value::Other), end), "{text:?}");
+        }
+        assert_eq!([read(b"(\\)"), read(b"(a"), read(b"(()")], [None, None, None]);
+    }
 }

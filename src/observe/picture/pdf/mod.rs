@@ -174,3 +174,6 @@ fn listed<'f>(file: &'f File<'_>, limits: &Limits, bounds: &mut Bounds) -> Resul
     }
     if pages.is_empty() { Err(Refused::Corrupt) } else { Ok(pages) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -256,4 +256,38 @@ mod tests {
         let quarter = Matrix([0.0, -1.0, 1.0, 0.0]);
         assert_eq!(quarter.then(quarter).orientation(), 3);
     }
+
+    #[test]
+    fn every_orientation_is_told_by_the_signs_of_its_longer_sides() {
+        // Where the right and the upper side go; a little aslant.
+        for (orientation, [a, b, c, d]) in [
+            (1, [9.0, 1.0, -1.0, 9.0]),
+            (2, [-9.0, 1.0, 1.0, 9.0]),
+            (3, [-9.0, -1.0, 1.0, -9.0]),
+            (4, [9.0, -1.0, -1.0, -9.0]),
+            (5, [1.0, -9.0, -9.0, -1.0]),
+            (6, [-1.0, -9.0, 9.0, 1.0]),
+            (7, [1.0, 9.0, 9.0, 1.0]),
+            (8, [1.0, 9.0, -9.0, 1.0]),
+        ] {
+            assert_eq!(Matrix([a, b, c, d]).orientation(), orientation);
+            // Drawn in a page that is turned, it is turned on.
+            let turn = Matrix([0.0, -1.0, 1.0, 0.0]);
+            assert_eq!(Matrix([a, b, c, d]).then(turn).orientation(), turned(orientation, 1), "{orientation}");
+        }
+        // Where both are as long, the sides that stay count.
+        assert_eq!(Matrix([5.0, 5.0, -5.0, 5.0]).orientation(), 1);
+        assert_eq!(Matrix([0.0, 0.0, 0.0, 0.0]).orientation(), 1);
+        assert_eq!(Matrix([5.0, -9.0, 9.0, -5.0]).orientation(), 6);
+        assert_eq!([Matrix([1.0, 0.0, 5.0, 1.0]), Matrix([1.0, 5.0, 0.0, 1.0])].map(Matrix::orientation), [7, 7]);
+        assert_eq!(Matrix([-9.0, 5.0, 5.0, -2.0]).orientation(), 3);
+    }
+
+    #[test]
+    fn one_matrix_and_then_another_is_their_product() {
+        let Matrix(product) = Matrix([1.0, 2.0, 3.0, 4.0]).then(Matrix([5.0, 6.0, 7.0, 8.0]));
+        assert_eq!(product, [19.0, 22.0, 43.0, 50.0]);
+        assert_eq!(Matrix::of(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]).map(|Matrix(all)| all), Some([1.0, 2.0, 3.0, 4.0]));
+        assert!(Matrix::of(&[1.0; 5]).is_none() && Matrix::of(&[1.0; 7]).is_none());
+    }
 }
