@@ -30,6 +30,8 @@ mod area;
 mod card;
 mod dark;
 mod decide;
+#[cfg(test)]
+mod drawn;
 mod evidence;
 mod frame;
 mod lines;
