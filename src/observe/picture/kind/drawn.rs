@@ -1,6 +1,8 @@
 //! Small pictures for tests, drawn by hand.
 
-use crate::observe::picture::plane::{Grid, Scene};
+use super::raster::quantile;
+use super::view::View;
+use crate::observe::picture::plane::{Grid, Luma, Scene};
 
 /// Numbers without an order, the same ones every time.
 pub(super) fn scattered(seed: u32) -> impl FnMut() -> u32 {
@@ -12,7 +14,11 @@ pub(super) fn scattered(seed: u32) -> impl FnMut() -> u32 {
 }
 
 /// A value for each pixel.
-pub(super) fn grid<P: Copy + Default>(width: usize, height: usize, mut pixel: impl FnMut(usize, usize) -> P) -> Grid<P> {
+pub(super) fn grid<P: Copy + Default>(
+    width: usize,
+    height: usize,
+    mut pixel: impl FnMut(usize, usize) -> P,
+) -> Grid<P> {
     let pixels = (0..width * height).map(|at| pixel(at % width, at / width)).collect();
     Grid::new(width, height, pixels).unwrap()
 }
@@ -42,4 +48,11 @@ pub(super) fn scene(width: usize, height: usize, colour: impl Fn(usize, usize) -
         colour: Some(grid(width / 4, height / 4, |x, y| colour(x * 4 + 2, y * 4 + 2))),
         full: (width as u32, height as u32),
     }
+}
+
+/// A sheet without colours, laid flat.
+pub(super) fn view(luma: Luma) -> View {
+    let paper = quantile(luma.pixels().iter().copied(), 0.72);
+    let middle = quantile(luma.pixels().iter().copied(), 0.5);
+    View { luma, tint: None, paper_tint: [0, 0], paper, middle }
 }

@@ -131,3 +131,15 @@ pub struct Recognition {
 pub fn recognise(scene: &Scene) -> Recognition {
     decide::decide(&evidence::gather(scene))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_named_as_slots_are() {
+        use Kind::*;
+        let names = [IdPortrait, IdEmblem, BusinessLicence, BankCard, AccountPermit, Other].map(Kind::name);
+        assert_eq!(names, ["id-portrait", "id-emblem", "business-licence", "bank-card", "account-permit", "other"]);
+    }
+}

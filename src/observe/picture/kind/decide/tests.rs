@@ -162,6 +162,11 @@ fn a_bank_card_has_a_ground_a_chip_and_a_number() {
         Some(69)
     );
     assert_eq!(changed(&|evidence| evidence.poses[0].rows.clear()), Some(65));
+    // How long a number is, and how much of that it covers, wherever it begins.
+    for (right, covered, wanted) in [(0.66, 0.4, 65), (0.7, 0.4, 99), (0.8, 0.35, 65), (0.8, 0.37, 99)] {
+        let number = row(0.2, right, 0.65, 0.1, covered);
+        assert_eq!(changed(&|evidence| evidence.poses[0].rows[0] = number), Some(wanted), "{right} {covered}");
+    }
     // Light print on a dark card.
     assert_eq!(
         changed(&|evidence| {
@@ -210,6 +215,17 @@ fn what_another_document_has_speaks_against_one() {
     assert_eq!(score(Kind::BusinessLicence, &evidence), Some(ENOUGH - 1));
     evidence.poses[0].marks.clear();
     assert_eq!(score(Kind::BusinessLicence, &evidence), Some(10 + 15 + 20));
+}
+
+#[test]
+fn a_title_is_higher_than_the_middle_one_of_all_lines() {
+    for (high, wanted) in [(0.069, 105), (0.071, 120)] {
+        let mut evidence = licence();
+        evidence.poses[0].lines =
+            [0.07, 0.02, 0.05, 0.01, 0.06].map(|height| area(0.1, 0.5, 0.0, height, 0.5)).to_vec();
+        evidence.poses[0].rows[0].height = high;
+        assert_eq!(score(Kind::BusinessLicence, &evidence), Some(wanted), "{high}");
+    }
 }
 
 /// A figure of several parts is one: from the leftmost to the rightmost and from the highest to the lowest.

@@ -179,6 +179,8 @@ fn the_next_cell_is_found_wherever_it_lies() {
 fn pieces_have_sides_and_fill_a_share_of_them() {
     let piece = Piece { left: 3, top: 10, right: 6, bottom: 11, area: 6, label: 1 };
     assert_eq!((piece.width(), piece.height(), piece.fill()), (4, 2, 0.75));
+    let piece = Piece { left: 3, top: 3, right: 9, bottom: 7, area: 7, label: 1 };
+    assert_eq!((piece.width(), piece.height(), piece.fill()), (7, 5, 0.2));
 }
 
 /// What was joined answers with its first; on the way there everything is hung nearer to it.

@@ -190,7 +190,8 @@ fn lines_are_fitted_without_what_lies_far_off() {
     // Nothing of less than a thousandth across has a slope of its own.
     assert_eq!(line(&[(2.0, 5.0); 8]), Some((5.0, 0.0)));
     // Half of the points far off: too few are left.
-    let apart: Vec<(f32, f32)> = [0.0, 0.0, 0.0, 100.0, 100.0, 100.0].iter().enumerate().map(|(x, y)| (x as f32, *y)).collect();
+    let apart: Vec<(f32, f32)> =
+        [0.0, 0.0, 0.0, 100.0, 100.0, 100.0].iter().enumerate().map(|(x, y)| (x as f32, *y)).collect();
     assert!(line(&apart).is_none_or(|(_, slope)| slope > 10.0));
 }
 
@@ -260,14 +261,16 @@ fn what_is_too_small_or_thin_has_no_quadrilateral() {
 fn grain_is_cut_off() {
     let mut next = scattered(11);
     for (width, height) in [(1, 1), (2, 5), (5, 2), (3, 3), (30, 20)] {
-        let distance = grid(width, height, |_, _| if next() % 5 > 0 { 11 + (next() % 3) as i32 } else { (next() % 11) as i32 });
+        let distance =
+            grid(width, height, |_, _| if next() % 5 > 0 { 11 + (next() % 3) as i32 } else { (next() % 11) as i32 });
         let [far, kept] = eroded(&distance, 10).unwrap();
         for y in 0..height {
             for x in 0..width {
                 assert_eq!(far.at(x, y), distance.at(x, y) > 10);
                 // The lowest row counts as its own neighbour.
                 let inner = x > 0 && y > 0 && x + 1 < width;
-                let all = inner && [(x, y), (x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)].iter().all(|(x, y)| far.at(*x, *y));
+                let all = inner
+                    && [(x, y), (x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)].iter().all(|(x, y)| far.at(*x, *y));
                 assert_eq!(kept.at(x, y), all, "{width} {height}: {x} {y}");
             }
         }
@@ -277,7 +280,9 @@ fn grain_is_cut_off() {
 #[test]
 fn what_is_beside_a_piece_is_four_pixels_away() {
     let mut next = scattered(2);
-    for (left, top, right, bottom) in [(10, 8, 20, 14), (2, 1, 29, 18), (0, 0, 5, 5), (4, 4, 25, 15), (5, 5, 24, 14), (25, 15, 29, 19)] {
+    for (left, top, right, bottom) in
+        [(10, 8, 20, 14), (2, 1, 29, 18), (0, 0, 5, 5), (4, 4, 25, 15), (5, 5, 24, 14), (25, 15, 29, 19)]
+    {
         let far = grid(30, 20, |_, _| next() % 3 == 0);
         let piece = Piece { left, top, right, bottom, area: 1, label: 1 };
         let beside = |x: usize, y: usize| x + 4 < left || x > right + 4 || y + 4 < top || y > bottom + 4;
@@ -396,7 +401,9 @@ fn cards_are_not_too_small_beside_the_picture() {
 #[test]
 fn the_best_candidate_is_the_first_of_the_highest_score() {
     let candidate = |score: f32, others: usize| Candidate { corners: Default::default(), ratio: 1.0, score, others };
-    let place = |scores: &[f32]| best(scores.iter().enumerate().map(|(at, score)| candidate(*score, at)).collect()).map(|best| best.others);
+    let place = |scores: &[f32]| {
+        best(scores.iter().enumerate().map(|(at, score)| candidate(*score, at)).collect()).map(|best| best.others)
+    };
     assert_eq!(place(&[]), None);
     assert_eq!(place(&[1.0, 1.0, 0.5]), Some(0));
     assert_eq!(place(&[1.0, 1.5, 1.5, 0.5]), Some(1));
@@ -417,7 +424,8 @@ fn pixels_are_as_far_apart_as_their_levels_or_twice_their_colours() {
 #[test]
 fn a_table_is_expected_as_its_sides_are() {
     let (width, height) = (44, 30);
-    let [above, below, before, behind]: [Pixel; 4] = [[200, 130, 120], [100, 120, 140], [40, 128, 128], [160, 100, 150]];
+    let [above, below, before, behind]: [Pixel; 4] =
+        [[200, 130, 120], [100, 120, 140], [40, 128, 128], [160, 100, 150]];
     let middle: Pixel = [250, 140, 110];
     let of = |x: usize, y: usize| {
         // The sides are three pixels deep.
