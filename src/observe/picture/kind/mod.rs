@@ -34,6 +34,9 @@ mod decide;
 mod drawn;
 mod evidence;
 mod frame;
+#[cfg(test)]
+#[path = "../../../../tests/support/golden.rs"]
+mod golden;
 mod lines;
 mod raster;
 #[cfg(test)]

@@ -115,13 +115,18 @@ struct Candidate {
 /// Every outline that some threshold gives and that is straight enough to be one.
 fn candidates(grid: &Grid<Pixel>, cards: &mut Vec<Corners>) -> Vec<Candidate> {
     let (width, height) = (grid.width(), grid.height());
-    if width < 24 || height < 24 {
+    if !has_outlines(width, height) {
         return Vec::new();
     }
     let table = Table::around(grid);
     let distance = from_fn(width, height, |x, y| table.distance(grid, x, y));
     let least = (table.unrest as f32 * 1.3) as i32;
     STEPS.iter().filter(|step| **step > least).flat_map(|step| outlines(&distance, *step, cards)).collect()
+}
+
+/// Whether a grid of this size has room for a table and a sheet.
+fn has_outlines(width: usize, height: usize) -> bool {
+    width >= 24 && height >= 24
 }
 
 /// What the table looks like along each side of the frame.

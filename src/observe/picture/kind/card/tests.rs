@@ -51,9 +51,47 @@ fn a_chip_is_found_at_the_left() {
     let nothing = chip(&view(grid(480, 300, |_, _| 90)), false);
     assert_eq!((nothing.contrast, nothing.x), (0, 0.0));
     // Further to the right, higher or lower is no chip.
-    assert!(chip(&with_chip(80, 60, None), false).contrast < 40);
+    assert!(chip(&with_chip(81, 60, None), false).contrast < 40);
     assert!(chip(&with_chip(29, 8, None), false).contrast < 40);
     assert!(chip(&with_chip(29, 120, None), false).contrast < 40);
+}
+
+/// A card of 240 by 150 reduced pixels of these levels.
+fn of_levels(level: impl Fn(usize, usize) -> u8) -> Chip {
+    chip(&view(grid(480, 300, |x, y| level(x / 2, y / 2))), false)
+}
+
+#[test]
+fn a_chip_is_a_tenth_of_the_card_or_an_eighth_wide() {
+    for (left, top, wide, high) in [(29, 60, 24, 19), (29, 60, 31, 24), (9, 84, 31, 24), (61, 36, 31, 24)] {
+        let on = |x: usize, y: usize| (left..left + wide).contains(&x) && (top..top + high).contains(&y);
+        let found = of_levels(|x, y| if on(x, y) { 160 } else { 100 });
+        assert_eq!((found.contrast, found.x), (60, (left as f32 + wide as f32 / 2.0) / 240.0), "{left} {wide}");
+    }
+}
+
+/// How far around: a quarter of the chip's width, six pixels. What lies beyond is not looked at.
+#[test]
+fn a_chip_is_compared_with_what_is_near() {
+    let far = |x: usize, y: usize| {
+        [29_usize.saturating_sub(x), (x + 1).saturating_sub(53), 60_usize.saturating_sub(y), (y + 1).saturating_sub(79)]
+    };
+    let on = |x: usize, y: usize| far(x, y) == [0; 4];
+    // Two pixels of an edge in between: a third of what is looked at.
+    let edged = of_levels(|x, y| {
+        if on(x, y) {
+            160
+        } else if far(x, y).iter().all(|away| *away <= 2) {
+            130
+        } else {
+            100
+        }
+    });
+    assert_eq!((edged.contrast, edged.x), (50, 41.0 / 240.0));
+    for side in 0..4 {
+        let found = of_levels(|x, y| if on(x, y) || far(x, y)[side] > 6 { 160 } else { 100 });
+        assert_eq!(found.contrast, 60, "{side}");
+    }
 }
 
 /// All places, both sizes, by adding up pixel after pixel.

@@ -1,6 +1,8 @@
 use super::super::drawn::{grid, scattered, view};
+use super::super::golden;
 use super::*;
 use crate::observe::picture::plane::Grid;
+use std::fmt::Write;
 
 fn of(luma: Luma, tint: Option<Grid<[i16; 2]>>) -> View {
     View { tint, ..view(luma) }
@@ -127,6 +129,37 @@ fn light_is_a_plane() {
     assert_eq!((flat.level, flat.across, flat.down, flat.at(0, 0)), (180.0, 0.0, 0.0, 180));
 }
 
+/// Over paper, shade, print and stains: as before, and near to what least squares over all that is paper say.
+#[test]
+fn light_over_many_sheets() {
+    let mut text = String::new();
+    let mut next = scattered(21);
+    for number in 0..14 {
+        let mut within = |from: i32, to: i32| from + (next() % (to - from + 1) as u32) as i32;
+        let (level, across, down) = (within(90, 210), within(-70, 70), within(-60, 60));
+        let (stains, grain) = (within(5, 60), within(0, 8));
+        let blocks: Vec<i32> = (0..96)
+            .map(|place| {
+                let (u, v) = (place % 12 * 2 - 11, place / 12 * 2 - 7);
+                let paper = level + across * u / 24 + down * v / 16 + within(-grain, grain);
+                // Stains gather at one side, so that what is left does not lie around the middle.
+                if within(0, 99) < stains * (u + v + 18) / 18 { within(0, 255) } else { paper }
+            })
+            .collect();
+        let luma = grid(24 + number, 16 + number / 2, |x, y| {
+            let (column, row) = (x * 12 / (24 + number), y * 8 / (16 + number / 2));
+            blocks[row * 12 + column].clamp(0, 255) as u8
+        });
+        let light = Light::of(&luma);
+        let corners = [light.at(0, 0), light.at(luma.width(), 0), light.at(3, luma.height())]
+            .map(|level| level.to_string())
+            .join(" ");
+        let numbers = format!("{:.2} {:.2} {:.2}", light.level, light.across, light.down);
+        let _ = writeln!(text, "{number}: {level} {across} {down}, {stains} % stains; {numbers}; {corners}");
+    }
+    golden::compare("pictures/kind-light.txt", &text);
+}
+
 #[test]
 fn a_plane_of_light_has_the_level_that_it_says() {
     let light = Light { level: 100.0, across: 20.0, down: -8.0, width: 10.0, height: 4.0 };
@@ -140,11 +173,9 @@ fn a_plane_of_light_has_the_level_that_it_says() {
 #[test]
 fn light_needs_enough_paper() {
     let with = |paper: usize| {
-        let mut next = scattered(4);
         let blocks: Vec<u8> = (0..96)
             .map(|place| {
                 // Those in the middle of the order, those far darker, those far lighter.
-                let _ = next();
                 if place % 2 == 0 && place / 2 < paper { 100 + (place % 12) as u8 / 2 } else { 0 }
             })
             .collect();

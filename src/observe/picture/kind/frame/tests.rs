@@ -117,6 +117,15 @@ fn the_strongest_colour_of_a_place_counts() {
         }));
         assert!(found.warm);
     }
+    // Of two that are as strong the outer one.
+    for (outer, inner, warm) in [([-20, 30], [30, -20], true), ([30, -20], [-20, 30], false)] {
+        let found = seen(grid(240, 170, |x, y| match depths(x, y, (240, 170)).into_iter().min() {
+            Some(5) => outer,
+            Some(7) => inner,
+            _ => [0, 0],
+        }));
+        assert_eq!(found.warm, warm);
+    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 use super::super::drawn::{grid, is_inside, scattered, turned};
 use super::*;
 
+mod whole;
+
 /// Labels of pieces, each the quadrilateral of its corners.
 fn drawn(width: usize, height: usize, sheets: &[Corners]) -> Grid<u32> {
     grid(width, height, |x, y| {
