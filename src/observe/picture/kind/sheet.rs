@@ -120,8 +120,13 @@ fn candidates(grid: &Grid<Pixel>, cards: &mut Vec<Corners>) -> Vec<Candidate> {
     }
     let table = Table::around(grid);
     let distance = from_fn(width, height, |x, y| table.distance(grid, x, y));
-    let least = (table.unrest as f32 * 1.3) as i32;
-    STEPS.iter().filter(|step| **step > least).flat_map(|step| outlines(&distance, *step, cards)).collect()
+    steps(table.unrest).flat_map(|step| outlines(&distance, step, cards)).collect()
+}
+
+/// The steps above what the table itself differs.
+fn steps(unrest: i32) -> impl Iterator<Item = i32> {
+    let least = (unrest as f32 * 1.3) as i32;
+    STEPS.into_iter().filter(move |step| *step > least)
 }
 
 /// Whether a grid of this size has room for a table and a sheet.
@@ -250,7 +255,7 @@ fn outlines(distance: &Grid<i32>, step: i32, cards: &mut Vec<Corners>) -> Option
     let covered = (largest.area as f32 + around) / area.max(1.0);
     let straight = straightness(covered)?;
     let extent = Extent::of(&corners);
-    if extent.even < 0.72 {
+    if extent.is_crooked() {
         return None;
     }
     let ratio = extent.ratio();
@@ -330,6 +335,16 @@ impl Extent {
         }
     }
 
+    /// Whether opposite sides are too unlike for a sheet seen from anywhere near above.
+    fn is_crooked(&self) -> bool {
+        self.even < 0.72
+    }
+
+    /// The share of an area that so many pixels cover, with those that the opening took.
+    fn covered(&self, pixels: usize, area: f32) -> f32 {
+        (pixels as f32 + self.across * 2.0 + self.down * 2.0 - 6.0) / area.max(1.0)
+    }
+
     /// The longer by the shorter.
     fn ratio(&self) -> f32 {
         self.across.max(self.down) / self.across.min(self.down).max(1.0)
@@ -345,7 +360,7 @@ fn card(labels: &Grid<u32>, piece: &Piece) -> Option<Corners> {
     }
     let corners = quadrilateral(&border(labels, piece))?;
     let extent = Extent::of(&corners);
-    let covered = (piece.area as f32 + extent.across * 2.0 + extent.down * 2.0 - 6.0) / area(&corners).max(1.0);
+    let covered = extent.covered(piece.area, area(&corners));
     is_card(extent.even, covered, extent.ratio()).then_some(corners)
 }
 

@@ -81,6 +81,22 @@ fn print_that_runs_down_is_turned_upright() {
     assert!(away < 0.01, "{away}");
 }
 
+/// Print in both directions: what there is more of stands upright, whatever the format of the sheet.
+#[test]
+fn most_of_the_print_stands_upright() {
+    let turns = |size: (usize, usize), across: usize, down: usize| {
+        let print = |x: usize, y: usize| {
+            let upper = (20..20 + across).contains(&x) && x % 9 < 5 && y >= 20 && (y - 20) % 22 < 9 && y < 86;
+            let lower = (110..110 + down).contains(&y) && y % 9 < 5 && x >= 20 && (x - 20) % 22 < 9 && x < 86;
+            upper || lower
+        };
+        gather(&scene(size, |x, y| if print(x, y) { [40; 3] } else { [210; 3] })).poses[0].turns
+    };
+    for size in [(480, 303), (303, 480)] {
+        assert_eq!([turns(size, 180, 160), turns(size, 160, 180)], [0, 1], "{size:?}");
+    }
+}
+
 /// Light print on a dark card: its lines are the light ones.
 #[test]
 fn on_dark_cards_print_is_light() {

@@ -63,6 +63,22 @@ fn a_ring_is_a_seal() {
     }
 }
 
+/// What is coloured by the whole of the disc, less the pixel around it that widening added.
+#[test]
+fn the_widening_is_taken_back() {
+    for (outer, inner) in [(20.0, 17.0), (13.0, 9.5), (31.0, 25.0)] {
+        let mut tint = blank();
+        rings(&mut tint, (100.0, 70.0), &[(inner, [0, 0]), (outer, INK)]);
+        let disc = grid(240, 150, |x, y| (x as f32 + 0.5 - 100.0).hypot(y as f32 + 0.5 - 70.0) < outer);
+        let [area, inked] =
+            [widened(&disc).pixels(), &tint.pixels().iter().map(|pixel| *pixel == INK).collect::<Vec<_>>()]
+                .map(|mask: &[bool]| mask.iter().filter(|set| **set).count() as f32);
+        let mark = seen(tint)[0];
+        let wanted = inked / (area - mark.size * 240.0 * 1.57);
+        assert!((mark.filled - wanted).abs() < 1e-5, "{outer}: {} {wanted}", mark.filled);
+    }
+}
+
 /// An emblem that widening joins with the border above it is found alone.
 #[test]
 fn an_emblem_beside_a_border_is_found() {

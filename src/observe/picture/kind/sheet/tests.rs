@@ -1,6 +1,7 @@
 use super::super::drawn::{grid, is_inside, scattered, turned};
 use super::*;
 
+mod lines;
 mod whole;
 
 /// Labels of pieces, each the quadrilateral of its corners.
@@ -49,7 +50,7 @@ fn the_picture_is_reduced_and_each_place_has_the_colour_in_its_middle() {
     let one = Scene { luma, colour: Some(colours), full: (480, 361) };
     let reduced = small(&one);
     assert_eq!((reduced.width(), reduced.height()), (240, 180));
-    for (x, y) in [(0, 0), (1, 1), (17, 18), (18, 35), (100, 90), (102, 107), (103, 108), (239, 179)] {
+    for (x, y) in [(0, 0), (1, 1), (17, 18), (34, 20), (18, 35), (100, 90), (102, 107), (103, 108), (239, 179)] {
         let nearest = |at: usize, count: usize, of: usize| ((at as f64 + 0.5) * of as f64 / count as f64) as usize;
         let [_, blue, red] = ycc(one.colour.as_ref().unwrap().at(nearest(x, 240, 7), nearest(y, 180, 5)));
         assert_eq!(reduced.at(x, y), [((x * 3 + y * 5) % 256) as i16, blue, red], "{x} {y}");
@@ -90,6 +91,7 @@ fn extents_and_how_even_they_are() {
     assert_eq!((nothing.even, nothing.ratio()), (0.0, 1.0));
     let line = Extent::of(&[(0.0, 0.0), (0.25, 0.0), (0.25, 0.5), (0.0, 0.5)]);
     assert_eq!(line.even, 0.25);
+    assert_eq!([0.72_f32.next_down(), 0.72].map(|even| Extent { even, ..extent }.is_crooked()), [true, false]);
     let bent = Extent { across: 0.5, down: 3.0, even: 1.0 };
     assert_eq!(bent.ratio(), 3.0);
 }
@@ -128,134 +130,6 @@ fn a_pair_is_of_one_size_and_does_not_overlap() {
     assert_eq!(pair(&[small, one, far, rectangle(90.0, 10.0, 20.0, 10.0)]), Some([one, far]));
     assert_eq!(pair(&[one]), None);
     assert_eq!(pair(&[]), None);
-}
-
-#[test]
-fn corners_begin_at_the_upper_left() {
-    // Leaning by up to nearly half a right angle, to both sides.
-    for degrees in [-44.0, -30.0, -5.0, 0.0, 5.0, 30.0, 44.0] {
-        let wanted = turned((7.0, 5.0), (6.0, 4.0), degrees);
-        for by in 0..4 {
-            let mut corners = wanted;
-            corners.rotate_left(by);
-            assert_eq!(upright(corners), wanted, "{degrees} {by}");
-        }
-    }
-    // On its corner: the first that has its upper side at the left as well as the first that has it at the right.
-    let corners = [(1.0, 0.0), (2.0, 1.0), (1.0, 2.0), (0.0, 1.0)];
-    assert_eq!(upright(corners), corners);
-    let [top, right, bottom, left] = corners;
-    assert_eq!(upright([left, top, right, bottom]), [left, top, right, bottom]);
-    assert_eq!(upright([right, bottom, left, top]), [left, top, right, bottom]);
-}
-
-#[test]
-fn a_hull_reaches_as_far_as_its_points_in_every_direction() {
-    let mut next = scattered(5);
-    for count in [3, 4, 10, 60] {
-        let points: Vec<(f32, f32)> = (0..count).map(|_| ((next() % 40) as f32, (next() % 23) as f32)).collect();
-        let outermost = hull(&points);
-        for degrees in 0..180 {
-            let (sine, cosine) = (degrees as f32).to_radians().sin_cos();
-            let reach = |points: &[(f32, f32)]| {
-                let along = points.iter().map(|(x, y)| x * cosine + y * sine);
-                along.fold((f32::MAX, f32::MIN), |(least, most), value| (least.min(value), most.max(value)))
-            };
-            assert_eq!(reach(&outermost), reach(&points));
-        }
-        // Each turns further in one direction: nothing lies on a straight way or is there twice.
-        for place in 0..outermost.len() {
-            let at = |by: usize| outermost[(place + by) % outermost.len()];
-            let (one, other, third) = (at(0), at(1), at(2));
-            let turn = (other.0 - one.0) * (third.1 - one.1) - (other.1 - one.1) * (third.0 - one.0);
-            assert!(turn > 0.0 || outermost.len() < 3, "{outermost:?}");
-        }
-    }
-    let square = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)];
-    let inner = [(2.0, 0.0), (1.0, 3.0), (4.0, 4.0), (2.0, 2.0), (0.0, 2.0), (4.0, 1.0)];
-    assert_eq!(hull(&[&inner[..], &square[..]].concat()), square);
-}
-
-#[test]
-fn lines_are_fitted_without_what_lies_far_off() {
-    let straight: Vec<(f32, f32)> = (0..20).map(|x| (x as f32, 3.0 + 0.25 * x as f32)).collect();
-    let near = |points: &[(f32, f32)], offset: f32, slope: f32| {
-        let (got, leaning) = line(points).unwrap();
-        assert!((got - offset).abs() < 1e-3 && (leaning - slope).abs() < 1e-4, "{got} {leaning}");
-    };
-    near(&straight, 3.0, 0.25);
-    near(&straight[..6], 3.0, 0.25);
-    assert_eq!(line(&straight[..5]), None);
-    let mut with = straight.clone();
-    with.extend([(4.0, 60.0), (10.0, 40.0)]);
-    near(&with, 3.0, 0.25);
-    // Nothing of less than a thousandth across has a slope of its own.
-    assert_eq!(line(&[(2.0, 5.0); 8]), Some((5.0, 0.0)));
-    // Half of the points far off: too few are left.
-    let apart: Vec<(f32, f32)> =
-        [0.0, 0.0, 0.0, 100.0, 100.0, 100.0].iter().enumerate().map(|(x, y)| (x as f32, *y)).collect();
-    assert!(line(&apart).is_none_or(|(_, slope)| slope > 10.0));
-}
-
-#[test]
-fn borders_are_the_outermost_pixels_of_every_row_and_column() {
-    let labels = grid(6, 5, |x, y| u32::from([(1, 1), (2, 1), (2, 2), (4, 2), (3, 3)].contains(&(x, y))) * 7);
-    let piece = Piece { left: 1, top: 1, right: 4, bottom: 3, area: 5, label: 7 };
-    let points = border(&labels, &piece);
-    let rows = [(1.0, 1.5), (3.0, 1.5), (2.0, 2.5), (5.0, 2.5), (3.0, 3.5), (4.0, 3.5)];
-    let columns = [(1.5, 1.0), (1.5, 2.0), (2.5, 1.0), (2.5, 3.0), (3.5, 3.0), (3.5, 4.0), (4.5, 2.0), (4.5, 3.0)];
-    assert_eq!(points, [&rows[..], &columns[..]].concat());
-    // Another label in the same box is another piece.
-    let other = Piece { label: 8, ..piece };
-    assert_eq!(border(&labels, &other), []);
-}
-
-/// Sheets of every lean: corners within a pixel of those drawn.
-#[test]
-fn quadrilaterals_are_found_where_they_were_drawn() {
-    for degrees in [-44.0, -37.0, -20.0, -9.0, -3.0, 0.0, 1.0, 4.0, 13.0, 27.0, 41.0] {
-        let wanted = turned((62.0, 58.0), (70.0, 44.0), degrees);
-        let labels = drawn(124, 118, &[wanted]);
-        let got = quadrilateral(&border(&labels, &pieces(&labels)[0])).unwrap();
-        assert!(off(&got, &wanted) < 0.8, "{degrees}: {got:?} {wanted:?}");
-    }
-    // Seen at a slant.
-    for wanted in [
-        [(20.0, 14.0), (100.0, 22.0), (96.0, 80.0), (12.0, 70.0)],
-        [(26.0, 20.0), (90.0, 12.0), (104.0, 74.0), (20.0, 90.0)],
-        [(30.0, 10.0), (92.0, 10.0), (100.0, 96.0), (22.0, 96.0)],
-    ] {
-        let labels = drawn(124, 118, &[wanted]);
-        let got = quadrilateral(&border(&labels, &pieces(&labels)[0])).unwrap();
-        assert!(off(&got, &wanted) < 0.6, "{got:?} {wanted:?}");
-    }
-}
-
-/// Corners that are cut off, as those of plastic cards are round, and a thumb on one side change nothing.
-#[test]
-fn corners_and_thumbs_do_not_matter() {
-    let wanted = [(20.0, 20.0), (100.0, 20.0), (100.0, 70.0), (20.0, 70.0)];
-    let labels = grid(120, 90, |x, y| {
-        let (x, y) = (x as f32 + 0.5, y as f32 + 0.5);
-        let (beside, above) = ((x - 20.0).min(100.0 - x), (y - 20.0).min(70.0 - y));
-        let thumb = (x - 60.0).abs() < 6.0 && (70.0..76.0).contains(&y);
-        u32::from(beside > 0.0 && above > 0.0 && beside + above > 5.0 || thumb)
-    });
-    let got = quadrilateral(&border(&labels, &pieces(&labels)[0])).unwrap();
-    assert!(off(&got, &wanted) < 0.3, "{got:?}");
-}
-
-#[test]
-fn what_is_too_small_or_thin_has_no_quadrilateral() {
-    let of = |wide: usize, high: usize| {
-        let labels = grid(40, 40, |x, y| u32::from((5..5 + wide).contains(&x) && (7..7 + high).contains(&y)));
-        quadrilateral(&border(&labels, &pieces(&labels)[0]))
-    };
-    let wanted = [(5.0, 7.0), (15.0, 7.0), (15.0, 16.0), (5.0, 16.0)];
-    assert!(off(&of(10, 9).unwrap(), &wanted) < 0.01);
-    assert!(of(8, 8).is_some() && of(30, 8).is_some() && of(8, 30).is_some());
-    assert_eq!((of(7, 30), of(30, 7), of(1, 1)), (None, None, None));
-    assert_eq!(quadrilateral(&[]), None);
 }
 
 /// Opening: a pixel stays where its four neighbours are far from the table as well.
@@ -332,12 +206,84 @@ fn limits_of_an_outline() {
 }
 
 #[test]
+fn steps_are_above_the_unrest_of_the_table() {
+    let first = |unrest: i32| (steps(unrest).count(), steps(unrest).next());
+    assert_eq!([first(0), first(7), first(8)], [(6, Some(10)), (6, Some(10)), (5, Some(15))]);
+    // 45, 46 and more than all.
+    assert_eq!([first(35), first(36), first(50)], [(2, Some(46)), (1, Some(64)), (0, None)]);
+}
+
+/// What stands out in rectangles: left, top, width and height, with the pixel around it that the opening takes.
+fn standing_out(size: (usize, usize), rectangles: &[(usize, usize, usize, usize)]) -> Option<Candidate> {
+    let distance = grid(size.0, size.1, |x, y| {
+        let covers = |(left, top, wide, high): &(usize, usize, usize, usize)| {
+            (left - 1..left + wide + 1).contains(&x) && (top - 1..top + high + 1).contains(&y)
+        };
+        if rectangles.iter().any(covers) { 30 } else { 0 }
+    });
+    outlines(&distance, 22, &mut Vec::new())
+}
+
+#[test]
+fn the_first_of_the_largest_pieces_is_the_sheet() {
+    let seen = standing_out((200, 120), &[(10, 20, 70, 50), (110, 20, 70, 50)]).unwrap();
+    assert!(off(&[seen.corners[0]; 4], &[(10.0, 20.0); 4]) < 1e-3 && seen.others == 1);
+    let seen = standing_out((200, 120), &[(10, 20, 69, 50), (110, 20, 70, 50)]).unwrap();
+    assert!(off(&[seen.corners[0]; 4], &[(110.0, 20.0); 4]) < 1e-3 && seen.others == 1);
+}
+
+/// Exactly a twentieth of 200 by 200 pixels is enough.
+#[test]
+fn a_sheet_covers_a_twentieth_of_the_picture() {
+    assert!(standing_out((200, 200), &[(60, 60, 50, 40)]).is_some());
+    assert!(standing_out((200, 200), &[(60, 60, 50, 39)]).is_none());
+}
+
+#[test]
+fn an_outline_is_weighed_by_what_was_seen() {
+    let seen = standing_out((200, 120), &[(60, 30, 90, 57)]).unwrap();
+    assert!(off(&seen.corners, &[(60.0, 30.0), (150.0, 30.0), (150.0, 87.0), (60.0, 87.0)]) < 1e-3);
+    assert!((seen.ratio - 91.5 / 58.5).abs() < 1e-5);
+    let straight = 1.0 - 3.0 * (2.0 * (90.0 + 57.0) / (90.0 * 57.0));
+    let wanted = straight + 0.3 + 0.2 * 90.0 * 57.0 / 24000.0 + 0.002 * 22.0 + 0.15;
+    assert!((seen.score - wanted).abs() < 1e-4, "{} {wanted}", seen.score);
+    // Blots beside it, thirty of them in what is four and more pixels away; with more it is print.
+    let blots = |count: usize| {
+        let mut all = vec![(60, 30, 90, 57)];
+        all.extend((0..count).map(|at| (5 + at % 30 * 6, 3 + at / 30 * 6, 3, 3)));
+        standing_out((200, 120), &all)
+    };
+    let rest = (200 * 120 - 98 * 65) as f32;
+    let few = blots(10).unwrap();
+    assert!((few.score - (wanted - 3.0 * 10.0 * 25.0 / rest)).abs() < 1e-4, "{} {wanted}", few.score);
+    assert!(blots(40).is_none());
+}
+
+/// Print in the narrow rest around a sheet that fills the picture says nothing.
+#[test]
+fn a_narrow_rest_is_not_print() {
+    let distance = grid(200, 120, |x, y| {
+        let sheet = (4..196).contains(&x) && (4..116).contains(&y);
+        if sheet || y == 0 { 30 } else { 0 }
+    });
+    assert!(outlines(&distance, 22, &mut Vec::new()).is_some());
+}
+
+#[test]
 fn limits_of_a_card() {
     assert!(is_card(1.0, 1.0, 1.585));
     assert_eq!([0.88_f32, 0.88_f32.next_up()].map(|even| is_card(even, 1.0, 1.585)), [false, true]);
     let covered = [0.92_f32.next_down(), 0.92, 1.06_f32.next_down(), 1.06];
     assert_eq!(covered.map(|covered| is_card(1.0, covered, 1.585)), [false, true, true, false]);
     assert_eq!([1.44, 1.45, 1.72, 1.73].map(|ratio| is_card(1.0, 1.0, ratio)), [false, true, true, false]);
+}
+
+/// By the pixels of the piece and those around it that the opening took.
+#[test]
+fn what_a_card_covers() {
+    let extent = Extent { across: 60.0, down: 40.0, even: 1.0 };
+    assert_eq!(extent.covered(2206, 2000.0), 1.2);
+    assert_eq!(extent.covered(806, 0.5), 1000.0);
 }
 
 /// Cards as they lie on tables: which are taken for some.

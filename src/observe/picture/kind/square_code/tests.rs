@@ -70,8 +70,8 @@ fn cells_are_those_of_much_contrast_in_both_directions() {
     for (width, height, paper) in [(64, 48, 200), (66, 51, 90), (41, 63, 250), (9, 9, 100), (3, 3, 100), (1, 1, 100)] {
         // Smooth, rough and rougher parts, one growing into the other.
         let luma = grid(width, height, |x, y| {
-            let rough = if (x / 16 + y / 16) % 2 == 0 { x / 2 + y / 3 } else { 6 } as u32;
-            (120 + next() % (rough + 1)) as u8
+            let rough = if (x / 16 + y / 16) % 2 == 0 { x + y } else { 6 } as u32;
+            (90 + next() % (rough + 1)) as u8
         });
         let ink = grid(width, height, |x, _| next() % 100 < (x as u32 * 40 / width as u32));
         let one = View { paper, ..view(luma) };
@@ -100,4 +100,12 @@ fn cells_are_those_of_much_contrast_in_both_directions() {
             }
         }
     }
+}
+
+/// Exactly a fifth of ink is too little, on a sheet so small that a cell can hold it.
+#[test]
+fn cells_hold_more_than_a_fifth_of_ink() {
+    let luma = grid(5, 5, |x, y| if (x + y) % 2 == 0 { 40 } else { 210 });
+    let with = |count: usize| cells(&view(luma.clone()), &grid(5, 5, |x, y| y * 5 + x < count)).at(0, 0);
+    assert_eq!([with(5), with(6)], [false, true]);
 }
