@@ -82,7 +82,7 @@ fn paper_is_light_unless_it_has_more_colour_than_lamps_give() {
 /// What every description but that of bank cards asks for, and which shape each has.
 #[test]
 fn descriptions_ask_for_shape_format_and_light() {
-    let all: [(Kind, fn() -> Evidence, bool); 6] = [
+    let all: [(Kind, Sheets, bool); 6] = [
         (Kind::IdPortrait, portrait_side, true),
         (Kind::IdEmblem, emblem_side, true),
         (Kind::BankCard, bank_card, false),
@@ -107,7 +107,7 @@ fn descriptions_ask_for_shape_format_and_light() {
 }
 
 /// Scores by how often a row is there.
-fn counted(kind: Kind, of: fn() -> Evidence, replaced: std::ops::Range<usize>, row: Row) -> Vec<u8> {
+fn counted(kind: Kind, of: Sheets, replaced: std::ops::Range<usize>, row: Row) -> Vec<u8> {
     let with = |count: usize| {
         let mut evidence = of();
         evidence.poses[0].rows.splice(replaced.clone(), std::iter::repeat_n(row, count)).for_each(drop);

@@ -102,7 +102,7 @@ fn long_lines_make_rows() {
 #[test]
 fn a_mask_is_turned_by_a_quarter() {
     let mut next = scattered(1);
-    let mask = grid(7, 4, |_, _| next() % 2 == 0);
+    let mask = grid(7, 4, |_, _| next().is_multiple_of(2));
     let turned = sideways(&mask);
     assert_eq!((turned.width(), turned.height()), (4, 7));
     for y in 0..4 {

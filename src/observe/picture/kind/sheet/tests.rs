@@ -138,7 +138,11 @@ fn grain_is_cut_off() {
     let mut next = scattered(11);
     for (width, height) in [(1, 1), (2, 5), (5, 2), (3, 3), (30, 20)] {
         let distance =
-            grid(width, height, |_, _| if next() % 5 > 0 { 11 + (next() % 3) as i32 } else { (next() % 11) as i32 });
+            grid(
+                width,
+                height,
+                |_, _| if next().is_multiple_of(5) { (next() % 11) as i32 } else { 11 + (next() % 3) as i32 },
+            );
         let [far, kept] = eroded(&distance, 10).unwrap();
         for y in 0..height {
             for x in 0..width {
@@ -159,7 +163,7 @@ fn what_is_beside_a_piece_is_four_pixels_away() {
     for (left, top, right, bottom) in
         [(10, 8, 20, 14), (2, 1, 29, 18), (0, 0, 5, 5), (4, 4, 25, 15), (5, 5, 24, 14), (25, 15, 29, 19)]
     {
-        let far = grid(30, 20, |_, _| next() % 3 == 0);
+        let far = grid(30, 20, |_, _| next().is_multiple_of(3));
         let piece = Piece { left, top, right, bottom, area: 1, label: 1 };
         let beside = |x: usize, y: usize| x + 4 < left || x > right + 4 || y + 4 < top || y > bottom + 4;
         let places = (0..600).map(|at| (at % 30, at / 30)).filter(|(x, y)| beside(*x, *y));
@@ -318,7 +322,7 @@ fn cards_do_not_lean_far() {
         let labels = drawn(240, 180, &[turned((120.0, 90.0), CARD, 14.0 + degrees as f32 / 10.0)]);
         let piece = pieces(&labels)[0];
         let limit = piece.width() * piece.height() * 3;
-        if limit % 5 == 0 {
+        if limit.is_multiple_of(5) {
             tried += 1;
             let with = |area: usize| card(&labels, &Piece { area, ..piece }).is_some();
             assert_eq!([with(limit / 5), with(limit / 5 - 1)], [true, false], "{degrees}");

@@ -54,6 +54,9 @@ fn corners_on_one_line_are_mapped_to_somewhere() {
             assert!(x.is_finite() && y.is_finite(), "{corners:?}");
         }
     }
+    // What is not smaller than that limit is used as it is, on this side of nothing and on the other.
+    let thin = Flat::onto(&[(2e-9, 1.0), (0.0, 1.0), (0.0, 0.0), (1e-9, 0.0)]);
+    assert!((thin.place(0.0, 0.5).1 - 1.0 / 3.0).abs() < 1e-4, "{:?}", thin.place(0.0, 0.5));
     // Where a line of the sheet lies on the horizon.
     let horizon = Flat { m: [1.0, 0.0, 0.5, 0.0, 1.0, 0.5, -1.0, 0.0] };
     let (x, y) = horizon.place(1.0, 0.25);

@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// One of those below.
+pub(super) type Sheets = fn() -> Evidence;
+
 pub(super) const CARD: f32 = 1.585;
 pub(super) const PAPER: f32 = 1.414;
 

@@ -5,9 +5,11 @@ use super::*;
 
 type Set = fn(&mut Evidence, f32);
 type Scores = [Option<u8>; 3];
+/// What is described, the sheet, the number's name, its limit, how it is set, what is then scored.
+type Limit = (Kind, Sheets, &'static str, f32, Set, Scores);
 
 /// What is scored just below a limit, at it and just above.
-fn around(kind: Kind, of: fn() -> Evidence, set: Set, limit: f32) -> Scores {
+fn around(kind: Kind, of: Sheets, set: Set, limit: f32) -> Scores {
     [limit.next_down(), limit, limit.next_up()].map(|value| {
         let mut evidence = of();
         set(&mut evidence, value);
@@ -18,8 +20,7 @@ fn around(kind: Kind, of: fn() -> Evidence, set: Set, limit: f32) -> Scores {
 /// Numbers that are compared by themselves: what counts exactly at the limit, just below and just above.
 #[test]
 fn limits_lie_where_they_lie() {
-    let (some, none): (fn(u8) -> Option<u8>, Option<u8>) = (Some, None);
-    let table: [(Kind, fn() -> Evidence, &str, f32, Set, Scores); 31] = [
+    let table: [Limit; 31] = [
         // Dark areas elsewhere than at the right: further left than the middle, and of some size.
         (
             Kind::IdPortrait,
@@ -27,7 +28,7 @@ fn limits_lie_where_they_lie() {
             "place of another dark area",
             0.55,
             |evidence, x| evidence.poses[0].areas.push(area(0.25, 2.0 * x - 0.25, 0.8, 1.0, 0.5)),
-            [none, some(99), some(99)],
+            [None, Some(99), Some(99)],
         ),
         (
             Kind::IdPortrait,
@@ -35,7 +36,7 @@ fn limits_lie_where_they_lie() {
             "size of another dark area",
             0.044,
             |evidence, high| evidence.poses[0].areas.push(area(0.0, 0.5, 0.0, high, 0.5)),
-            [some(99), some(99), none],
+            [Some(99), Some(99), None],
         ),
         (
             Kind::IdPortrait,
@@ -43,7 +44,7 @@ fn limits_lie_where_they_lie() {
             "place of a mark",
             0.6,
             |evidence, x| evidence.poses[0].marks.push(seal(x, 0.5, 0.1)),
-            [none, some(99), some(99)],
+            [None, Some(99), Some(99)],
         ),
         (
             Kind::IdPortrait,
@@ -51,7 +52,7 @@ fn limits_lie_where_they_lie() {
             "number's left",
             0.5,
             |evidence, left| evidence.poses[0].rows[0].left = left,
-            [some(99), some(69), some(69)],
+            [Some(99), Some(69), Some(69)],
         ),
         (
             Kind::IdPortrait,
@@ -59,7 +60,7 @@ fn limits_lie_where_they_lie() {
             "number's ink",
             0.28,
             |evidence, ink| evidence.poses[0].rows[0].covered = ink,
-            [some(69), some(69), some(99)],
+            [Some(69), Some(69), Some(99)],
         ),
         (
             Kind::IdPortrait,
@@ -67,7 +68,7 @@ fn limits_lie_where_they_lie() {
             "text's place",
             0.74,
             |evidence, middle| evidence.poses[0].rows[3].middle = middle,
-            [some(99), some(75), some(75)],
+            [Some(99), Some(75), Some(75)],
         ),
         (
             Kind::IdPortrait,
@@ -75,7 +76,7 @@ fn limits_lie_where_they_lie() {
             "text's left",
             0.27,
             |evidence, left| evidence.poses[0].rows[3].left = left,
-            [some(99), some(75), some(75)],
+            [Some(99), Some(75), Some(75)],
         ),
         (
             Kind::IdPortrait,
@@ -83,7 +84,7 @@ fn limits_lie_where_they_lie() {
             "text's right",
             0.72,
             |evidence, right| evidence.poses[0].rows[3].right = right,
-            [some(99), some(75), some(75)],
+            [Some(99), Some(75), Some(75)],
         ),
         (
             Kind::IdPortrait,
@@ -91,7 +92,7 @@ fn limits_lie_where_they_lie() {
             "text's ink",
             0.035,
             |evidence, ink| evidence.poses[0].rows[3].covered = ink,
-            [some(75), some(75), some(99)],
+            [Some(75), Some(75), Some(99)],
         ),
         (
             Kind::IdPortrait,
@@ -99,7 +100,7 @@ fn limits_lie_where_they_lie() {
             "text's height",
             0.03,
             |evidence, high| evidence.poses[0].rows[3].height = high,
-            [some(75), some(75), some(99)],
+            [Some(75), Some(75), Some(99)],
         ),
         (
             Kind::IdEmblem,
@@ -107,7 +108,7 @@ fn limits_lie_where_they_lie() {
             "another mark's place",
             0.2,
             |evidence, x| evidence.poses[0].marks.push(seal(x, 0.8, 0.1)),
-            [some(98), some(98), none],
+            [Some(98), Some(98), None],
         ),
         (
             Kind::IdEmblem,
@@ -115,7 +116,7 @@ fn limits_lie_where_they_lie() {
             "title's left",
             0.26,
             |evidence, left| evidence.poses[0].rows[0].left = left,
-            [some(86), some(86), some(98)],
+            [Some(86), Some(86), Some(98)],
         ),
         (
             Kind::IdEmblem,
@@ -123,7 +124,7 @@ fn limits_lie_where_they_lie() {
             "title's height",
             0.06,
             |evidence, high| evidence.poses[0].rows[0].height = high,
-            [some(86), some(86), some(98)],
+            [Some(86), Some(86), Some(98)],
         ),
         (
             Kind::IdEmblem,
@@ -131,7 +132,7 @@ fn limits_lie_where_they_lie() {
             "title's length",
             0.75,
             |evidence, right| (evidence.poses[0].rows[0].left, evidence.poses[0].rows[0].right) = (0.5, right),
-            [some(86), some(86), some(98)],
+            [Some(86), Some(86), Some(98)],
         ),
         (
             Kind::IdEmblem,
@@ -139,7 +140,7 @@ fn limits_lie_where_they_lie() {
             "length of a row below",
             0.75,
             |evidence, right| (evidence.poses[0].rows[2].left, evidence.poses[0].rows[2].right) = (0.5, right),
-            [some(82), some(82), some(98)],
+            [Some(82), Some(82), Some(98)],
         ),
         (
             Kind::IdEmblem,
@@ -147,7 +148,7 @@ fn limits_lie_where_they_lie() {
             "height of a row below",
             0.12,
             |evidence, high| evidence.poses[0].rows[2].height = high,
-            [some(98), some(82), some(82)],
+            [Some(98), Some(82), Some(82)],
         ),
         (
             Kind::BankCard,
@@ -155,7 +156,7 @@ fn limits_lie_where_they_lie() {
             "size of an emblem in the other pose",
             0.17,
             |evidence, size| evidence.poses[1].marks.push(emblem(0.2, 0.3, size)),
-            [some(111), none, none],
+            [Some(111), None, None],
         ),
         (
             Kind::BankCard,
@@ -163,7 +164,7 @@ fn limits_lie_where_they_lie() {
             "number's left",
             0.25,
             |evidence, left| evidence.poses[0].rows[0].left = left,
-            [some(99), some(65), some(65)],
+            [Some(99), Some(65), Some(65)],
         ),
         (
             Kind::BankCard,
@@ -171,7 +172,7 @@ fn limits_lie_where_they_lie() {
             "number's length",
             0.48,
             |evidence, right| evidence.poses[0].rows[0] = row(0.0, right, 0.65, 0.1, 0.9),
-            [some(65), some(65), some(99)],
+            [Some(65), Some(65), Some(99)],
         ),
         (
             Kind::BankCard,
@@ -179,7 +180,7 @@ fn limits_lie_where_they_lie() {
             "number's ink",
             0.6,
             |evidence, share| evidence.poses[0].rows[0] = row(0.0, 0.5, 0.65, 0.1, share / 2.0),
-            [some(65), some(65), some(99)],
+            [Some(65), Some(65), Some(99)],
         ),
         (
             Kind::BankCard,
@@ -187,7 +188,7 @@ fn limits_lie_where_they_lie() {
             "whole number's length",
             0.7,
             |evidence, right| evidence.poses[0].rows[0] = row(0.0, right, 0.65, 0.1, 0.9),
-            [some(99), some(99), some(111)],
+            [Some(99), Some(99), Some(111)],
         ),
         (
             Kind::BusinessLicence,
@@ -198,7 +199,7 @@ fn limits_lie_where_they_lie() {
                 evidence.poses[0].lines = vec![area(0.1, 0.5, 0.0, 0.0625, 0.5); 3];
                 evidence.poses[0].rows[0].height = times * 0.0625;
             },
-            [some(105), some(105), some(120)],
+            [Some(105), Some(105), Some(120)],
         ),
         (
             Kind::BusinessLicence,
@@ -206,7 +207,7 @@ fn limits_lie_where_they_lie() {
             "frame",
             0.7,
             |evidence, share| evidence.frame.share = share,
-            [some(100), some(100), some(120)],
+            [Some(100), Some(100), Some(120)],
         ),
         (
             Kind::AccountPermit,
@@ -214,7 +215,7 @@ fn limits_lie_where_they_lie() {
             "height of another mark",
             0.45,
             |evidence, y| evidence.poses[0].marks.push(seal(0.3, y, 0.1)),
-            [none, some(84), some(84)],
+            [None, Some(84), Some(84)],
         ),
         (
             Kind::AccountPermit,
@@ -222,7 +223,7 @@ fn limits_lie_where_they_lie() {
             "text's left",
             0.24,
             |evidence, left| evidence.poses[0].rows[1].left = left,
-            [some(84), some(64), some(64)],
+            [Some(84), Some(64), Some(64)],
         ),
         // The parts of a figure: how much of its box they fill.
         (
@@ -231,7 +232,7 @@ fn limits_lie_where_they_lie() {
             "ink of the figure",
             0.4,
             |evidence, fill| evidence.poses[0].areas[0] = area(0.625, 0.875, 0.25, 0.75, fill),
-            [none, none, some(99)],
+            [None, None, Some(99)],
         ),
         // Beyond each of these a further area is no part of it; inside, the figure becomes too wide, too high or too loose.
         (
@@ -240,7 +241,7 @@ fn limits_lie_where_they_lie() {
             "place of a further part",
             0.58,
             |evidence, x| evidence.poses[0].areas.push(area(0.5625, 2.0 * x - 0.5625, 0.72, 0.73, 1.0)),
-            [some(99), some(99), none],
+            [Some(99), Some(99), None],
         ),
         (
             Kind::IdPortrait,
@@ -248,7 +249,7 @@ fn limits_lie_where_they_lie() {
             "height of a further part",
             0.75,
             |evidence, y| evidence.poses[0].areas.push(area(0.7, 0.85, 0.4375, 2.0 * y - 0.4375, 1.0)),
-            [none, some(99), some(99)],
+            [None, Some(99), Some(99)],
         ),
         (
             Kind::IdPortrait,
@@ -256,7 +257,7 @@ fn limits_lie_where_they_lie() {
             "left of a further part",
             0.5,
             |evidence, left| evidence.poses[0].areas.push(area(left, 0.95, 0.4, 0.5, 1.0)),
-            [some(99), some(99), none],
+            [Some(99), Some(99), None],
         ),
         (
             Kind::BankCard,
@@ -264,7 +265,7 @@ fn limits_lie_where_they_lie() {
             "chip's place",
             0.08,
             |evidence, x| evidence.poses[0].chip.x = x,
-            [some(81), some(111), some(111)],
+            [Some(81), Some(111), Some(111)],
         ),
         (
             Kind::BankCard,
@@ -272,7 +273,7 @@ fn limits_lie_where_they_lie() {
             "chip's place at the right",
             0.3,
             |evidence, x| evidence.poses[0].chip.x = x,
-            [some(111), some(111), some(81)],
+            [Some(111), Some(111), Some(81)],
         ),
     ];
     for (kind, of, name, limit, set, wanted) in table {
@@ -280,7 +281,7 @@ fn limits_lie_where_they_lie() {
     }
 }
 
-type Range = (Kind, fn() -> Evidence, &'static str, [f32; 2], Set, Option<u8>);
+type Range = (Kind, Sheets, &'static str, [f32; 2], Set, Option<u8>);
 
 /// Numbers that are to lie between two limits: all is well a little inside of both, and something is missing a little outside.
 #[test]

@@ -2,6 +2,8 @@
 
 use super::*;
 
+type Point = (f32, f32);
+
 #[test]
 fn corners_begin_at_the_upper_left() {
     // Leaning by up to nearly half a right angle, to both sides.
@@ -165,12 +167,12 @@ fn a_quadrilateral_has_sixteen_points() {
 /// A side is what lies less than a fifth of the way in; with five points it is none, and one exactly there does not help.
 #[test]
 fn sides_reach_a_fifth_of_the_way_in() {
-    let with = |depth: f32, turn: fn((f32, f32)) -> (f32, f32)| {
+    let with = |depth: f32, turn: fn(Point) -> Point| {
         let whole = outlined(40.0, 20.0, 1.0).into_iter().filter(|(x, y)| *y > 0.0 || !(4.8..35.2).contains(x));
         let few = [(8.0, 0.0), (14.0, 0.0), (20.0, 0.0), (26.0, 0.0), (32.0, 0.0), (20.0, depth)];
         quadrilateral(&whole.chain(few).map(turn).collect::<Vec<_>>()).is_some()
     };
-    let turns: [fn((f32, f32)) -> (f32, f32); 4] =
+    let turns: [fn(Point) -> Point; 4] =
         [|point| point, |(x, y)| (x, 20.0 - y), |(x, y)| (y, x), |(x, y)| (20.0 - y, x)];
     for turn in turns {
         assert_eq!([with(3.9, turn), with(4.0, turn), with(4.1, turn)], [true, false, false]);

@@ -44,14 +44,14 @@ fn a_sheet_on_a_table_is_found() {
 
 #[test]
 fn where_nothing_stands_out_the_frame_is_the_sheet() {
-    for (size, ratio) in [((240, 170), 240.0 / 170.0), ((170, 240), 240.0 / 170.0), ((200, 200), 1.0)] {
+    for (size, ratio) in [((120, 85), 120.0 / 85.0), ((85, 120), 120.0 / 85.0), ((100, 100), 1.0)] {
         let sheet = find(&on(size, WHITE, 8, &[]));
         assert!(!sheet.seen && sheet.others == 0 && sheet.cards == [None; 2]);
         assert_eq!(sheet.corners, [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]);
         assert_eq!(sheet.ratio, ratio as f32);
     }
     // The frame is the whole picture's, whatever was kept of it; nothing is divided by zero.
-    let mut whole = on((200, 200), WHITE, 8, &[]);
+    let mut whole = on((60, 60), WHITE, 8, &[]);
     whole.full = (3000, 2000);
     assert_eq!(find(&whole).ratio, 1.5);
     whole.full = (2000, 5000);
@@ -140,7 +140,7 @@ fn print_is_no_sheet() {
         }));
         find(&on((250, 170), WHITE, 3, &sheets)).seen
     };
-    assert_eq!([print(0), print(8), print(120)], [true, true, false]);
+    assert_eq!([print(0), print(8), print(90)], [true, true, false]);
 }
 
 /// Everything that is measured on the way, over tables and sheets of many kinds, compared with a committed text.
