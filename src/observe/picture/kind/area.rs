@@ -30,3 +30,21 @@ impl Area {
         Area { left: 1.0 - right, right: 1.0 - left, top: 1.0 - bottom, bottom: 1.0 - top, fill }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn areas_have_a_size_and_a_middle_and_lie_at_the_other_end_when_turned() {
+        let area = Area { left: 0.125, right: 0.5, top: 0.25, bottom: 0.375, fill: 0.75 };
+        assert_eq!((area.width(), area.height(), area.middle()), (0.375, 0.125, (0.3125, 0.3125)));
+        let turned = area.turned();
+        assert_eq!(
+            [turned.left, turned.right, turned.top, turned.bottom, turned.fill],
+            [0.5, 0.875, 0.625, 0.75, 0.75]
+        );
+        let area = Area { left: 0.5, right: 0.75, top: 0.5, bottom: 1.0, fill: 1.0 };
+        assert_eq!((area.width(), area.height(), area.middle()), (0.25, 0.5, (0.625, 0.75)));
+    }
+}

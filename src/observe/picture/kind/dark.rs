@@ -20,8 +20,7 @@ pub(super) fn areas(view: &View) -> Vec<Area> {
     let tinted = |x: usize, y: usize| {
         view.tint.as_ref().is_some_and(|tint| {
             let at = |dx: usize, dy: usize| {
-                let place =
-                    |index: usize, by: usize, from: usize, to: usize| ((index * 2 + by) * to / (2 * from)).min(to - 1);
+                let place = |index: usize, by: usize, from: usize, to: usize| (index * 2 + by) * to / (2 * from);
                 let [blue, red] = tint.at(place(x, dx, width, tint.width()), place(y, dy, height, tint.height()));
                 blue.abs() + red.abs() >= TINTED
             };
@@ -91,10 +90,8 @@ impl Light {
             let uv = mean(&|b| (b.0 - mu) * (b.1 - mv));
             let ul = mean(&|b| (b.0 - mu) * (b.2 - ml));
             let vl = mean(&|b| (b.1 - mv) * (b.2 - ml));
+            // Never near to nothing: of twelve columns and eight rows no twenty blocks lie on one line.
             let det = uu * vv - uv * uv;
-            if det < 1e-4 {
-                break;
-            }
             light.across = (ul * vv - vl * uv) / det;
             light.down = (vl * uu - ul * uv) / det;
             light.level = ml - light.across * mu - light.down * mv;
@@ -108,3 +105,6 @@ impl Light {
         (self.level + self.across * u + self.down * v) as i32
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -35,7 +35,6 @@ pub(super) fn decide(evidence: &Evidence) -> Recognition {
         let described = [look.id_portrait(), look.id_emblem(), look.bank_card(), look.licence(), look.permit()];
         answers.extend(described.into_iter().flatten());
     }
-    answers.sort_by_key(|answer| std::cmp::Reverse(answer.score));
     let both_sides = both_sides(evidence);
     let card = |bounds: [f32; 4]| {
         let [left, top, right, bottom] = bounds.map(|side| (side.clamp(0.0, 1.0) * 1000.0) as u16);
@@ -55,12 +54,7 @@ pub(super) fn decide(evidence: &Evidence) -> Recognition {
     if several {
         return nothing(true);
     }
-    let mut answers = answers.into_iter();
-    let Some(best) = answers.next() else { return nothing(false) };
-    let rival = answers.find(|other| other.kind != best.kind).map_or(0, |other| other.score);
-    if best.score < ENOUGH || best.score < rival.saturating_add(LEAD) {
-        return nothing(false);
-    }
+    let Some(best) = clear(answers) else { return nothing(false) };
     Recognition {
         kind: Some(best.kind),
         confidence: best.score.min(99),
@@ -70,6 +64,15 @@ pub(super) fn decide(evidence: &Evidence) -> Recognition {
         cards,
         turns: u8::try_from(best.turns).unwrap_or(0),
     }
+}
+
+/// The answer of the highest score, if it is high enough and leads by enough over the best of another kind.
+fn clear(mut answers: Vec<Answer>) -> Option<Answer> {
+    answers.sort_by_key(|answer| std::cmp::Reverse(answer.score));
+    let mut answers = answers.into_iter();
+    let best = answers.next()?;
+    let rival = answers.find(|other| other.kind != best.kind).map_or(0, |other| other.score);
+    (best.score >= ENOUGH && best.score >= rival.saturating_add(LEAD)).then_some(best)
 }
 
 /// Both sides of an identity card on one page, one above the other: an emblem and a portrait, as large and as far apart as
@@ -404,43 +407,4 @@ impl Look<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::card::Chip;
-    use super::super::frame::Frame;
-    use super::super::sheet::Sheet;
-    use super::*;
-
-    /// A coloured card that lies upside down: a chip and a number are seen in the turned pose.
-    fn card(marks: &[Mark]) -> Evidence {
-        let sheet = Sheet { corners: Default::default(), ratio: 1.585, seen: true, others: 0, cards: [None; 2] };
-        let pose = |turns: usize| Pose {
-            turns,
-            lines: Vec::new(),
-            light_rows: Vec::new(),
-            rows: vec![Row { left: 0.1, right: 0.9, middle: 0.6, height: 0.1, covered: 0.7 }],
-            marks: marks.iter().map(|mark| if turns == 2 { mark.turned() } else { *mark }).collect(),
-            areas: Vec::new(),
-            squares: Vec::new(),
-            chip: Chip { contrast: if turns == 2 { 35 } else { 0 }, x: 0.2 },
-        };
-        Evidence {
-            sheet,
-            landscape: true,
-            has_colour: true,
-            paper_tint: [14, -23],
-            paper: 220,
-            middle: 206,
-            frame: Frame { share: 0.0, warm: false },
-            poses: [pose(0), pose(2)],
-        }
-    }
-
-    #[test]
-    fn an_emblem_at_the_other_end_of_a_card_makes_a_chip_none() {
-        assert_eq!(decide(&card(&[])).kind, Some(Kind::BankCard));
-        // What cool light made of the emblem and of the red in some characters.
-        let emblem = Mark { x: 0.18, y: 0.29, size: 0.23, filled: 0.96, red: 0.35, gold: 0.37 };
-        let ink = Mark { x: 0.75, y: 0.22, size: 0.06, filled: 0.61, red: 0.2, gold: 0.0 };
-        assert_eq!(decide(&card(&[emblem, ink])).kind, None);
-    }
-}
+mod tests;

@@ -41,12 +41,17 @@ pub(super) struct Evidence {
     pub(super) poses: [Pose; 2],
 }
 
+/// Whether print on a ground of this level is light.
+fn is_dark(middle: u8) -> bool {
+    middle < 118
+}
+
 /// Looks at a picture.
 pub(super) fn gather(scene: &Scene) -> Evidence {
     let sheet = find(scene);
     let mut view = View::of(scene, &sheet, 0);
     let mut turns = 0;
-    let dark_card = view.middle < 118;
+    let dark_card = is_dark(view.middle);
     let mut depths = depth(&view.luma);
     let mut mask = ink(&depths, dark_card);
     let aspect = |view: &View| view.luma.width() as f32 / view.luma.height() as f32;
@@ -71,7 +76,7 @@ pub(super) fn gather(scene: &Scene) -> Evidence {
         let lines: Vec<Area> = dark.iter().map(line).collect();
         let light: Vec<Area> = light.iter().map(line).collect();
         Pose {
-            turns: (turns + if turned { 2 } else { 0 }) % 4,
+            turns: turns + if turned { 2 } else { 0 },
             rows: rows(&lines),
             light_rows: rows(&light),
             lines,
@@ -95,3 +100,6 @@ pub(super) fn gather(scene: &Scene) -> Evidence {
         sheet,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,12 +27,11 @@ pub(super) fn frame(view: &View) -> Frame {
     for side in 0..4 {
         let mut seen = 0;
         for place in 0..PLACES {
-            let along = |length: usize| length / 10 + place * (length * 8 / 10) / PLACES;
             let at = |depth: usize| match side {
-                0 => tint.at(along(width), depth),
-                1 => tint.at(along(width), height - 1 - depth),
-                2 => tint.at(depth, along(height)),
-                _ => tint.at(width - 1 - depth, along(height)),
+                0 => tint.at(along(width, place), depth),
+                1 => tint.at(along(width, place), height - 1 - depth),
+                2 => tint.at(depth, along(height, place)),
+                _ => tint.at(width - 1 - depth, along(height, place)),
             };
             let strength = |[blue, red]: [i16; 2]| blue.abs() + red.abs();
             let strongest = (from..to).map(at).reduce(|best, next| match strength(next) > strength(best) {
@@ -51,5 +50,18 @@ pub(super) fn frame(view: &View) -> Frame {
         least = least.min(seen as f32 / PLACES as f32);
     }
     let [blue, red] = sum;
-    Frame { share: least, warm: blue < 0 && red * 3 > blue || red > 0 && red > blue }
+    Frame { share: least, warm: is_warm(blue, red) }
 }
+
+/// Where a place lies along a side of this length: from a tenth to nine.
+fn along(length: usize, place: usize) -> usize {
+    length / 10 + place * (length * 8 / 10) / PLACES
+}
+
+/// Red, orange or gold: blue is missing and not much red with it, or there is more red than blue.
+fn is_warm(blue: i64, red: i64) -> bool {
+    blue < 0 && red * 3 > blue || red > 0 && red > blue
+}
+
+#[cfg(test)]
+mod tests;

@@ -52,7 +52,7 @@ pub(super) fn lines(ink: &Grid<bool>) -> Vec<Area> {
     let mut lines = Vec::new();
     for piece in found {
         let (wide, high) = (piece.width(), piece.height());
-        if high < 4 || high * 6 > height || wide * 2 < high || piece.fill() < 0.35 {
+        if !is_line(wide, high, height) || piece.fill() < 0.35 {
             continue;
         }
         let inked = (piece.top..=piece.bottom).map(|y| {
@@ -69,6 +69,11 @@ pub(super) fn lines(ink: &Grid<bool>) -> Vec<Area> {
         });
     }
     lines
+}
+
+/// Whether characters may be as high, on a sheet of this height, and as narrow.
+fn is_line(wide: usize, high: usize, height: usize) -> bool {
+    high >= 4 && high * 6 <= height && wide * 2 >= high
 }
 
 /// How much of the ink stands in long rows: the sum of the lengths of lines at least four times as long as high, in
@@ -89,3 +94,6 @@ pub(super) fn sideways(ink: &Grid<bool>) -> Grid<bool> {
     }
     Grid::new(width, height, pixels).unwrap_or_else(|| Grid::single(false))
 }
+
+#[cfg(test)]
+mod tests;

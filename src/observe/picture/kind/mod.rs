@@ -30,8 +30,13 @@ mod area;
 mod card;
 mod dark;
 mod decide;
+#[cfg(test)]
+mod drawn;
 mod evidence;
 mod frame;
+#[cfg(test)]
+#[path = "../../../../tests/support/golden.rs"]
+mod golden;
 mod lines;
 mod raster;
 #[cfg(test)]
@@ -128,4 +133,16 @@ pub struct Recognition {
 #[must_use]
 pub fn recognise(scene: &Scene) -> Recognition {
     decide::decide(&evidence::gather(scene))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_named_as_slots_are() {
+        use Kind::*;
+        let names = [IdPortrait, IdEmblem, BusinessLicence, BankCard, AccountPermit, Other].map(Kind::name);
+        assert_eq!(names, ["id-portrait", "id-emblem", "business-licence", "bank-card", "account-permit", "other"]);
+    }
 }

@@ -249,33 +249,4 @@ pub(super) fn filled(mask: &Grid<bool>) -> Grid<bool> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn mask(rows: &[&str]) -> Grid<bool> {
-        let pixels = rows.iter().flat_map(|row| row.bytes().map(|byte| byte == b'#')).collect();
-        Grid::new(rows[0].len(), rows.len(), pixels).unwrap()
-    }
-
-    #[test]
-    fn pieces_hang_together_at_corners_too() {
-        let mask = mask(&["#.#..#", "#.#...", "###..#", "...#..", "#....#"]);
-        let (found, labels) = labelled(&mask);
-        let boxes: Vec<_> =
-            found.iter().map(|piece| (piece.left, piece.top, piece.right, piece.bottom, piece.area)).collect();
-        assert_eq!(boxes, [(0, 0, 3, 3, 8), (5, 0, 5, 0, 1), (5, 2, 5, 2, 1), (0, 4, 0, 4, 1), (5, 4, 5, 4, 1)]);
-        assert_eq!(labels.row(2), [1, 1, 1, 0, 0, 3]);
-        assert_eq!(found, pieces(&mask));
-    }
-
-    #[test]
-    fn holes_are_filled_unless_a_side_opens_them() {
-        let closed = filled(&mask(&["#####", "#...#", "#.#.#", "#####"]));
-        assert!(closed.pixels().iter().all(|inside| *inside));
-        let open = filled(&mask(&["#####", "#...#", "#.#.#", "#.###"]));
-        assert_eq!(open.row(1), [true, false, false, false, true]);
-        // A gap at a corner is none.
-        let corner = filled(&mask(&["#####", "#.#.#", "##.##", "#####"]));
-        assert!(corner.pixels().iter().all(|inside| *inside));
-    }
-}
+mod tests;

@@ -3,13 +3,11 @@
 //!
 //! Lists are written as their length and the means of their numbers, which any element changes.
 
-#[path = "../../../../tests/support/golden.rs"]
-mod golden;
-
 use super::area::Area;
 use super::card::Row;
 use super::decide::decide;
 use super::evidence::{Evidence, Pose, gather};
+use super::golden;
 use super::red::Mark;
 use super::square_code::Square;
 use crate::observe::picture::plane::{Grid, Luma, Scene};

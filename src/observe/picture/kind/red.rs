@@ -31,6 +31,11 @@ impl Mark {
     pub(super) fn is_seal(&self) -> bool {
         self.filled < 0.66
     }
+
+    /// Whether another is the same mark, seen another way.
+    fn is_at(&self, other: &Mark) -> bool {
+        (self.x - other.x).abs() < 0.04 && (self.y - other.y).abs() < 0.04
+    }
 }
 
 /// Least red difference that counts as red ink.
@@ -42,14 +47,32 @@ fn is_warm([blue, red]: Tint) -> bool {
     red >= RED && red >= blue || blue <= -16 && red >= -4
 }
 
+/// As red as an emblem.
+fn is_strong([blue, red]: Tint) -> bool {
+    red >= STRONG && red >= blue
+}
+
+/// Red rather than orange.
+fn is_red([blue, red]: Tint) -> bool {
+    red >= STRONG && red * 10 > -blue * 13
+}
+
+fn is_golden([blue, red]: Tint) -> bool {
+    blue <= -20 && red * 2 < -blue * 3
+}
+
+/// Whether a piece is as large as marks are, and about as wide as high.
+fn is_sized(wide: f32, high: f32, long: f32) -> bool {
+    (0.045..=0.32).contains(&(wide.max(high) / long)) && (0.7..=1.4).contains(&(wide / high))
+}
+
 /// Round red marks between 5 and 30 % of the sheet's longer side.
 pub(super) fn marks(view: &View) -> Vec<Mark> {
     let Some(tint) = &view.tint else { return Vec::new() };
     let mut found = round(tint, is_warm, true);
     // An emblem may stand so near to the frame that widening joins them.
-    for mark in round(tint, |[blue, red]| red >= STRONG && red >= blue, false) {
-        let known = found.iter().any(|other: &Mark| (other.x - mark.x).abs() < 0.04 && (other.y - mark.y).abs() < 0.04);
-        if !known {
+    for mark in round(tint, is_strong, false) {
+        if !found.iter().any(|other: &Mark| other.is_at(&mark)) {
             found.push(mark);
         }
     }
@@ -66,8 +89,7 @@ fn round(tint: &Grid<Tint>, holds: fn(Tint) -> bool, widen: bool) -> Vec<Mark> {
     let mut marks = Vec::new();
     for piece in found {
         let (wide, high) = (piece.width() as f32, piece.height() as f32);
-        let size = wide.max(high) / long;
-        if !(0.045..=0.32).contains(&size) || wide / high < 0.7 || wide / high > 1.4 {
+        if !is_sized(wide, high, long) {
             continue;
         }
         let own =
@@ -85,8 +107,7 @@ fn round(tint: &Grid<Tint>, holds: fn(Tint) -> bool, widen: bool) -> Vec<Mark> {
         if count(|[_, red]| red >= STRONG) == 0 {
             continue;
         }
-        let redden = count(|[blue, red]| red >= STRONG && red * 10 > -blue * 13);
-        let golden = count(|[blue, red]| blue <= -20 && red * 2 < -blue * 3);
+        let (redden, golden) = (count(is_red), count(is_golden));
         let all = piece.width() * piece.height();
         let inked = (0..piece.height())
             .flat_map(|y| (0..piece.width()).map(move |x| (x, y)))
@@ -97,7 +118,7 @@ fn round(tint: &Grid<Tint>, holds: fn(Tint) -> bool, widen: bool) -> Vec<Mark> {
         marks.push(Mark {
             x: (piece.left as f32 + wide / 2.0) / width as f32,
             y: (piece.top as f32 + high / 2.0) / height as f32,
-            size,
+            size: wide.max(high) / long,
             red: redden as f32 / all.max(1) as f32,
             gold: golden as f32 / all.max(1) as f32,
             filled: (inked / (area - ring).max(1.0)).min(1.0),
@@ -105,3 +126,6 @@ fn round(tint: &Grid<Tint>, holds: fn(Tint) -> bool, widen: bool) -> Vec<Mark> {
     }
     marks
 }
+
+#[cfg(test)]
+mod tests;

@@ -50,10 +50,7 @@ pub(super) fn find(scene: &Scene) -> Sheet {
     let grid = small(scene);
     let (width, height) = (grid.width() as f32, grid.height() as f32);
     let mut cards = Vec::new();
-    let best = candidates(&grid, &mut cards).into_iter().reduce(|best, next| match next.score > best.score {
-        true => next,
-        false => best,
-    });
+    let best = best(candidates(&grid, &mut cards));
     let (wide, high) = (scene.full.0.max(1) as f32, scene.full.1.max(1) as f32);
     let frame = wide.max(high) / wide.min(high);
     let cards = match pair(&cards) {
@@ -76,6 +73,14 @@ pub(super) fn find(scene: &Scene) -> Sheet {
             Sheet { corners, ratio: frame, seen: false, others: 0, cards }
         }
     }
+}
+
+/// The candidate of the highest score, the first of them.
+fn best(candidates: Vec<Candidate>) -> Option<Candidate> {
+    candidates.into_iter().reduce(|best, next| match next.score > best.score {
+        true => next,
+        false => best,
+    })
 }
 
 /// The picture at the size the outline is looked for.
@@ -110,13 +115,23 @@ struct Candidate {
 /// Every outline that some threshold gives and that is straight enough to be one.
 fn candidates(grid: &Grid<Pixel>, cards: &mut Vec<Corners>) -> Vec<Candidate> {
     let (width, height) = (grid.width(), grid.height());
-    if width < 24 || height < 24 {
+    if !has_outlines(width, height) {
         return Vec::new();
     }
     let table = Table::around(grid);
     let distance = from_fn(width, height, |x, y| table.distance(grid, x, y));
-    let least = (table.unrest as f32 * 1.3) as i32;
-    STEPS.iter().filter(|step| **step > least).flat_map(|step| outlines(&distance, *step, cards)).collect()
+    steps(table.unrest).flat_map(|step| outlines(&distance, step, cards)).collect()
+}
+
+/// The steps above what the table itself differs.
+fn steps(unrest: i32) -> impl Iterator<Item = i32> {
+    let least = (unrest as f32 * 1.3) as i32;
+    STEPS.into_iter().filter(move |step| *step > least)
+}
+
+/// Whether a grid of this size has room for a table and a sheet.
+fn has_outlines(width: usize, height: usize) -> bool {
+    width >= 24 && height >= 24
 }
 
 /// What the table looks like along each side of the frame.
@@ -200,11 +215,11 @@ fn apart(one: Pixel, other: Pixel) -> i32 {
     i32::from((luma - luma_there).abs()).max(chroma * 2)
 }
 
-fn outlines(distance: &Grid<i32>, step: i32, cards: &mut Vec<Corners>) -> Option<Candidate> {
+/// What stands out from the table by more than this; grain is cut off it by taking a pixel from every side.
+fn eroded(distance: &Grid<i32>, step: i32) -> Option<[Grid<bool>; 2]> {
     let (width, height) = (distance.width(), distance.height());
     let far = distance.pixels().iter().map(|distance| *distance > step).collect();
     let far = Grid::new(width, height, far)?;
-    // Opening by one pixel cuts grain off.
     let mut eroded = vec![false; width * height];
     for (y, row) in eroded.chunks_exact_mut(width).enumerate().skip(1) {
         let (above, own, below) = (far.row(y - 1), far.row(y), far.row((y + 1).min(height - 1)));
@@ -215,19 +230,21 @@ fn outlines(distance: &Grid<i32>, step: i32, cards: &mut Vec<Corners>) -> Option
         }
     }
     let eroded = Grid::new(width, height, eroded)?;
+    Some([far, eroded])
+}
+
+fn outlines(distance: &Grid<i32>, step: i32, cards: &mut Vec<Corners>) -> Option<Candidate> {
+    let (width, height) = (distance.width(), distance.height());
+    let [far, eroded] = eroded(distance, step)?;
     let solid = filled(&eroded);
     let (found, labels) = labelled(&solid);
     let largest = found.iter().copied().reduce(|best, next| if next.area > best.area { next } else { best })?;
     if (largest.area as f32) < LEAST_AREA * (width * height) as f32 {
         return None;
     }
-    let others = found
-        .iter()
-        .filter(|piece| piece.label != largest.label && piece.area * 10 > largest.area && piece.fill() > 0.3)
-        .count();
+    let others = found.iter().filter(|piece| is_another(piece, &largest)).count();
     cards.extend(found.iter().filter_map(|piece| card(&labels, piece)));
-    let touching = [largest.left <= 1, largest.top <= 1, largest.right + 2 >= width, largest.bottom + 2 >= height];
-    if touching.iter().filter(|touches| **touches).count() > 1 {
+    if sides_touched(&largest, width, height) > 1 {
         return None;
     }
     let border = border(&labels, &largest);
@@ -236,28 +253,50 @@ fn outlines(distance: &Grid<i32>, step: i32, cards: &mut Vec<Corners>) -> Option
     // The opening took one pixel on every side.
     let around: f32 = sides(&corners).iter().sum();
     let covered = (largest.area as f32 + around) / area.max(1.0);
-    let straight = (1.0 - (1.0 - covered).abs() * 3.0).max(0.0);
-    if straight < 0.62 {
+    let straight = straightness(covered)?;
+    let extent = Extent::of(&corners);
+    if extent.is_crooked() {
         return None;
     }
-    let lengths = sides(&corners);
-    let [top, right, bottom, left] = lengths;
-    let (across, down) = ((top + bottom) / 2.0 + 1.5, (left + right) / 2.0 + 1.5);
-    let even = (top.min(bottom) / top.max(bottom).max(1.0)).min(left.min(right) / left.max(right).max(1.0));
-    if even < 0.72 {
-        return None;
-    }
-    let ratio = across.max(down) / across.min(down).max(1.0);
+    let ratio = extent.ratio();
     // What stands out beside the sheet was printed on the same paper: then the sheet is something printed.
+    let (strange, rest) = strays(&far, &largest);
+    let strange = strange as f32 / rest.max(1) as f32;
+    if others == 0 && is_printed(strange, rest, width * height) {
+        return None;
+    }
+    let score = score([straight, extent.even, area / (width * height) as f32, strange], step, is_usual(ratio, 0.04));
+    Some(Candidate { corners, ratio, score, others })
+}
+
+/// Whether a piece is a sheet like the largest: a tenth of its size and compact.
+fn is_another(piece: &Piece, largest: &Piece) -> bool {
+    piece.label != largest.label && piece.area * 10 > largest.area && piece.fill() > 0.3
+}
+
+/// How many sides of the frame a piece reaches.
+fn sides_touched(piece: &Piece, width: usize, height: usize) -> usize {
+    let touching = [piece.left <= 1, piece.top <= 1, piece.right + 2 >= width, piece.bottom + 2 >= height];
+    touching.iter().filter(|touches| **touches).count()
+}
+
+/// How well four straight lines describe a piece, by the share of what they enclose that it covers: 1 at its best.
+fn straightness(covered: f32) -> Option<f32> {
+    let straight = (1.0 - (1.0 - covered).abs() * 3.0).max(0.0);
+    (straight >= 0.62).then_some(straight)
+}
+
+/// Of the pixels four and more beside a piece: how many stand out from the table, and how many there are.
+fn strays(far: &Grid<bool>, piece: &Piece) -> (usize, usize) {
     let margin = 4;
     let (mut strange, mut rest) = (0_usize, 0_usize);
-    for y in 0..height {
+    for y in 0..far.height() {
         let row = far.row(y);
-        let (before, behind) = match y + margin < largest.top || y > largest.bottom + margin {
+        let (before, behind) = match y + margin < piece.top || y > piece.bottom + margin {
             true => (row, None),
             false => {
-                let before = row.get(..largest.left.saturating_sub(margin)).unwrap_or_default();
-                (before, row.get(largest.right + margin + 1..))
+                let before = row.get(..piece.left.saturating_sub(margin)).unwrap_or_default();
+                (before, row.get(piece.right + margin + 1..))
             }
         };
         for part in [before, behind.unwrap_or_default()] {
@@ -265,32 +304,69 @@ fn outlines(distance: &Grid<i32>, step: i32, cards: &mut Vec<Corners>) -> Option
             strange += part.iter().filter(|far| **far).count();
         }
     }
-    let strange = strange as f32 / rest.max(1) as f32;
-    if others == 0 && rest * 20 > width * height && strange > 0.03 {
-        return None;
+    (strange, rest)
+}
+
+/// Whether so much stands out beside a sheet that it lies on other print; of a narrow rest nothing is said.
+fn is_printed(strange: f32, rest: usize, all: usize) -> bool {
+    rest * 20 > all && strange > 0.03
+}
+
+/// What an outline is worth. Most sheets have one of two shapes, give or take a slanting view.
+fn score([straight, even, share, strange]: [f32; 4], step: i32, usual: bool) -> f32 {
+    straight + 0.3 * even + 0.2 * share + 0.002 * step as f32 - 3.0 * strange + if usual { 0.15 } else { 0.0 }
+}
+
+/// How far a sheet reaches in both directions, and how alike opposite sides are (1: of one length).
+struct Extent {
+    across: f32,
+    down: f32,
+    even: f32,
+}
+
+impl Extent {
+    fn of(corners: &Corners) -> Self {
+        let [top, right, bottom, left] = sides(corners);
+        Extent {
+            // The opening took one pixel on every side.
+            across: (top + bottom) / 2.0 + 1.5,
+            down: (left + right) / 2.0 + 1.5,
+            even: (top.min(bottom) / top.max(bottom).max(1.0)).min(left.min(right) / left.max(right).max(1.0)),
+        }
     }
-    // Most sheets have one of two shapes, give or take a slanting view.
-    let usual = is_usual(ratio, 0.04);
-    let score = straight + 0.3 * even + 0.2 * (area / (width * height) as f32) + 0.002 * step as f32 - 3.0 * strange
-        + if usual { 0.15 } else { 0.0 };
-    Some(Candidate { corners, ratio, score, others })
+
+    /// Whether opposite sides are too unlike for a sheet seen from anywhere near above.
+    fn is_crooked(&self) -> bool {
+        self.even < 0.72
+    }
+
+    /// The share of an area that so many pixels cover, with those that the opening took.
+    fn covered(&self, pixels: usize, area: f32) -> f32 {
+        (pixels as f32 + self.across * 2.0 + self.down * 2.0 - 6.0) / area.max(1.0)
+    }
+
+    /// The longer by the shorter.
+    fn ratio(&self) -> f32 {
+        self.across.max(self.down) / self.across.min(self.down).max(1.0)
+    }
 }
 
 /// The outline of a piece that lies free and has the shape of a plastic card, by all four sides.
 fn card(labels: &Grid<u32>, piece: &Piece) -> Option<Corners> {
     let (width, height) = (labels.width(), labels.height());
-    let free = piece.left > 1 && piece.top > 1 && piece.right + 2 < width && piece.bottom + 2 < height;
-    if !free || piece.area as f32 <= LEAST_OF_PAIR * (width * height) as f32 || piece.fill() < 0.6 {
+    let large = piece.area as f32 > LEAST_OF_PAIR * (width * height) as f32;
+    if sides_touched(piece, width, height) > 0 || !large || piece.fill() < 0.6 {
         return None;
     }
     let corners = quadrilateral(&border(labels, piece))?;
-    let [top, right, bottom, left] = sides(&corners);
-    let even = (top.min(bottom) / top.max(bottom).max(1.0)).min(left.min(right) / left.max(right).max(1.0));
-    // The opening took one pixel on every side.
-    let (across, down) = ((top + bottom) / 2.0 + 1.5, (left + right) / 2.0 + 1.5);
-    let covered = (piece.area as f32 + across * 2.0 + down * 2.0 - 6.0) / area(&corners).max(1.0);
-    let ratio = across.max(down) / across.min(down).max(1.0);
-    (even > 0.88 && (0.92..1.06).contains(&covered) && (ratio / 1.585 - 1.0).abs() < 0.09).then_some(corners)
+    let extent = Extent::of(&corners);
+    let covered = extent.covered(piece.area, area(&corners));
+    is_card(extent.even, covered, extent.ratio()).then_some(corners)
+}
+
+/// Whether opposite sides are alike, the outline is filled and the sides are those of a plastic card.
+fn is_card(even: f32, covered: f32, ratio: f32) -> bool {
+    even > 0.88 && (0.92..1.06).contains(&covered) && (ratio / 1.585 - 1.0).abs() < 0.09
 }
 
 /// Two outlines of one size beside each other.
@@ -481,3 +557,6 @@ fn line(points: &[(f32, f32)]) -> Option<(f32, f32)> {
     }
     Some(fitted)
 }
+
+#[cfg(test)]
+mod tests;

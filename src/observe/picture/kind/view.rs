@@ -158,3 +158,6 @@ fn between(luma: &Luma, x: f32, y: f32) -> u8 {
     let (above, below) = (along(top), along(top + 1));
     (above + (below - above) * v + 0.5) as u8
 }
+
+#[cfg(test)]
+mod tests;
