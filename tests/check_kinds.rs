@@ -176,6 +176,10 @@ fn a_list_contains_words() {
             (json!({}), "evidence.site_content.purchase_stages absent"),
         ],
     );
+    // A blank value is neither a stage nor none: what it stood for is unknown.
+    for blank in [json!(" "), json!([""]), json!(["browse", " "])] {
+        cases(check, "{stage}", &[(stages(blank), "evidence.site_content.purchase_stages absent")]);
+    }
     // An observer who found none has looked.
     let stage = "/evidence/site_content/0/purchase_stages";
     cases(check, "{stage}", &[(stages(json!([])), &format!("{stage} [browsing goods]; {stage} [payment page]"))]);

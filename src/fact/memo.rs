@@ -281,7 +281,10 @@ impl<'s> Memo<'s> {
     ) -> Elements<'s> {
         let shared = by_text.and_then(|by_text| self.selected.borrow().get(&by_text).copied());
         let elements = shared.unwrap_or_else(|| self.keep_items(collect));
-        if let (None, Some(by_text), None) = (shared, by_text, elements.only) {
+        // One record, or none, is found again as soon as it would be looked up.
+        if let (None, Some(by_text)) = (shared, by_text)
+            && elements.run.len() > 1
+        {
             self.selected.borrow_mut().insert(by_text, elements);
         }
         slot.keep(&self.elements, elements);

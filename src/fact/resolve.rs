@@ -125,7 +125,7 @@ impl<'s> Resolver<'s> {
         let found = self
             .memo
             .found(path, |keep| self.follow(path, keep))
-            .or_else(|| self.memo.found_by_text(path, || self.joining(path), |keep| self.follow(path, keep)));
+            .or_else(|| self.memo.found_by_text(path, || self.sharing(path), |keep| self.follow(path, keep)));
         match found {
             None => {
                 let mut more = true;
@@ -245,7 +245,7 @@ impl<'s> Resolver<'s> {
         let look = || self.presence_of_several(path);
         self.memo
             .presence(path, look)
-            .or_else(|| self.memo.presence_by_text(path, || self.joining(path), look))
+            .or_else(|| self.memo.presence_by_text(path, || self.sharing(path), look))
             .unwrap_or_else(look)
     }
 

@@ -180,6 +180,15 @@ impl<'s> Resolver<'s> {
         }
     }
 
+    /// The same, where elements that share it are worth asking once: what leads to no record is asked anew in no time.
+    pub(super) fn sharing(&self, path: &FactPath) -> Option<&'s str> {
+        path.joined.as_ref()?;
+        let records = if path.element().is_some() { Some(path) } else { path.stem.as_deref() };
+        let leads_nowhere =
+            records.and_then(|records| self.elements(records)).is_some_and(|found| found.run.len() == 0);
+        if leads_nowhere { None } else { self.joining(path) }
+    }
+
     pub(super) fn gather(&self, path: &FactPath, visit: &mut dyn FnMut(Item<'s>)) -> Listing {
         let mut listing = Listing::default();
         if let Some((record, trail, parent)) = self.start(path.base) {

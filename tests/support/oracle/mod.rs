@@ -187,8 +187,8 @@ impl<'v> Scope<'v> {
             for read in values(record, name, field) {
                 match read {
                     Read::Known(plain) => said.push(Fact::Known(plain)),
-                    // Of a list, a value that cannot be read leaves open what else is in it.
-                    Read::Unreadable if is_list_of_values(name, field) => said.push(Fact::Unknown),
+                    // Of a list, a value that is blank or cannot be read leaves open what else is in it.
+                    Read::Unreadable | Read::Missing if is_list_of_values(name, field) => said.push(Fact::Unknown),
                     Read::Unreadable | Read::Missing => {}
                 }
             }
