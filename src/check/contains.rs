@@ -8,7 +8,7 @@ use crate::fact::{Fact, FactPath, Lack, Origin, Resolver, Shape, Value, Word, ne
 use crate::text::same;
 
 /// `{ contains = "evidence.site_content.purchase_stages", words = ["browse", "order", "pay"] }`: every word is in the
-/// list. Each word that lacks is a violation with `stage`; a list that nobody stated is unknown.
+/// list. Each word that lacks is a violation with `stage`; a list that nobody stated is unknown. At most 64 words.
 #[derive(Debug)]
 pub(crate) struct Contains {
     list: FactPath,

@@ -94,15 +94,7 @@ impl<'s> Resolver<'s> {
     pub(super) fn matches(&self, record: &dyn Record, filters: &[Filter], joined: Joined<'_>) -> Matches {
         let mut result = Matches::Yes;
         for filter in filters {
-            let node = record.node(filter.field);
-            // What nearly every filter comes to: a kind that is one of these words, or is none of them.
-            if let (Node::Leaf(Leaf::Known(Value::Word(have))), Wanted::Words(words)) = (&node, &filter.wanted) {
-                if words.iter().any(|word| same(word, have)) == filter.negated {
-                    return Matches::No;
-                }
-                continue;
-            }
-            let one = match node {
+            let one = match record.node(filter.field) {
                 Node::Leaf(leaf) => match (leaf, wants(&filter.wanted, leaf, joined)) {
                     (_, Some(true)) => Matches::Yes,
                     (Leaf::Known(_), Some(false)) => Matches::No,

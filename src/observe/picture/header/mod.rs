@@ -50,7 +50,7 @@ pub struct Header {
 }
 
 impl Header {
-    fn of(format: PictureFormat) -> Self {
+    pub(super) fn of(format: PictureFormat) -> Self {
         Header {
             format,
             width: 0,

@@ -69,25 +69,7 @@ mod tests {
     use super::*;
 
     fn header(width: u32, height: u32) -> Header {
-        Header {
-            format: PictureFormat::Png,
-            width,
-            height,
-            orientation: 1,
-            components: 3,
-            bits: 8,
-            progressive: false,
-            samples: 0,
-            complete: true,
-            palette: false,
-            alpha: false,
-            frames: 1,
-            quality: None,
-            software: None,
-            camera: false,
-            ended: true,
-            trailing: 0,
-        }
+        Header { width, height, ..Header::of(PictureFormat::Png) }
     }
 
     /// A picture of 90 rows, three of them at either end a bar; so many rows at top and bottom are uneven.
