@@ -37,7 +37,16 @@ pub(super) struct Elements<'s> {
     pub(super) only: Option<&'s dyn Record>,
 }
 
-impl Elements<'_> {
+impl<'s> Elements<'s> {
+    /// What was added to an arena from this place on.
+    fn of(items: &[Item<'s>], start: usize, listing: Listing) -> Self {
+        let only = match items.get(start..) {
+            Some([only]) => Some(only.record),
+            _ => None,
+        };
+        Elements { run: Run { start: place(start), end: place(items.len()) }, listing, only }
+    }
+
     /// Whether nothing was passed over on the way.
     pub(super) fn is_clean(&self) -> bool {
         !self.listing.stale && !self.listing.unreadable
@@ -137,11 +146,16 @@ impl Slot {
 /// The bytes of an arena at first, as soon as it holds something: what allocators keep at hand.
 const FIRST: usize = 1 << 10;
 
+/// How many that is of a kind.
+fn first<T>() -> usize {
+    FIRST.checked_div(size_of::<T>()).unwrap_or(1)
+}
+
 /// Adds to an arena, and says how many it holds. Many judgements never use some of the arenas.
 fn push<T>(arena: &RefCell<Vec<T>>, value: T) -> u32 {
     let mut arena = arena.borrow_mut();
     if arena.capacity() == 0 {
-        arena.reserve(FIRST.checked_div(size_of::<T>()).unwrap_or(1));
+        arena.reserve(first::<T>());
     }
     arena.push(value);
     place(arena.len())
@@ -267,7 +281,7 @@ impl<'s> Memo<'s> {
         path: &FactPath,
         item: Option<&Item<'s>>,
         text: impl FnOnce() -> Option<&'s str>,
-        collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing,
+        collect: impl FnOnce() -> Elements<'s>,
     ) -> Option<Elements<'s>> {
         let slot = self.slot(path, item)?;
         Some(slot.get(&self.elements).unwrap_or_else(|| self.collect(slot, self.by_text(path, text), collect)))
@@ -277,10 +291,10 @@ impl<'s> Memo<'s> {
         &self,
         slot: &Slot,
         by_text: Option<(usize, &'s str)>,
-        collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing,
+        collect: impl FnOnce() -> Elements<'s>,
     ) -> Elements<'s> {
         let shared = by_text.and_then(|by_text| self.selected.borrow().get(&by_text).copied());
-        let elements = shared.unwrap_or_else(|| self.keep_items(collect));
+        let elements = shared.unwrap_or_else(collect);
         // One record, or none, is found again as soon as it would be looked up.
         if let (None, Some(by_text)) = (shared, by_text)
             && elements.run.len() > 1
@@ -293,14 +307,23 @@ impl<'s> Memo<'s> {
 
     /// Keeps elements, whatever leads to them.
     pub(super) fn keep_items(&self, collect: impl FnOnce(&mut dyn FnMut(Item<'s>)) -> Listing) -> Elements<'s> {
-        let start = place(self.items.borrow().len());
+        let start = self.items.borrow().len();
         let listing = collect(&mut |item| {
             push(&self.items, item);
         });
-        let items = self.items.borrow();
-        let end = place(items.len());
-        let only = if end.saturating_sub(start) == 1 { items.last().map(|item| item.record) } else { None };
-        Elements { run: Run { start, end }, listing, only }
+        Elements::of(&self.items.borrow(), start, listing)
+    }
+
+    /// Keeps elements that are found without asking for anything that is kept.
+    #[inline]
+    pub(super) fn keep_at_once(&self, collect: impl FnOnce(&mut Vec<Item<'s>>) -> Listing) -> Elements<'s> {
+        let mut items = self.items.borrow_mut();
+        let start = items.len();
+        if items.capacity() == 0 {
+            items.reserve(first::<Item<'s>>());
+        }
+        let listing = collect(&mut items);
+        Elements::of(&items, start, listing)
     }
 
     /// The number and the text by which a joined path selects: elements that share the text share what it leads to.

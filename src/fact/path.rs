@@ -105,6 +105,10 @@ pub struct FactPath {
     pub(super) base: Base,
     pub(super) steps: Box<[Step]>,
     pub(super) route: Route,
+    /// The way of fields that the path goes, elements left out.
+    pub(super) way: Trail,
+    /// Whether it leads through records to one list, from which no other fact selects, and ends there.
+    pub(super) is_list: bool,
     target: Target,
     pub(super) origin: Origin,
 }
@@ -173,6 +177,8 @@ impl FactPath {
                     base: Base::AsOf,
                     steps: Box::default(),
                     route: Route::AsOf,
+                    way: Trail::default(),
+                    is_list: false,
                     target: Target::AsOf,
                     origin: Origin::Applicant,
                 });
@@ -269,12 +275,10 @@ impl FactPath {
             (text, number) = (known, Some(place));
         }
         let route = route(base, &steps, stem.as_deref(), target);
-        Ok(FactPath { text, number, joined, stem, base, steps: steps.into(), route, target, origin })
-    }
-
-    /// The way of fields that the path goes, elements left out.
-    pub(super) fn way(&self) -> Trail {
-        self.steps.iter().fold(Trail::default(), |way, step| way.with(Part::Field(step.field)))
+        let way = steps.iter().fold(Trail::default(), |way, step| way.with(Part::Field(step.field)));
+        let mut lists = steps.iter().rev().map(|step| step.element.is_some());
+        let is_list = base == Base::Root && joined.is_none() && lists.next() == Some(true) && !lists.any(|list| list);
+        Ok(FactPath { text, number, joined, stem, base, steps: steps.into(), route, way, is_list, target, origin })
     }
 
     /// The path as written in the rule.

@@ -161,7 +161,7 @@ impl<'s> Resolver<'s> {
             _ if is_testimony => {}
             _ => self.walk(item.record, item.trail, tail, origin, visit),
         });
-        let place = || stem.way();
+        let place = || stem.way;
         if is_testimony {
             statement.end(listing, place, visit);
         } else if listing.found == 0 {

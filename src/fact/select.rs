@@ -3,7 +3,7 @@
 use super::hit::{Fact, Item, Listing};
 use super::memo::{Chosen, Elements, Join};
 use super::path::{Filter, Step, Testimony, Wanted};
-use super::{Day, FactPath, Leaf, Node, Part, Record, RecordList, Resolver, Value};
+use super::{Day, FactPath, Leaf, Node, Part, Record, RecordList, Resolver, Trail, Value};
 use crate::text::same;
 use std::rc::Rc;
 
@@ -139,7 +139,7 @@ impl<'s> Resolver<'s> {
         list: &FactPath,
         fits: &mut dyn FnMut(&Resolver<'s>) -> Option<bool>,
     ) -> Chosen {
-        let elements = || self.elements(list).unwrap_or_else(|| self.memo.keep_items(|keep| self.gather(list, keep)));
+        let elements = || self.elements(list).unwrap_or_else(|| self.keep(list));
         self.memo.choose(selection, elements, &mut |item| fits(&self.at(item)))
     }
 
@@ -161,7 +161,63 @@ impl<'s> Resolver<'s> {
 
     #[inline]
     pub(super) fn elements(&self, path: &FactPath) -> Option<Elements<'s>> {
-        self.memo.elements(path, self.item.as_ref(), || self.joining(path), |keep| self.gather(path, keep))
+        self.memo.elements(path, self.item.as_ref(), || self.joining(path), || self.keep(path))
+    }
+
+    /// The elements that a path leads to, collected and kept.
+    fn keep(&self, path: &FactPath) -> Elements<'s> {
+        match self.list(path) {
+            Some((holder, list, step)) => {
+                self.memo.keep_at_once(|items| self.pick(holder, list, path.way, step, items))
+            }
+            None => self.memo.keep_items(|keep| self.gather(path, keep)),
+        }
+    }
+
+    /// The list that a path leads to through records alone, the record that holds it, and what selects from it.
+    fn list<'p>(&self, path: &'p FactPath) -> Option<(&'s dyn Record, &'s dyn RecordList, &'p Step)> {
+        let (step, records) = path.steps.split_last().filter(|_| path.is_list)?;
+        let mut holder = self.root;
+        for record in records {
+            let Node::Record(inner) = holder.node(record.field) else { return None };
+            holder = inner;
+        }
+        match holder.node(step.field) {
+            Node::List(list) => Some((holder, list, step)),
+            _ => None,
+        }
+    }
+
+    /// Picks from such a list, as [`Self::collect`] does from any.
+    fn pick(
+        &self,
+        holder: &'s dyn Record,
+        list: &'s dyn RecordList,
+        way: Trail,
+        step: &Step,
+        items: &mut Vec<Item<'s>>,
+    ) -> Listing {
+        let mut listing = Listing { unreadable: list.is_malformed(), ..Listing::default() };
+        let single = list.is_single();
+        for index in 0..list.len() {
+            let Some(record) = list.get(index) else { continue };
+            match self.matches(record, &step.filters, Joined(None)) {
+                Matches::Yes => {}
+                Matches::Maybe => {
+                    listing.unreadable = true;
+                    continue;
+                }
+                Matches::No => continue,
+            }
+            if step.testimony.is_some_and(|testimony| !self.is_fresh(record, testimony)) {
+                listing.stale = true;
+                continue;
+            }
+            let trail = way.with(if single { Part::Only } else { element(index) });
+            items.push(Item { record, trail, parent: Some(holder) });
+            listing.found = listing.found.saturating_add(1);
+        }
+        listing
     }
 
     /// The text that a path selects records by, where it is another fact and known.

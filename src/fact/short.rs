@@ -114,7 +114,7 @@ impl<'s> Resolver<'s> {
             Route::Parent(field) => {
                 self.item.as_ref().filter(|item| item.parent.is_some())?.trail.holder().with(Part::Field(*field))
             }
-            Route::Field(..) => path.way(),
+            Route::Field(..) => path.way,
             Route::Stem(field, testimony) => {
                 let stem = path.stem.as_ref()?;
                 let elements = self.elements(stem)?;
@@ -125,7 +125,7 @@ impl<'s> Resolver<'s> {
                 }
                 let trail = match known || !testimony {
                     true => self.memo.first_place(elements.run).with(Part::Field(*field)),
-                    false => stem.way(),
+                    false => stem.way,
                 };
                 return Some(Hit { fact: stated(leaf, path.origin), trail });
             }
