@@ -79,11 +79,13 @@
 //! the presence rule alone reports the absence, so that one hole does not become five findings. `all`, `any` and `not`
 //! follow Kleene; an unknown condition gives *not determined*. A document whose kind cannot be read might be any, so that
 //! no other document is reported as missing for certain; a person whose roles cannot be read likewise. A masked value that
-//! agrees where it can be seen proves nothing.
+//! agrees where it can be seen proves nothing, whatever it is compared with. Left empty is also what holds nothing but
+//! invisible characters.
 //!
 //! **Evidence is testimony.** Each kind of evidence is a list of records that say when they were observed. A rule set says
 //! how old they may be; records that are too old or undated count as stale. The fresh ones must agree, otherwise the
-//! fact is contradictory and nothing is known; lists inside of records (telephones, categories) are united. Evidence
+//! fact is contradictory and nothing is known; lists inside of records (telephones, categories) are united. A record that does
+//! not say what it is about says nothing by itself, but what it contradicts is not known. Evidence
 //! dated after the day of judgement is used: it is the best there is when an older day is judged. Taking all records of
 //! a kind away can therefore only turn outcomes into *not determined*, which a property test holds the rules to.
 //!

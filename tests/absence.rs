@@ -5,10 +5,16 @@ mod support;
 use prescreen::report::{Outcome, lack_name};
 use prescreen::rule::RuleSet;
 use serde_json::{Value, json};
-use support::screen;
+use std::fs;
+use support::{as_of, bundles, screen, submission};
 
 /// What one check says of a submission.
 fn outcome(check: &str, submission: &Value) -> Outcome {
+    outcome_of(&format!("check = {check}"), submission)
+}
+
+/// What a rule made of these keys says of a submission.
+fn outcome_of(keys: &str, submission: &Value) -> Outcome {
     let text = format!(
         r#"
 id = "absence"
@@ -22,7 +28,7 @@ id = "something-wrong"
 since = "0.1.0"
 severity = "error"
 source = {{ text = "What counts as there.", cites = ["a test"] }}
-check = {check}
+{keys}
 [rule.text]
 what = {{ en = "Wrong.", zh = "有误。", es = "Mal." }}
 why = {{ en = "A test.", zh = "测试。", es = "Una prueba." }}
@@ -98,7 +104,18 @@ fn an_empty_field_is_left_out() {
         ("site.requires_login", r#"{ fact = "site.requires_login", is = true }"#),
         ("steps[submission].at", r#"{ in-order = ["steps[submission].at", "as_of"] }"#),
     ] {
-        for blank in ["", " ", "\t\u{3000}"] {
+        for blank in [
+            "",
+            " ",
+            "\t\u{3000}",
+            "\u{200B}",
+            "\u{FEFF} \u{AD}",
+            "\u{3164}",
+            "\u{2800}",
+            "\0\u{7}",
+            "\u{E0020}",
+            "\u{FFA0}",
+        ] {
             let submission = of(field, json!(blank));
             assert_eq!(name(&format!(r#"{{ present = "{field}" }}"#), &submission), "violated", "{field} {blank:?}");
             assert_eq!(name(&format!(r#"{{ absent = "{field}" }}"#), &submission), "satisfied", "{field} {blank:?}");
@@ -202,4 +219,212 @@ fn roles_that_cannot_be_read_might_be_any() {
     let other = r#"{ present = "persons[roles!=contact]" }"#;
     assert_eq!(name(other, &json!({ "persons": [{ "name": "林晓禾" }] })), "satisfied");
     assert_eq!(name(other, &json!({ "persons": [{ "roles": ["contact"], "name": "林晓禾" }] })), "violated");
+}
+
+/// The pointers to all texts below a value.
+fn texts(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::String(_) => found.push(at.to_owned()),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| texts(item, &format!("{at}/{index}"), found));
+        }
+        Value::Object(map) => map.iter().for_each(|(key, item)| texts(item, &format!("{at}/{key}"), found)),
+        _ => {}
+    }
+}
+
+/// The outcomes of all rules with another text in one place of a submission.
+type With<'w> = &'w dyn Fn(&str) -> Vec<(String, &'static str)>;
+
+/// Calls `visit` for each text of every shipped submission, with its pointer.
+fn each_text(visit: &mut dyn FnMut(&str, &str, With<'_>)) {
+    for name in RuleSet::builtin_names() {
+        let rules = RuleSet::builtin(name).expect("the set is readable");
+        let mut folders: Vec<_> = fs::read_dir(bundles().join(name))
+            .expect("bundles")
+            .map(|entry| format!("{name}/{}", entry.expect("an entry").file_name().display()))
+            .filter(|folder| bundles().join(folder).join("submission.json").exists())
+            .collect();
+        folders.sort();
+        for folder in folders {
+            let base = submission(&folder);
+            let day = as_of(&base);
+            let mut pointers = Vec::new();
+            texts(&base, "", &mut pointers);
+            for pointer in pointers.iter().filter(|pointer| !["/rules", "/as_of"].contains(&pointer.as_str())) {
+                let with = |text: &str| {
+                    let mut changed = base.clone();
+                    *changed.pointer_mut(pointer).expect("a text") = json!(text);
+                    let report = screen(&rules, &changed, day);
+                    report.entries().map(|entry| (entry.rule.id().to_owned(), entry.outcome.name())).collect()
+                };
+                let text = base.pointer(pointer).and_then(Value::as_str).expect("a text");
+                visit(&format!("{folder}{pointer}"), text, &with);
+            }
+        }
+    }
+}
+
+/// What shows nothing is judged as what is empty: by every rule, in every field.
+#[test]
+fn invisible_characters_fill_no_field() {
+    let mut tried = 0;
+    each_text(&mut |at, _, with| {
+        let empty = with("");
+        for nothing in ["\u{200B}", "\u{2800}\u{AD}"] {
+            assert_eq!(with(nothing), empty, "{at} {nothing:?}");
+        }
+        tried += 1;
+    });
+    assert!(tried > 1000, "{tried}");
+}
+
+/// Rules that judge how a value is written, which of a masked one is known: as typed it is no such thing.
+const FORM: &[&str] = &[
+    "phone-malformed",
+    "email-malformed",
+    "mobile-malformed",
+    "authentication-mobile-malformed",
+    "member-name-characters",
+    "unreadable-value",
+];
+
+/// A masked value neither fulfils a rule, nor breaks one, nor keeps it from applying: in any field of any shipped bundle.
+#[test]
+fn a_masked_value_settles_nothing() {
+    let mut undetermined = 0;
+    each_text(&mut |at, text, with| {
+        let (length, plain) = (text.chars().count(), with(text));
+        // A secret that is hidden is none.
+        if length < 3 || at.ends_with("/remarks") {
+            return;
+        }
+        let ends = |(place, c): (usize, char)| if place == 0 || place + 1 == length { c } else { '*' };
+        let masked: String = text.chars().enumerate().map(ends).collect();
+        for masked in [masked.as_str(), "****"] {
+            for ((rule, before), (_, after)) in plain.iter().zip(with(masked)) {
+                if *before == after || FORM.contains(&rule.as_str()) {
+                    continue;
+                }
+                assert_eq!(after, "not-determined", "{at} {masked}: {rule} was {before}");
+                undetermined += 1;
+            }
+        }
+    });
+    assert!(undetermined > 1000, "{undetermined}");
+}
+
+#[test]
+fn masked_texts_prove_nothing_of_lists_and_words() {
+    let listed = r#"{ listed = "contact.email", in = "evidence.site_content.emails" }"#;
+    for (own, seen, expected) in [
+        ("service@yunshan.example", json!(["service@yunshan.example"]), "satisfied"),
+        ("service@yunshan.example", json!(["s******@yunshan.example"]), "not-determined"),
+        ("service@yunshan.example", json!(["s***@yunshan.example"]), "not-determined"),
+        ("service@yunshan.example", json!(["a******@yunshan.example"]), "violated"),
+        ("s******@yunshan.example", json!(["service@yunshan.example"]), "not-determined"),
+        ("s******@yunshan.example", json!(["s******@yunshan.example"]), "not-determined"),
+        ("service@yunshan.example", json!(["****", "service@yunshan.example"]), "satisfied"),
+    ] {
+        let submission = json!({ "contact": { "email": own }, "evidence": { "site_content": {
+            "emails": seen, "observed_at": "2026-11-20T10:00:00+08:00",
+        } } });
+        assert_eq!(name(listed, &submission), expected, "{own} {seen}");
+        if let Outcome::NotDetermined { missing } = outcome(listed, &submission) {
+            let masked = if own.contains('*') { "contact.email" } else { "evidence.site_content.emails" };
+            assert!(missing.iter().all(|gap| gap.fact() == masked), "{own} {seen}: {missing:?}");
+        }
+    }
+    let filed = r#"{ listed = "site.icp_number", in = "evidence.icp_record.number", by = "filing-subject" }"#;
+    for (stated, filed_as, expected) in [
+        ("浙ICP备2021000001号-1", "浙ICP备2021000001号", "satisfied"),
+        ("浙ICP备2021******号-1", "浙ICP备2021000001号", "not-determined"),
+        ("川ICP备2021******号-2", "蜀ICP备2021000001号", "not-determined"),
+        ("浙ICP备2021000001号", "****", "not-determined"),
+        ("浙ICP备2020******号-1", "浙ICP备2021000001号", "violated"),
+        ("京ICP备2021******号-1", "浙ICP备2021000001号", "violated"),
+    ] {
+        let submission = json!({ "site": { "icp_number": stated }, "evidence": { "icp_record": {
+            "number": filed_as, "observed_at": "2026-11-20T10:00:00+08:00",
+        } } });
+        assert_eq!(name(filed, &submission), expected, "{stated} {filed_as}");
+    }
+    let goods = r#"{ not = { in-list = "prohibited-goods", fact = "applicant.category" } }"#;
+    let paper = r#"{ qualification-for = "applicant.category", shown-by = "documents[qualification]" }"#;
+    let food = r#"{ not = { fact = "applicant.category", is = "食品" } }"#;
+    for (category, [of_goods, of_paper, of_food]) in [
+        ("software", ["satisfied", "satisfied", "satisfied"]),
+        ("食品", ["satisfied", "violated", "violated"]),
+        ("食*", ["satisfied", "not-determined", "not-determined"]),
+        ("枪**药", ["not-determined", "satisfied", "satisfied"]),
+        ("****", ["not-determined", "not-determined", "not-determined"]),
+    ] {
+        let submission = json!({ "applicant": { "category": category } });
+        for (check, expected) in [(goods, of_goods), (paper, of_paper), (food, of_food)] {
+            assert_eq!(name(check, &submission), expected, "{category} {check}");
+        }
+    }
+    let host = r#"{ not = { in-list = "taobao", fact = "site.domain" } }"#;
+    for (domain, expected) in
+        [("shop1.taobao.com", "violated"), ("yunshan.example", "satisfied"), ("sh**.taobao.com", "not-determined")]
+    {
+        assert_eq!(name(host, &json!({ "site": { "domain": domain } })), expected, "{domain}");
+    }
+    let phone = r#"{ identifier = "contact.phone", scheme = "phone" }"#;
+    let valid = r#"{ identifier = "contact.phone", scheme = "phone", grade = "valid" }"#;
+    let masked = json!({ "contact": { "phone": "138****0000" } });
+    assert_eq!([name(phone, &masked), name(valid, &masked)], ["not-determined", "violated"]);
+}
+
+/// Prohibited is what the words mean, however they are written.
+#[test]
+fn words_of_lists_are_found_in_any_spelling() {
+    for category in [
+        "枪支\u{200B}弹药",
+        "枪支 弹药",
+        "槍支彈藥",
+        "枪支\u{AD}弹药",
+        "Weapons",
+        " ｗｅａｐｏｎｓ ",
+        "E-Cigarettes",
+        "e cigarettes",
+    ] {
+        let submission = json!({ "applicant": { "category": category } });
+        let check = r#"{ not = { in-list = "prohibited-goods", fact = "applicant.category" } }"#;
+        assert_eq!(name(check, &submission), "violated", "{category:?}");
+    }
+    for category in ["食\u{200B}品", "Food", "食 品"] {
+        let submission = json!({ "applicant": { "category": category } });
+        let check = r#"{ qualification-for = "applicant.category", shown-by = "documents[qualification]" }"#;
+        assert_eq!(name(check, &submission), "violated", "{category:?}");
+    }
+}
+
+/// What the elements of a list lack is named once, and all of it where they lack different things.
+#[test]
+fn each_element_names_what_it_lacks() {
+    let rule = r#"
+each = "documents[*]"
+check = { all = [
+    { any = [{ not = { fact = "this.kind", is = "passport" } }, { present = "evidence.phone_check.reached" }] },
+    { any = [{ fact = "this.kind", is = "passport" }, { present = "evidence.icp_record.subject" }] },
+    { present = "evidence.mail_check.delivered" },
+] }"#;
+    let lacks = |kinds: &[&str]| {
+        let documents: Vec<Value> = kinds.iter().map(|kind| json!({ "kind": kind })).collect();
+        let Outcome::NotDetermined { missing } = outcome_of(rule, &json!({ "documents": documents })) else {
+            panic!("{kinds:?}")
+        };
+        missing.iter().map(|gap| gap.fact().to_owned()).collect::<Vec<_>>()
+    };
+    let (passport, other) = (lacks(&["passport"]), lacks(&["bank-card"]));
+    assert_ne!(passport, other);
+    assert_eq!(lacks(&["passport", "passport"]), passport);
+    let mut both: Vec<String> = passport.into_iter().chain(other).collect();
+    both.sort();
+    both.dedup();
+    for kinds in [["passport", "bank-card"], ["bank-card", "passport"]] {
+        assert_eq!(lacks(&kinds), both, "{kinds:?}");
+    }
+    assert_eq!(lacks(&["bank-card", "bank-card", "passport", "bank-card"]), both);
 }

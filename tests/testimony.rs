@@ -159,3 +159,41 @@ fn what_two_observers_contradict_is_named() {
     });
     assert_eq!(platforms.len(), RuleSet::builtin_names().count(), "{platforms:?}");
 }
+
+/// A record of which nobody says what it is about may be about anything: what it contradicts is not known, and nothing
+/// follows from it alone.
+#[test]
+fn evidence_without_its_key_is_not_passed_over() {
+    let folder = "third-party-payment/enterprise-complete";
+    let rules = RuleSet::builtin("third-party-payment").expect("the set is readable");
+    let base = submission(folder);
+    let before = screen(&rules, &base, as_of(&base));
+    let with = |record: Value| {
+        let mut changed = base.clone();
+        let mut all = records(&base, "document_check");
+        all.push(record);
+        changed["evidence"]["document_check"] = Value::Array(all);
+        screen(&rules, &changed, as_of(&base))
+    };
+    let said = |report: &Report| report.outcome("document-not-genuine").expect("an outcome").name();
+    assert_eq!(said(&before), "satisfied");
+    let observed = "2026-11-18T10:30:00+08:00";
+    let doubt = with(json!({ "genuine": false, "observed_at": observed }));
+    let Some(Outcome::NotDetermined { missing }) = doubt.outcome("document-not-genuine") else {
+        panic!("{}", said(&doubt))
+    };
+    assert!(missing.iter().any(|gap| lack_name(gap.lack()) == "contradictory"), "{missing:?}");
+    for harmless in [
+        json!({ "genuine": true, "observed_at": observed }),
+        json!({ "kind": "bank-card", "genuine": false, "observed_at": observed }),
+        json!({ "observed_at": observed }),
+    ] {
+        assert_eq!(said(&with(harmless.clone())), "satisfied", "{harmless}");
+    }
+    // More of them than are looked at.
+    let mut many = base.clone();
+    let mut all = records(&base, "document_check");
+    all.extend((0..100).map(|_| json!({ "genuine": true, "observed_at": observed })));
+    many["evidence"]["document_check"] = Value::Array(all);
+    assert_eq!(said(&screen(&rules, &many, as_of(&base))), "not-determined");
+}

@@ -4,11 +4,11 @@ use super::load::Load;
 use super::{Check, Kind, Notes, Param, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{Fact, FactPath, Resolver, Value, nearest};
+use crate::fact::{Fact, FactPath, Lack, Resolver, Value, nearest};
 use crate::identifier::{Grade, Judgement, Scheme, judge};
 
 /// `{ identifier = "contact.email", scheme = "email" }`: the value can exist under the scheme. With
-/// `grade = "valid"` it must not even be suspicious. A list of schemes means that one of them must do. A violation
+/// `grade = "valid"` it must not even be suspicious; else nothing can be told of a masked one. A list of schemes means that one of them must do. A violation
 /// carries `reason`, in words and without the value.
 #[derive(Debug)]
 pub(crate) struct Identifier {
@@ -58,6 +58,19 @@ impl Identifier {
     }
 }
 
+impl Identifier {
+    /// Whether a judgement is good enough; of a masked value that cannot be told, unless it has to be beyond suspicion.
+    fn passes(&self, judgement: &Judgement) -> Truth {
+        if judgement.grade > self.worst {
+            Truth::No
+        } else if judgement.reason == Judgement::MASKED.reason {
+            Truth::Unknown
+        } else {
+            Truth::Yes
+        }
+    }
+}
+
 impl Check for Identifier {
     fn facts(&self) -> Vec<&FactPath> {
         vec![&self.fact]
@@ -72,7 +85,7 @@ impl Check for Identifier {
             && let Some(fact) = facts.quick(&self.fact)
         {
             let Fact::Known(Value::Text(text)) = fact else { return Truth::Unknown };
-            return self.best(text, facts).is_none_or(|judgement| judgement.grade <= self.worst).into();
+            return self.best(text, facts).map_or(Truth::Yes, |judgement| self.passes(&judgement));
         }
         let mut truth = Truth::Yes;
         facts.facts(&self.fact, &mut |hit| {
@@ -80,13 +93,15 @@ impl Check for Identifier {
                 truth = truth.and(Truth::Unknown);
                 return;
             };
-            truth = truth.and(match self.best(text, facts) {
-                Some(judgement) if judgement.grade > self.worst => notes.violated(|| {
+            let Some(judgement) = self.best(text, facts) else { return };
+            truth = truth.and(match self.passes(&judgement) {
+                Truth::Yes => Truth::Yes,
+                Truth::Unknown => notes.missing(&self.fact, hit.trail, Lack::Unreadable),
+                Truth::No => notes.violated(|| {
                     Violation::at(hit.trail)
                         .param("reason", Param::Text(super::reason::words(&judgement)))
                         .param("found", Param::of(Value::Text(text), &self.fact))
                 }),
-                _ => Truth::Yes,
             });
         });
         truth

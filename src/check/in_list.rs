@@ -6,11 +6,13 @@ use super::{Check, Kind, Notes, Param, Truth, Violation};
 use crate::data::{List, Match};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{FactPath, Resolver, Value};
+use crate::fact::{FactPath, Lack, Resolver, Value};
+use crate::text::normal::is_masked;
 use std::sync::Arc;
 
 /// `{ in-list = "prohibited-goods", fact = "applicant.category" }`: one of the fact's values stands in the list. The
-/// list says how it is compared: whole words, or hosts with everything below them. A violation, or the opposite of one
+/// list says how it is compared: whole words, however they are written, or hosts with everything below them. Of a masked
+/// value that may stand in it nothing can be told. A violation, or the opposite of one
 /// through `not`, stands at the value.
 #[derive(Debug)]
 pub(crate) struct InList {
@@ -27,10 +29,14 @@ impl Kind for InList {
 }
 
 impl InList {
-    fn holds(&self, text: &str) -> bool {
+    fn holds(&self, text: &str) -> Truth {
         match self.list.matching() {
-            Match::Word => self.list.has(text.trim()),
-            Match::Host => host_of(text).is_some_and(|host| self.list.has_host(&host)),
+            Match::Word if self.list.has(text) => Truth::Yes,
+            Match::Word => Truth::unless_hidden(self.list.may_have(text)),
+            Match::Host => match host_of(text) {
+                Some(host) => self.list.has_host(&host).into(),
+                None => Truth::unless_hidden(is_masked(text)),
+            },
         }
     }
 }
@@ -52,7 +58,10 @@ impl Check for InList {
             let one = match notes.known(&self.fact, hit) {
                 Some(Value::Text(text) | Value::Word(text)) => {
                     first.get_or_insert((hit.trail, text));
-                    self.holds(text).into()
+                    match self.holds(text) {
+                        Truth::Unknown => notes.missing(&self.fact, hit.trail, Lack::Unreadable),
+                        told => told,
+                    }
                 }
                 Some(_) => Truth::No,
                 None => Truth::Unknown,

@@ -4,13 +4,14 @@ use super::load::Load;
 use super::{Check, Demand, Kind, Notes, Param, Truth, Violation, wording};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{Base, Day, FactPath, Hit, Origin, Resolver, Shape, Value, nearest};
+use crate::fact::{Base, Day, FactPath, Hit, Lack, Origin, Resolver, Shape, Value, nearest};
+use crate::text::number::masked_can_be;
 use crate::text::same;
 use chrono::NaiveDate;
 
 /// `{ fact = "applicant.kind", is = "enterprise" }`, or a list of values of which one must fit. Words are verified
-/// against the field's vocabulary. Where the path leads to several values, every one must fit. A violation carries
-/// `found`.
+/// against the field's vocabulary. Where the path leads to several values, every one must fit. Of a masked
+/// text that may be one of them nothing can be told. A violation carries `found`.
 #[derive(Debug)]
 pub(crate) struct Is {
     fact: FactPath,
@@ -45,6 +46,11 @@ impl Constant {
         }
     }
 
+    /// Whether a masked text may be this one.
+    fn hides_in(&self, text: &str) -> bool {
+        matches!(self, Constant::Text(want) if masked_can_be(text, want))
+    }
+
     #[inline]
     fn fits(&self, value: &Value<'_>) -> bool {
         match (self, value) {
@@ -62,8 +68,23 @@ impl Is {
     fn judge(&self, hit: Hit<'_>, notes: &mut Notes) -> Truth {
         match notes.known(&self.fact, hit) {
             None => Truth::Unknown,
-            Some(value) if self.values.iter().any(|constant| constant.fits(&value)) => Truth::Yes,
-            Some(value) => notes.violated(|| Violation::at(hit.trail).param("found", Param::of(value, &self.fact))),
+            Some(value) => match self.fits(&value) {
+                Truth::Yes => Truth::Yes,
+                Truth::Unknown => notes.missing(&self.fact, hit.trail, Lack::Unreadable),
+                Truth::No => notes.violated(|| Violation::at(hit.trail).param("found", Param::of(value, &self.fact))),
+            },
+        }
+    }
+
+    /// Whether one of the values fits; of a masked one that might be one of them that cannot be told.
+    #[inline]
+    fn fits(&self, value: &Value<'_>) -> Truth {
+        if self.values.iter().any(|constant| constant.fits(value)) {
+            return Truth::Yes;
+        }
+        match value {
+            Value::Text(text) => Truth::unless_hidden(self.values.iter().any(|constant| constant.hides_in(text))),
+            _ => Truth::No,
         }
     }
 }
@@ -131,9 +152,9 @@ impl Check for Is {
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
         if !notes.wanted()
-            && let Some(fits) = facts.ask(&self.fact, |value| self.values.iter().any(|constant| constant.fits(value)))
+            && let Some(fits) = facts.ask(&self.fact, |value| self.fits(value))
         {
-            return fits.map_or(Truth::Unknown, Truth::from);
+            return fits.unwrap_or(Truth::Unknown);
         }
         let mut truth = Truth::Yes;
         facts.facts(&self.fact, &mut |hit| truth = truth.and(self.judge(hit, notes)));

@@ -5,10 +5,10 @@ use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Fact, FactPath, Lack, Origin, Resolver, Sensitivity, Value};
-use crate::identifier::IcpNumber;
+use crate::identifier::{IcpNumber, Province};
 use crate::text::name::same_visible_name;
 use crate::text::normal::is_masked;
-use crate::text::number::{NumberMatch, compare_numbers, masked_number_can_be};
+use crate::text::number::{NumberMatch, compare_numbers, masked_beginnings_agree, masked_can_be};
 use chrono::NaiveDate;
 
 /// `{ listed = "contact.phone", in = "evidence.site_content.phones" }`: one of the values of `in` is the value listed.
@@ -40,26 +40,33 @@ fn agree(sensitivity: Sensitivity, a: &str, b: &str) -> Truth {
     let numbers = || match compare_numbers(a, b) {
         NumberMatch::Equal | NumberMatch::Folded => Truth::Yes,
         NumberMatch::MaskedAgree => Truth::Unknown,
-        NumberMatch::Different { differing: None } if masked_number_can_be(a, b) => Truth::Unknown,
-        NumberMatch::Different { .. } | NumberMatch::Unreadable => Truth::No,
+        NumberMatch::Different { .. } | NumberMatch::Unreadable => Truth::unless_hidden(masked_can_be(a, b)),
     };
     match sensitivity {
         Sensitivity::Phone if is_masked(a) || is_masked(b) => numbers(),
         Sensitivity::Phone => phone_digits(a).eq(phone_digits(b)).into(),
         Sensitivity::AccountNumber | Sensitivity::DocumentNumber => numbers(),
         Sensitivity::PersonName | Sensitivity::PartyName => same_visible_name(a, b).map_or(Truth::Unknown, Truth::from),
+        _ if is_masked(a) || is_masked(b) => Truth::unless_hidden(masked_can_be(a, b)),
         _ if a == b => Truth::Yes,
         _ => a.trim().chars().flat_map(char::to_lowercase).eq(b.trim().chars().flat_map(char::to_lowercase)).into(),
     }
 }
 
-/// Whether two filing numbers name one subject. Of which year they are is another rule's business.
-fn same_filing(a: &str, b: &str) -> bool {
-    if a == b {
-        return true;
+/// Whether two filing numbers name one subject. Of which year they are is another rule's business. A masked one may be
+/// any that begins as it does, whatever the spelling of the province.
+fn same_filing(a: &str, b: &str) -> Truth {
+    if is_masked(a) || is_masked(b) {
+        let province = |text: &str| text.trim().chars().next().and_then(Province::of_any);
+        let number = |text: &str| text.trim().trim_start_matches(|c| Province::of_any(c).is_some()).to_owned();
+        let apart = matches!((province(a), province(b)), (Some(a), Some(b)) if a != b);
+        return Truth::unless_hidden(!apart && masked_beginnings_agree(&number(a), &number(b)));
     }
     let read = |text: &str| IcpNumber::recognise(text, NaiveDate::MAX);
-    matches!((read(a), read(b)), (Some(a), Some(b)) if a.same_subject(&b))
+    match (read(a), read(b)) {
+        (Some(a), Some(b)) if a.same_subject(&b) => Truth::Yes,
+        _ => agree(Sensitivity::Public, a, b),
+    }
 }
 
 /// The digits of a telephone number without the country's prefix.
@@ -101,8 +108,8 @@ impl Check for Listed {
                 }
                 match other.fact {
                     Fact::Known(Value::Text(candidate) | Value::Word(candidate)) => {
-                        let same = match self.by_filing_subject && same_filing(value, candidate) {
-                            true => Truth::Yes,
+                        let same = match self.by_filing_subject {
+                            true => same_filing(value, candidate),
                             false => agree(sensitivity, value, candidate),
                         };
                         if same == Truth::Unknown {
@@ -120,6 +127,9 @@ impl Check for Listed {
             });
             if one != Truth::Yes {
                 one = match lack {
+                    Some((Lack::Unreadable, _)) if is_masked(value) => {
+                        notes.missing(&self.value, hit.trail, Lack::Unreadable)
+                    }
                     Some((lack, trail)) => notes.missing(&self.list, trail, lack),
                     None => notes.violated(|| {
                         Violation::at(hit.trail)

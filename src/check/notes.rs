@@ -47,6 +47,13 @@ impl Truth {
     }
 }
 
+impl Truth {
+    /// No, unless something is hidden that could make it a yes.
+    pub(super) fn unless_hidden(hidden: bool) -> Truth {
+        if hidden { Truth::Unknown } else { Truth::No }
+    }
+}
+
 impl From<bool> for Truth {
     fn from(holds: bool) -> Self {
         if holds { Truth::Yes } else { Truth::No }

@@ -5,11 +5,12 @@ use super::wording::label;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Restricted, Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{FactPath, Presence, Resolver, Value};
+use crate::fact::{FactPath, Lack, Presence, Resolver, Value};
 use std::sync::Arc;
 
 /// `{ qualification-for = "applicant.category", shown-by = "documents[qualification]" }`: where one of the goods stands in
-/// `rules/lists/restricted-goods.toml`, the document is there. Whether it is the right paper, and covers the goods, its
+/// `rules/lists/restricted-goods.toml`, however they are written, the document is there; of masked goods that may be such
+/// ones nothing can be told. Whether it is the right paper, and covers the goods, its
 /// picture alone tells. A violation stands at the goods and carries `found` and `qualification`, the paper's name.
 #[derive(Debug)]
 pub(crate) struct QualificationFor {
@@ -51,7 +52,8 @@ impl Check for QualificationFor {
         let mut truth = Truth::Yes;
         facts.facts(&self.goods, &mut |hit| {
             let one = match notes.known(&self.goods, hit) {
-                Some(Value::Text(goods) | Value::Word(goods)) => match self.restricted.qualification(goods.trim()) {
+                Some(Value::Text(goods) | Value::Word(goods)) => match self.restricted.qualification(goods) {
+                    None if self.restricted.may_need(goods) => notes.missing(&self.goods, hit.trail, Lack::Unreadable),
                     None => Truth::Yes,
                     Some(paper) => match shown {
                         Presence::Yes => Truth::Yes,

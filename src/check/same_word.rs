@@ -4,11 +4,13 @@ use super::load::Load;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{Fact, FactPath, Resolver, Value};
+use crate::fact::{Fact, FactPath, Lack, Resolver, Value};
+use crate::text::normal::is_masked;
+use crate::text::number::masked_can_be;
 
 /// `{ same-word = ["evidence.pictures[file=this.file].shows_kind", "parent.kind"] }`: the first is the word found, the
 /// second the word expected. A violation stands at the second, what the applicant stated, with the first beside it,
-/// and carries `found` and `expected`.
+/// and carries `found` and `expected`. Of a masked text nothing can be told.
 #[derive(Debug)]
 pub(crate) struct SameWord {
     found: FactPath,
@@ -19,6 +21,15 @@ impl Kind for SameWord {
     fn read(value: &Toml<'_>, _: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
         let [found, expected] = load.two(value, Load::words)?;
         Ok(SameWord { found, expected })
+    }
+}
+
+/// Whether two words are the same; of masked ones that may be nothing can be told.
+fn told(a: &str, b: &str) -> Truth {
+    match a == b {
+        true if is_masked(a) => Truth::Unknown,
+        true => Truth::Yes,
+        false => Truth::unless_hidden(masked_can_be(a, b)),
     }
 }
 
@@ -43,15 +54,20 @@ impl Check for SameWord {
             && let (Some(found), Some(expected)) = (facts.quick(&self.found), facts.quick(&self.expected))
         {
             let (Some(found), Some(expected)) = (word(found), word(expected)) else { return Truth::Unknown };
-            return (found == expected).into();
+            return told(found, expected);
         }
         let (found, expected) = (facts.fact(&self.found), facts.fact(&self.expected));
         let known = (notes.known(&self.found, found), notes.known(&self.expected, expected));
         let (Some(Value::Word(a) | Value::Text(a)), Some(Value::Word(b) | Value::Text(b))) = known else {
             return Truth::Unknown;
         };
-        if a == b {
-            return Truth::Yes;
+        match told(a, b) {
+            Truth::Yes => return Truth::Yes,
+            Truth::Unknown => {
+                let (path, hit) = if is_masked(a) { (&self.found, found) } else { (&self.expected, expected) };
+                return notes.missing(path, hit.trail, Lack::Unreadable);
+            }
+            Truth::No => {}
         }
         notes.violated(|| {
             Violation::at(expected.trail)

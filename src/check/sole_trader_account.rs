@@ -6,6 +6,7 @@ use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Fact, FactPath, Resolver, Value};
 use crate::text::name::{SoleTraderFit, same_visible_name, sole_trader_account_fits};
+use crate::text::normal::is_masked;
 
 /// `{ sole-trader-account = { account = …, trade-name = …, operator = … } }`: the account is in the trade name, in the
 /// operator's, or in one of the forms that banks make of both (个体户 and the operator's name, the trade name with the
@@ -53,11 +54,13 @@ impl Check for SoleTraderAccount {
         if same_visible_name(name, person) == Some(true) {
             return Truth::Yes;
         }
-        let masked = |expected: &str| same_visible_name(name, expected).is_none();
         match sole_trader_account_fits(name, trade, person) {
             SoleTraderFit::Near(_) | SoleTraderFit::Different => {
-                if masked(person) || trade.is_some_and(masked) {
-                    return notes.missing(&self.account, account.trail, crate::fact::Lack::Unreadable);
+                let mut names = [(&self.account, account, name), (&self.operator, operator, person)]
+                    .into_iter()
+                    .chain(trade.map(|trade| (&self.trade_name, trade_name, trade)));
+                if let Some((path, hit, _)) = names.find(|(_, _, name)| is_masked(name)) {
+                    return notes.missing(path, hit.trail, crate::fact::Lack::Unreadable);
                 }
                 if trade.is_none() {
                     return notes.missing(&self.trade_name, trade_name.trail, crate::fact::Lack::Absent);

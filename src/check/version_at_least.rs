@@ -5,6 +5,7 @@ use super::{Check, Kind, Notes, Param, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Lack, Resolver, Value};
+use crate::text::normal::is_masked;
 use std::cmp::Ordering;
 
 /// `{ version-at-least = "linkedmall.jdk_version", minimum = "1.8" }`: compared number by number, so that
@@ -23,7 +24,7 @@ impl Kind for VersionAtLeast {
     fn read(value: &Toml<'_>, beside: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
         let minimum = beside.require("minimum")?;
         let text = minimum.str()?;
-        if numbers(text).next().is_none() {
+        if is_masked(text) || numbers(text).next().is_none() {
             return Err(minimum.error("a version has numbers"));
         }
         let jdk = match beside.get("scheme") {
@@ -75,7 +76,7 @@ impl Check for VersionAtLeast {
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
         let hit = facts.fact(&self.fact);
         let Some(Value::Text(text)) = notes.known(&self.fact, hit) else { return Truth::Unknown };
-        if numbers(text).next().is_none() {
+        if is_masked(text) || numbers(text).next().is_none() {
             return notes.missing(&self.fact, hit.trail, Lack::Unreadable);
         }
         let order = if self.jdk {

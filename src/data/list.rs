@@ -4,6 +4,8 @@ use super::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::nearest;
 use crate::submission::{Choice, DocumentKind, Side, Slot};
+use crate::text::number::masked_can_be;
+use crate::text::word::fold_word;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How the entries of a list are compared.
@@ -36,7 +38,9 @@ impl List {
         let toml = table.require("entries")?;
         let mut entries = BTreeSet::new();
         for entry in toml.array()? {
-            if !entries.insert(entry.str()?.to_owned()) {
+            let entry_word = entry.str()?;
+            let word = if matching == Match::Word { fold_word(entry_word) } else { entry_word.into() };
+            if !entries.insert(word.into_owned()) {
                 return Err(entry.error("the entry stands twice"));
             }
         }
@@ -47,8 +51,14 @@ impl List {
         self.matching
     }
 
+    /// Whether the word is listed, in whatever form it is written.
     pub(crate) fn has(&self, word: &str) -> bool {
-        self.entries.contains(word)
+        self.entries.contains(&*fold_word(word))
+    }
+
+    /// Whether a masked word may hide a listed one.
+    pub(crate) fn may_have(&self, masked: &str) -> bool {
+        self.entries.iter().any(|entry| masked_can_be(masked, entry))
     }
 
     /// Whether the host, in lower-case ASCII form, or a parent of it is listed.
@@ -124,7 +134,7 @@ impl Restricted {
             entry.require("source")?.str()?;
             let qualification = entry.texts("qualification")?;
             for word in entry.require("words")?.array()? {
-                if goods.insert(word.str()?.to_owned(), qualification.clone()).is_some() {
+                if goods.insert(fold_word(word.str()?).into_owned(), qualification.clone()).is_some() {
                     return Err(word.error("the word stands twice"));
                 }
             }
@@ -132,9 +142,14 @@ impl Restricted {
         Ok(Restricted(goods))
     }
 
-    /// The paper that these goods need; none for goods that anybody may sell.
+    /// The paper that these goods need, in whatever form they are written; none for goods that anybody may sell.
     pub(crate) fn qualification(&self, word: &str) -> Option<&[String; 3]> {
-        self.0.get(word)
+        self.0.get(&*fold_word(word))
+    }
+
+    /// Whether a masked word may hide goods that need a paper.
+    pub(crate) fn may_need(&self, masked: &str) -> bool {
+        self.0.keys().any(|goods| masked_can_be(masked, goods))
     }
 }
 
@@ -189,7 +204,7 @@ pub(super) fn catalogue(table: &Table<'_>) -> Result<Vec<(String, List)>, LoadEr
             names.push(format!("{platform}-products-needing-filing"));
         }
         for name in names {
-            lists.entry(name).or_default().extend(words.iter().cloned());
+            lists.entry(name).or_default().extend(words.iter().map(|word| fold_word(word).into_owned()));
         }
     }
     Ok(lists.into_iter().map(|(name, entries)| (name, List { matching: Match::Word, entries })).collect())

@@ -5,6 +5,7 @@
 
 use super::hit::{Hit, Item, Listing, Presence};
 use super::{FactPath, Leaf, Node, Record, RecordList, Sight, Trail, Value};
+use crate::text::normal::is_masked;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -87,11 +88,13 @@ pub(super) struct Join<'s> {
 }
 
 impl<'s> Join<'s> {
-    fn of(list: &'s dyn RecordList, field: u16) -> Option<Self> {
+    fn of(list: &'s dyn RecordList, field: u16, maskable: bool) -> Option<Self> {
         let mut join = Join { list: address(list), field, known: Vec::with_capacity(list.len()), unknown: Vec::new() };
         for index in 0..list.len() {
             match list.get(index)?.node(field) {
-                Node::Leaf(Leaf::Known(Value::Text(text) | Value::Word(text))) => join.known.push((text, index)),
+                Node::Leaf(Leaf::Known(Value::Text(text) | Value::Word(text))) if !(maskable && is_masked(text)) => {
+                    join.known.push((text, index));
+                }
                 Node::Leaf(_) => join.unknown.push(index),
                 // Several texts in one record: the list is gone through instead.
                 Node::Leaves(_) | Node::Record(_) | Node::List(_) => return None,
@@ -452,12 +455,12 @@ impl<'s> Memo<'s> {
     }
 
     /// The records of a list by the text of a field, sorted at the first question.
-    pub(super) fn join(&self, list: &'s dyn RecordList, field: u16) -> Option<Rc<Join<'s>>> {
+    pub(super) fn join(&self, list: &'s dyn RecordList, field: u16, maskable: bool) -> Option<Rc<Join<'s>>> {
         let known = |join: &&Rc<Join<'s>>| join.list == address(list) && join.field == field;
         if let Some(join) = self.joins.borrow().iter().find(known) {
             return Some(Rc::clone(join));
         }
-        let join = Rc::new(Join::of(list, field)?);
+        let join = Rc::new(Join::of(list, field, maskable)?);
         self.joins.borrow_mut().push(Rc::clone(&join));
         Some(join)
     }

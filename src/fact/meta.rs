@@ -39,6 +39,20 @@ pub enum Sensitivity {
 }
 
 impl Sensitivity {
+    /// Whether others hand such values on masked: names, numbers and accounts.
+    pub(crate) const fn is_masked_by_others(self) -> bool {
+        matches!(
+            self,
+            Sensitivity::PersonName
+                | Sensitivity::PartyName
+                | Sensitivity::DocumentNumber
+                | Sensitivity::AccountNumber
+                | Sensitivity::Phone
+                | Sensitivity::Email
+                | Sensitivity::Login
+        )
+    }
+
     /// Whether people write more into such texts than a name or a number.
     pub const fn may_hold_secrets(self) -> bool {
         matches!(self, Sensitivity::FreeText | Sensitivity::Login)

@@ -55,6 +55,8 @@ pub(super) enum Wanted {
 pub(super) struct Filter {
     pub(super) field: u16,
     pub(super) negated: bool,
+    /// Whether such values are often given masked, and then may be anybody's.
+    pub(super) maskable: bool,
     pub(super) wanted: Wanted,
 }
 
@@ -519,7 +521,7 @@ fn read_filters(
             }
             Wanted::Words(words.into_iter().map(String::into_boxed_str).collect())
         };
-        filters.push(Filter { field, negated, wanted });
+        filters.push(Filter { field, negated, maskable: meta.sensitivity.is_masked_by_others(), wanted });
     }
     Ok(filters)
 }

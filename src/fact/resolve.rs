@@ -162,6 +162,13 @@ impl<'s> Resolver<'s> {
             _ => self.walk(item.record, item.trail, tail, origin, visit),
         });
         let place = || stem.way;
+        if let [last] = tail
+            && is_testimony
+            && listing.unreadable
+            && !self.doubtful(stem, &mut |record| statement.doubt(record.node(last.field)))
+        {
+            statement.doubt_all();
+        }
         if is_testimony {
             statement.end(listing, place, visit);
         } else if listing.found == 0 {

@@ -4,11 +4,15 @@ use super::hit::{Fact, Item, Listing};
 use super::memo::{Chosen, Elements, Join};
 use super::path::{Filter, Step, Testimony, Wanted};
 use super::{Day, FactPath, Leaf, Node, Part, Record, RecordList, Resolver, Trail, Value};
+use crate::text::normal::is_masked;
 use crate::text::same;
 use std::rc::Rc;
 
 /// From this length on a list that is selected by another fact is looked up instead of gone through.
 const LONG: usize = 5;
+
+/// The most records of unknown belonging that are looked at for one fact.
+const DOUBTFUL: usize = 64;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Matches {
@@ -76,17 +80,17 @@ impl<'s> Resolver<'s> {
     fn join(&self, list: &'s dyn RecordList, filters: &[Filter]) -> Option<Rc<Join<'s>>> {
         let by_fact = |filter: &&Filter| !filter.negated && matches!(filter.wanted, Wanted::Fact(_));
         let filter = filters.iter().find(by_fact).filter(|_| list.len() >= LONG)?;
-        self.memo.join(list, filter.field)
+        self.memo.join(list, filter.field, filter.maskable)
     }
 
     /// What the first filter by another fact compares with: found once for a whole list.
     pub(super) fn joined(&self, filters: &[Filter]) -> Joined<'s> {
-        let path = filters.iter().find_map(|filter| match &filter.wanted {
-            Wanted::Fact(path) => Some(path),
+        let by_fact = filters.iter().find_map(|filter| match &filter.wanted {
+            Wanted::Fact(path) => Some((path, filter.maskable)),
             Wanted::Words(_) => None,
         });
-        Joined(path.and_then(|path| match self.fact(path).fact {
-            Fact::Known(Value::Word(want) | Value::Text(want)) => Some(want),
+        Joined(by_fact.and_then(|(path, maskable)| match self.fact(path).fact {
+            Fact::Known(Value::Word(want) | Value::Text(want)) if !(maskable && is_masked(want)) => Some(want),
             _ => None,
         }))
     }
@@ -95,15 +99,14 @@ impl<'s> Resolver<'s> {
         let mut result = Matches::Yes;
         for filter in filters {
             let one = match record.node(filter.field) {
-                Node::Leaf(leaf) => match (leaf, wants(&filter.wanted, leaf, joined)) {
+                Node::Leaf(leaf) => match (leaf, wants(filter, leaf, joined)) {
                     (_, Some(true)) => Matches::Yes,
                     (Leaf::Known(_), Some(false)) => Matches::No,
                     (Leaf::Missing | Leaf::Unreadable, _) if filter.negated => Matches::No,
                     (Leaf::Missing | Leaf::Unreadable, _) | (_, None) => Matches::Maybe,
                 },
                 Node::Leaves(leaves) => {
-                    let found =
-                        (0..leaves.len()).any(|index| wants(&filter.wanted, leaves.get(index), joined) == Some(true));
+                    let found = (0..leaves.len()).any(|index| wants(filter, leaves.get(index), joined) == Some(true));
                     let unread = |index| matches!(leaves.get(index), Leaf::Missing | Leaf::Unreadable);
                     // A person of whom no role can be read might have any; one that has none says so with an empty list.
                     let maybe = !filter.negated && (!leaves.is_stated() || (0..leaves.len()).any(unread));
@@ -148,6 +151,27 @@ impl<'s> Resolver<'s> {
         self.memo.chosen(chosen)
     }
 
+    /// Calls `visit` for the fresh records of which it cannot be told whether they belong to those that a path ends in,
+    /// since what they are selected by is not given. No where there are too many to be looked at.
+    pub(super) fn doubtful(&self, path: &FactPath, visit: &mut dyn FnMut(&'s dyn Record)) -> bool {
+        let Some((_, list, step)) = self.list(path) else { return true };
+        let joined = self.joined(&step.filters);
+        let mut left = DOUBTFUL;
+        let mut one = |index: usize| {
+            let Some(record) = list.get(index) else { return true };
+            let fresh = step.testimony.is_none_or(|testimony| self.is_fresh(record, testimony));
+            if fresh && self.matches(record, &step.filters, joined) == Matches::Maybe {
+                visit(record);
+                left = left.saturating_sub(1);
+            }
+            left > 0
+        };
+        match self.join(list, &step.filters) {
+            Some(join) => join.unknown.iter().copied().all(one),
+            None => (0..list.len()).all(&mut one),
+        }
+    }
+
     /// Calls `visit` for every element that the path leads to; says whether there might be more that cannot be read.
     pub(crate) fn items(&self, path: &FactPath, visit: &mut dyn FnMut(Item<'s>)) -> Listing {
         match self.elements(path) {
@@ -166,7 +190,7 @@ impl<'s> Resolver<'s> {
 
     /// The elements that a path leads to, collected and kept.
     fn keep(&self, path: &FactPath) -> Elements<'s> {
-        match self.list(path) {
+        match path.is_list.then(|| self.list(path)).flatten() {
             Some((holder, list, step)) => {
                 self.memo.keep_at_once(|items| self.pick(holder, list, path.way, step, items))
             }
@@ -176,7 +200,7 @@ impl<'s> Resolver<'s> {
 
     /// The list that a path leads to through records alone, the record that holds it, and what selects from it.
     fn list<'p>(&self, path: &'p FactPath) -> Option<(&'s dyn Record, &'s dyn RecordList, &'p Step)> {
-        let (step, records) = path.steps.split_last().filter(|_| path.is_list)?;
+        let (step, records) = path.steps.split_last()?;
         let mut holder = self.root;
         for record in records {
             let Node::Record(inner) = holder.node(record.field) else { return None };
@@ -284,10 +308,11 @@ impl<'s> Resolver<'s> {
 #[derive(Clone, Copy)]
 pub(super) struct Joined<'s>(Option<&'s str>);
 
-fn wants(wanted: &Wanted, leaf: Leaf<'_>, joined: Joined<'_>) -> Option<bool> {
+fn wants(filter: &Filter, leaf: Leaf<'_>, joined: Joined<'_>) -> Option<bool> {
     let (Leaf::Known(Value::Word(have)) | Leaf::Known(Value::Text(have))) = leaf else { return Some(false) };
-    match wanted {
+    match &filter.wanted {
         Wanted::Words(words) => Some(words.iter().any(|word| same(word, have))),
+        Wanted::Fact(_) if filter.maskable && is_masked(have) => None,
         Wanted::Fact(_) => joined.0.map(|want| same(want, have)),
     }
 }

@@ -36,10 +36,10 @@ impl<'s> Resolver<'s> {
         }
     }
 
-    /// Whether the one value of a path that has a short way to it passes a test: none where it is not known, and none of
+    /// What a test says of the one value of a path that has a short way to it: none where it is not known, and none of
     /// that where there is no short way. The value is looked at where it lies, which is what rules do most.
     #[inline]
-    pub(crate) fn ask(&self, path: &FactPath, test: impl Fn(&Value<'s>) -> bool) -> Option<Option<bool>> {
+    pub(crate) fn ask<T>(&self, path: &FactPath, test: impl Fn(&Value<'s>) -> T) -> Option<Option<T>> {
         let (record, field) = match &path.route {
             Route::This(field) => (self.item.as_ref()?.record, *field),
             Route::Stem(field, _) => {
@@ -58,7 +58,7 @@ impl<'s> Resolver<'s> {
         }
     }
 
-    fn ask_quick(&self, path: &FactPath, test: impl Fn(&Value<'s>) -> bool) -> Option<Option<bool>> {
+    fn ask_quick<T>(&self, path: &FactPath, test: impl Fn(&Value<'s>) -> T) -> Option<Option<T>> {
         Some(match self.quick(path)? {
             Fact::Known(value) => Some(test(&value)),
             Fact::Absent | Fact::Unknown(_) => None,
@@ -70,6 +70,9 @@ impl<'s> Resolver<'s> {
     fn through_stem(&self, path: &FactPath, field: u16, testimony: bool) -> Option<Fact<'s>> {
         let stem = path.stem.as_ref()?;
         let elements = self.elements(stem)?;
+        if testimony && elements.listing.unreadable {
+            return None;
+        }
         let Some(record) = elements.only else {
             return if testimony { self.agreed(&elements, field) } else { None };
         };
@@ -120,7 +123,8 @@ impl<'s> Resolver<'s> {
                 let elements = self.elements(stem)?;
                 let Node::Leaf(leaf) = elements.only?.node(*field) else { return None };
                 let known = matches!(leaf, Leaf::Known(_));
-                if !known && !elements.is_clean() {
+                let doubted = *testimony && elements.listing.unreadable;
+                if doubted || !known && !elements.is_clean() {
                     return None;
                 }
                 let trail = match known || !testimony {

@@ -38,6 +38,22 @@ impl<'s> Statement<'s> {
         }
     }
 
+    /// What a record says that might belong to them: it says nothing by itself, but what it contradicts is not known.
+    pub(super) fn doubt(&mut self, node: Node<'s>) {
+        if let (Node::Leaf(Leaf::Known(value)), Some(hit)) = (node, &self.agreed)
+            && hit.fact != Fact::Known(value)
+        {
+            self.doubt_all();
+        }
+    }
+
+    /// There is more that might belong to them than is looked at.
+    pub(super) fn doubt_all(&mut self) {
+        if let Some(hit) = &mut self.agreed {
+            hit.fact = Fact::Unknown(Lack::Contradictory);
+        }
+    }
+
     /// What all of them say together; the records passed over are in the listing.
     pub(super) fn end(self, listing: Listing, place: impl FnOnce() -> Trail, visit: &mut dyn FnMut(Hit<'s>)) {
         if self.several {

@@ -358,10 +358,10 @@ impl Time {
         {
             return Time(Read::Known(time));
         }
-        let text = text.trim();
-        if text.is_empty() {
+        if is_blank(text) {
             return Time(Read::Blank);
         }
+        let text = text.trim();
         if let Ok(time) = DateTime::parse_from_rfc3339(text) {
             return Time::at(time);
         }

@@ -7,6 +7,7 @@ pub mod name;
 pub mod normal;
 pub mod number;
 pub mod template;
+pub(crate) mod word;
 
 /// Whether two texts are the same. Where most are as short as keys and words, a call to the C library for each would
 /// cost more than the comparison.
@@ -27,13 +28,13 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
     one.iter().eq(other)
 }
 
-/// Whether a text is empty or white space alone.
+/// Whether a text shows nothing: it is empty, or white space, control and invisible characters alone.
 #[inline]
 pub fn is_blank(text: &str) -> bool {
     match text.as_bytes() {
         [] => true,
-        // No white space begins with these bytes.
-        [b'!'..=b'~' | 0xe4..=0xff, ..] => false,
-        _ => text.trim().is_empty(),
+        // No character that shows nothing begins with these bytes.
+        [b'!'..=b'~' | 0xe4..=0xee, ..] => false,
+        _ => text.chars().all(normal::shows_nothing),
     }
 }

@@ -8,7 +8,6 @@ mod near;
 mod sole_trader;
 mod variant;
 
-#[cfg(feature = "page")]
 pub(crate) use variant::simplified;
 
 pub use fold::{is_encoded_private_use, is_han, is_interpunct};

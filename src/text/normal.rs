@@ -73,11 +73,21 @@ pub const fn fold_width(c: char) -> char {
     }
 }
 
-/// Whether a character takes no room and carries no meaning in a code: zero-width, bidirectional marks, soft hyphen.
+/// Whether a character takes no room and carries no meaning in a code: zero-width, bidirectional marks, soft hyphen,
+/// fillers, variation selectors, tags. It is Unicode's property `Default_Ignorable_Code_Point` (Unicode 16.0,
+/// `DerivedCoreProperties.txt`).
 pub const fn is_invisible(c: char) -> bool {
     matches!(c,
-        '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}')
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Whether nothing is to be seen of a character that stands alone: white space, control characters, what is invisible,
+/// the blank of Braille, the marks of annotations.
+pub(super) fn shows_nothing(c: char) -> bool {
+    is_space(c) || c.is_control() || is_invisible(c) || matches!(c, '\u{2800}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
 /// Whether a character separates groups of a number: the ASCII hyphen, typographic dashes, minus signs.

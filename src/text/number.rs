@@ -58,11 +58,29 @@ pub fn compare_numbers(a: &str, b: &str) -> NumberMatch {
 /// Whether a masked number can be another of a different length, because the mask need not be as long as what it hides:
 /// no character before the first and after the last masked one differs. Never allocates.
 pub fn masked_number_can_be(a: &str, b: &str) -> bool {
-    let shown = |(l, r): &(char, char)| !is_mask(*l) && !is_mask(*r);
-    let agree = |(l, r): (char, char)| l == r;
     a.chars().chain(b.chars()).any(is_mask)
-        && folded(a).zip(folded(b)).take_while(shown).all(agree)
-        && folded(a).rev().zip(folded(b).rev()).take_while(shown).all(agree)
+        && masked_beginnings_agree(a, b)
+        && folded(a).rev().zip(folded(b).rev()).take_while(both_shown).all(|(l, r)| l == r)
+}
+
+/// Whether no character before the first masked one differs. Never allocates.
+pub fn masked_beginnings_agree(a: &str, b: &str) -> bool {
+    folded(a).zip(folded(b)).take_while(both_shown).all(|(l, r)| l == r)
+}
+
+fn both_shown((l, r): &(char, char)) -> bool {
+    !is_mask(*l) && !is_mask(*r)
+}
+
+/// Whether a masked text can be the other one, or a masked form of the same: either hides something, and nothing that
+/// both show differs. Never allocates.
+pub fn masked_can_be(a: &str, b: &str) -> bool {
+    (is_masked(a) || is_masked(b))
+        && match compare_numbers(a, b) {
+            NumberMatch::Equal | NumberMatch::Folded | NumberMatch::MaskedAgree | NumberMatch::Unreadable => true,
+            NumberMatch::Different { differing: None } => masked_number_can_be(a, b),
+            NumberMatch::Different { differing: Some(_) } => false,
+        }
 }
 
 fn hides_by_x(text: &str) -> bool {

@@ -214,7 +214,9 @@ pub(crate) fn fold_counting(text: &str, to: &mut String, census: &mut Census) ->
             space = true;
             continue;
         }
-        if entry & DROP != 0 {
+        // The table ends with the plane; tags and selectors lie beyond it.
+        let beyond = entry & LONG != 0 && is_invisible(c);
+        if entry & DROP != 0 || beyond {
             // A character without width does not end a gap.
             run = next;
             continue;
