@@ -109,6 +109,8 @@ pub struct FactPath {
     pub(super) route: Route,
     /// The way of fields that the path goes, elements left out.
     pub(super) way: Trail,
+    /// How many parts the place of its value has behind the place where it starts.
+    pub(super) depth: u32,
     /// Whether it leads through records to one list, from which no other fact selects, and ends there.
     pub(super) is_list: bool,
     target: Target,
@@ -180,6 +182,7 @@ impl FactPath {
                     steps: Box::default(),
                     route: Route::AsOf,
                     way: Trail::default(),
+                    depth: 0,
                     is_list: false,
                     target: Target::AsOf,
                     origin: Origin::Applicant,
@@ -278,9 +281,26 @@ impl FactPath {
         }
         let route = route(base, &steps, stem.as_deref(), target);
         let way = steps.iter().fold(Trail::default(), |way, step| way.with(Part::Field(step.field)));
+        let (last, before) = steps.split_last().map_or((0, 0), |(_, before)| {
+            (1, before.iter().map(|step| if step.element.is_some() { 2 } else { 1 }).sum::<u32>())
+        });
+        let depth = before.saturating_add(last);
         let mut lists = steps.iter().rev().map(|step| step.element.is_some());
         let is_list = base == Base::Root && joined.is_none() && lists.next() == Some(true) && !lists.any(|list| list);
-        Ok(FactPath { text, number, joined, stem, base, steps: steps.into(), route, way, is_list, target, origin })
+        Ok(FactPath {
+            text,
+            number,
+            joined,
+            stem,
+            base,
+            steps: steps.into(),
+            route,
+            way,
+            depth,
+            is_list,
+            target,
+            origin,
+        })
     }
 
     /// The path as written in the rule.

@@ -65,7 +65,7 @@ impl Trail {
     }
 
     /// How many parts there are.
-    fn len(self) -> u32 {
+    pub(super) fn len(self) -> u32 {
         self.0.checked_ilog2().unwrap_or_default() / WIDTH
     }
 

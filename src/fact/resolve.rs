@@ -258,7 +258,6 @@ impl<'s> Resolver<'s> {
 
     /// The same of a path that leads to records or to several values.
     fn presence_of_several(&self, path: &FactPath) -> Presence {
-        let of = |hit: Hit<'_>| presence_of(path, hit);
         let trail = self.start(path.base).map(|(_, trail, _)| trail).unwrap_or_default();
         if path.element().is_some() {
             let mut first = None;
@@ -275,6 +274,12 @@ impl<'s> Resolver<'s> {
                 None => Presence::No(self.list_trail(path, trail)),
             };
         }
+        let depth = trail.len().saturating_add(path.depth);
+        let of = |hit: Hit<'_>| match hit.fact {
+            // Not the value cannot be read, but which record it would stand in.
+            Fact::Unknown(lack) if hit.trail.len() < depth => Presence::Unknown(lack),
+            _ => presence_of(path, hit),
+        };
         let mut result = Presence::Unknown(Lack::Absent);
         let mut first = true;
         self.facts(path, &mut |hit| {

@@ -144,7 +144,7 @@ impl<'v> Scope<'v> {
                 }
                 match (some, doubt) {
                     (true, _) => found,
-                    (false, true) => vec![if *nothing == Fact::Absent { Fact::Unreadable } else { Fact::Unknown }],
+                    (false, true) => vec![Fact::Unknown],
                     (false, false) => vec![nothing.clone()],
                 }
             }
@@ -177,9 +177,10 @@ impl<'v> Scope<'v> {
         field: &str,
     ) -> Vec<Fact> {
         let (records, _) = elements(evidence, list);
-        let heard = records
-            .into_iter()
-            .filter(|record| self.fits(At { record, name }, bracket) == Fits::Yes && self.is_fresh(record, list));
+        let fresh = |record: &&Value| self.is_fresh(record, list);
+        let fit = |wanted: Fits| move |record: &&Value| self.fits(At { record, name }, bracket) == wanted;
+        let heard = records.iter().copied().filter(fresh).filter(fit(Fits::Yes));
+        let doubtful: Vec<&Value> = records.iter().copied().filter(fresh).filter(fit(Fits::Maybe)).collect();
         let mut said: Vec<Fact> = Vec::new();
         let mut stated = false;
         for record in heard {
@@ -200,8 +201,14 @@ impl<'v> Scope<'v> {
                 (true, false) => vec![Fact::Unknown],
             };
         }
+        // What might be about the same must not say something else.
+        let doubts =
+            doubtful.into_iter().flat_map(|record| values(record, name, field)).filter_map(|read| match read {
+                Read::Known(plain) => Some(Fact::Known(plain)),
+                _ => None,
+            });
         match said.first() {
-            Some(first) if said.iter().all(|other| other == first) => vec![first.clone()],
+            Some(first) if said.iter().cloned().chain(doubts).all(|other| other == *first) => vec![first.clone()],
             _ => vec![Fact::Unknown],
         }
     }
@@ -232,8 +239,12 @@ impl<'v> Scope<'v> {
             (None, Some((field, wanted))) => (field, false, wanted),
             (None, None) => (key(at.name), false, condition),
         };
-        let wanted: Option<Vec<String>> = if wanted.starts_with("this.") || wanted.starts_with("parent.") {
+        // A masked name may be anybody's.
+        let masked = |text: &String| ["name", "holder"].contains(&field) && text.contains('*');
+        let by_fact = wanted.starts_with("this.") || wanted.starts_with("parent.");
+        let wanted: Option<Vec<String>> = if by_fact {
             match self.one_fact(wanted) {
+                Fact::Known(Plain::Text(text) | Plain::Word(text)) if masked(&text) => None,
                 Fact::Known(Plain::Text(text) | Plain::Word(text)) => Some(vec![text]),
                 _ => None,
             }
@@ -269,6 +280,7 @@ impl<'v> Scope<'v> {
                 }
             }
             (Read::Known(_), None) => Fits::Maybe,
+            (Read::Known(Plain::Text(text)), Some(_)) if by_fact && masked(text) => Fits::Maybe,
             (Read::Known(Plain::Text(text) | Plain::Word(text)), Some(wanted)) => {
                 if wanted.contains(text) != negated {
                     Fits::Yes
@@ -398,8 +410,11 @@ impl<'v> Scope<'v> {
             not(self.presence(path))
         } else if let Some(wanted) = given("is").filter(|_| given("fact").is_some()) {
             let fits = |plain: &Plain| one_or_many(wanted).iter().any(|wanted| is(plain, wanted));
+            let hides = |text: &str| one_or_many(wanted).iter().filter_map(Value::as_str).any(|one| hidden(text, one));
             all(self.facts(path("fact").expect("a path")).iter().map(|fact| match fact {
-                Fact::Known(plain) => holds(fits(plain)),
+                Fact::Known(plain) if fits(plain) => Truth::Yes,
+                Fact::Known(Plain::Text(text)) if hides(text) => Truth::Unknown,
+                Fact::Known(_) => Truth::No,
                 _ => Truth::Unknown,
             }))
         } else if let Some(path) = path("characters") {
@@ -443,6 +458,7 @@ impl<'v> Scope<'v> {
         } else if let Some(paths) = given("same-word") {
             let one = |side: &Value| text_of(self.one_fact(side.as_str().expect("a path")));
             match (one(&paths[0]), one(&paths[1])) {
+                (Some(a), Some(b)) if hidden(&a, &b) => Truth::Unknown,
                 (Some(a), Some(b)) => holds(a == b),
                 _ => Truth::Unknown,
             }
@@ -515,6 +531,11 @@ fn text_of(fact: Fact) -> Option<String> {
         Fact::Known(Plain::Text(text) | Plain::Word(text)) => Some(text),
         _ => None,
     }
+}
+
+/// Whether one of two texts hides characters that may make them the same.
+fn hidden(a: &str, b: &str) -> bool {
+    (a.contains('*') || b.contains('*')) && masked(a, b) == Truth::Unknown
 }
 
 /// Texts of which one hides characters are never proven to be the same, and differ where both show what differs.
