@@ -1,12 +1,15 @@
 //! A number or a name that is parted and surrounded in any way shows in no mask, no parameter of a finding, and no masked
 //! source, whatever field it stands in. All numbers and names are invented.
 
-use prescreen::fact::{RecordMeta, Sensitivity, Shape};
+use chrono::NaiveDate;
+use prescreen::fact::{Language, RecordMeta, Sensitivity, Shape};
 use prescreen::render::Redacted;
+use prescreen::rule::{Context, RuleSet};
 use prescreen::submission::Submission;
 use prescreen::text::mask::mask;
 use proptest::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
+use std::sync::LazyLock;
 
 const KINDS: [Sensitivity; 11] = [
     Sensitivity::Public,
@@ -38,23 +41,80 @@ const SPELLINGS: [&str; 9] = [
 /// What stands between the digits of one number.
 const SIGNS: &str = " -.,/_:·()+－–—−•~*#|;，。、'=&@\\[]．／＿～＊＃％！？…“”《》【】<>{}^$€¥%!?`\"\u{2800}\u{301}\u{20dd}\u{345}\u{200b}\u{feff}\u{a0}\u{3000}\u{3164}\u{ad}\u{202e}\n\t\r─│░█★☆→⇒°§©®😀🞶ー丨";
 
-/// Paths to a text field of each kind, and what the submission looks like around it.
-fn fields() -> Vec<(Sensitivity, Vec<&'static str>)> {
-    fn collect(meta: &'static RecordMeta, at: &[&'static str], found: &mut Vec<(Sensitivity, Vec<&'static str>)>) {
-        for field in meta.fields {
-            let path: Vec<&'static str> = at.iter().copied().chain([field.name]).collect();
+/// A field: its keys, and how a rule names it.
+struct Field {
+    kind: Sensitivity,
+    keys: Vec<&'static str>,
+    path: String,
+    is_text: bool,
+}
+
+/// Some fields of each kind that an applicant fills in.
+static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
+    fn collect(meta: &'static RecordMeta, keys: &[&'static str], at: &str, found: &mut Vec<Field>) {
+        for field in meta.fields.iter().filter(|field| field.name != "evidence") {
+            let keys: Vec<&'static str> = keys.iter().copied().chain([field.name]).collect();
+            let path = if at.is_empty() { field.name.to_owned() } else { format!("{at}.{}", field.name) };
+            let is_text = matches!(field.shape, Shape::Text | Shape::Texts);
+            let alike = |other: &&Field| other.kind == field.sensitivity && other.is_text == is_text;
             match field.shape {
-                Shape::Record(inner) | Shape::List(inner) => collect(inner, &path, found),
-                _ if found.iter().filter(|(kind, _)| *kind == field.sensitivity).count() < 4 => {
-                    found.push((field.sensitivity, path));
+                Shape::Record(inner) => collect(inner, &keys, &path, found),
+                Shape::List(inner) => collect(inner, &keys, &format!("{path}[*]"), found),
+                _ if found.iter().filter(alike).count() < 4 => {
+                    found.push(Field { kind: field.sensitivity, keys, path, is_text });
                 }
                 _ => {}
             }
         }
     }
     let mut found = Vec::new();
-    collect(Submission::meta(), &[], &mut found);
+    collect(Submission::meta(), &[], "", &mut found);
+    // The set that judges is no text of the applicant's.
+    found.retain(|field| field.path != "rules");
     found
+});
+
+/// A rule for each text field that shows what it holds.
+static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
+    let texts = |text: &str| format!("{{ en = \"{text}\", zh = \"{text}\", es = \"{text}\" }}");
+    let mut file = format!("id = \"all\"\nversion = \"1\"\ntitle = {}\n", texts("x"));
+    for (number, field) in FIELDS.iter().enumerate().filter(|(_, field)| field.is_text) {
+        let (each, path) = match field.path.rsplit_once("[*].") {
+            Some((list, rest)) => (format!("each = \"{list}[*]\"\n"), format!("this.{rest}")),
+            None => (String::new(), field.path.clone()),
+        };
+        file.push_str(&format!(
+            "[[rule]]\nid = \"r-{number}\"\nsince = \"0.1.0\"\nseverity = \"error\"\nsource = {{ rows = [\"S2-1\"], text = \"x\" }}\n\
+             text = {{ what = {}, why = {1}, do = {1} }}\n{each}check = {{ fact = \"{path}\", is = \"zzz\" }}\n",
+            texts("found {found}"),
+            texts("x")
+        ));
+    }
+    RuleSet::from_toml(&file, "all.toml").unwrap_or_else(|error| panic!("{error}"))
+});
+
+/// The text in every text field of one submission.
+fn everywhere(text: &str) -> Value {
+    let mut submission = json!({});
+    for field in FIELDS.iter().filter(|field| field.is_text) {
+        let place = field.keys.iter().fold(&mut submission, |place, key| &mut place[*key]);
+        *place = json!(text);
+    }
+    submission
+}
+
+/// What findings about every text field show of it.
+fn found(text: &str) -> Vec<(Sensitivity, String)> {
+    let json = everywhere(text).to_string();
+    let submission = Submission::from_json(json.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
+    let report = RULES.screen(&submission, &Context::on(day));
+    let shown = report.findings().map(|(rule, finding)| {
+        let field: usize = rule.id().trim_start_matches("r-").parse().expect("a number");
+        let found = finding.params().get("found").expect("what was found").text(Language::En);
+        (FIELDS[field].kind, found)
+    });
+    shown.collect()
 }
 
 /// Digits as ASCII and letters in lower case, nothing else: what a reader makes of a text.
@@ -129,17 +189,18 @@ fn around() -> impl Strategy<Value = String> {
 /// All that is shown of a text: its mask in every kind of field, and the masked source around it.
 fn outputs(text: &str) -> Vec<(Sensitivity, String)> {
     let mut all: Vec<(Sensitivity, String)> = KINDS.iter().map(|kind| (*kind, mask(*kind, text))).collect();
-    for (kind, path) in fields() {
-        let inner = path.iter().rev().fold(json!(text), |inner, key| json!({ *key: inner }));
+    for field in FIELDS.iter() {
+        let inner = field.keys.iter().rev().fold(json!(text), |inner, key| json!({ *key: inner }));
         let source = Redacted::of(inner.to_string().as_bytes()).text().to_owned();
-        let shown = path.iter().fold(source, |source, key| source.replacen(&format!("\"{key}\""), "", 1));
-        all.push((kind, shown));
+        let shown = field.keys.iter().fold(source, |source, key| source.replacen(&format!("\"{key}\""), "", 1));
+        all.push((field.kind, shown));
     }
+    all.extend(found(text));
     all
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn six_digits_of_a_number_never_show((canary, number) in number(), before in around(), behind in around()) {
@@ -199,8 +260,10 @@ proptest! {
 
 #[test]
 fn every_kind_of_field_is_tried() {
-    let fields = fields();
+    let found = found("abc def");
     for kind in KINDS {
-        assert!(fields.iter().any(|(other, _)| *other == kind), "{kind:?}");
+        assert!(FIELDS.iter().any(|field| field.kind == kind), "{kind:?}");
+        assert!(kind == Sensitivity::BirthDate || found.iter().any(|(other, _)| *other == kind), "{kind:?}");
     }
+    assert_eq!(found.len(), RULES.rules().len());
 }

@@ -274,6 +274,7 @@ mod tests {
             ("admin:hunter2@shop.example", "*************@shop.example"),
             ("aB3dE5gH7jK9mN1pQ3sT5vX7zA9cE1", "********************"),
             ("浙ICP备2021000001号-1 aB3dE5gH7jK9mN1pQ3sT5vX7zA9cE1", "浙ICP备2021000001号-1 ********************"),
+            ("LTAI5tAbCdEfGhIjKlMnOpQr aB3d", "******************** aB3d"),
             ("ab12cd34ef56ab78cd90ef12", "********************"),
             ("550e8400-e29b-41d4-a716-446655440000", "********************"),
             ("测试 密码：Demo@2026", "***************"),

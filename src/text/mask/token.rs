@@ -6,13 +6,13 @@ use crate::identifier::is_key_secret;
 /// Fewest letters and digits of a random token.
 const SHORTEST: usize = 20;
 
-/// Hides web tokens, AccessKey secrets and other long random words among these characters.
+/// Hides web tokens, AccessKey identifiers and secrets and other long random words among these characters.
 pub(super) fn cover(chars: &[char], hidden: &mut [bool]) {
     each_run(
         chars,
         |c| c.is_ascii_alphanumeric(),
         |start, run| {
-            if is_random(run, SHORTEST, 4) {
+            if is_random(run, SHORTEST, 4) || (run.len() >= SHORTEST && run.starts_with(&['L', 'T', 'A', 'I'])) {
                 hide(hidden, start, start + run.len());
             }
         },
