@@ -57,6 +57,38 @@ fn a_bank_account_of_two_applicants_is_found() {
     assert_eq!(found(&[one, other]), ["violated", "violated"]);
 }
 
+/// The outcomes of the rules behind what `Across` leaves open: never satisfied, never violated.
+#[test]
+fn what_cannot_be_compared_is_not_determined() {
+    let [one, other] = two("third-party-payment/enterprise-complete");
+    let found = |run: &[Value]| names(&outcomes("third-party-payment", HELD, run));
+    let with = |submission: &Value, path: &str, value: Value| {
+        let mut changed = submission.clone();
+        assert!(set(&mut changed, path, &value), "{path}");
+        changed
+    };
+    let account = |submission: &Value, number: &str| with(submission, "settlement.account_number", json!(number));
+    assert_eq!(found(&[one.clone(), account(&other, "１２０２９９９９０００００００００１８")]), ["violated"; 2]);
+    for masked in ["1202************018", "****0018"] {
+        assert_eq!(found(&[one.clone(), account(&other, masked)]), ["not-determined"; 2], "{masked}");
+        assert_eq!(found(&[account(&one, masked), account(&other, masked)]), ["not-determined"; 2], "{masked}");
+    }
+    for name in [json!(""), json!(" "), json!({}), json!("***")] {
+        let mut unnamed = with(&one, "applicant.name", name.clone());
+        // One licence in both tells that they are one applicant's.
+        assert_eq!(found(&[unnamed.clone(), unnamed.clone()]), ["satisfied"; 2], "{name}");
+        let documents = unnamed["documents"].as_array_mut().expect("a list");
+        documents.iter_mut().for_each(|document| drop(document.as_object_mut().expect("a record").remove("number")));
+        assert_eq!(found(&[unnamed.clone(), unnamed.clone()]), ["not-determined"; 2], "{name}");
+        assert_eq!(found(&[unnamed, one.clone()]), ["not-determined"; 2], "{name}");
+    }
+    let [vendor, other] = two("vip-vendor/applying-complete");
+    let vendor = with(&vendor, "applicant.name", json!("示例云杉科技（杭州）有限公司"));
+    let other = with(&other, "vendor.vendor_ids", json!(["998877"]));
+    let masked = with(&other, "vendor.vip_account", json!("****"));
+    assert_eq!(names(&outcomes("vip-vendor", BOUND, &[vendor, masked])), ["not-determined"; 2]);
+}
+
 #[test]
 fn a_vendor_id_or_vip_account_of_two_vendors_is_an_error() {
     let rules = RuleSet::builtin("vip-vendor").expect("the set is readable");

@@ -75,6 +75,7 @@ pub use residence_permit::ResidencePermit;
 pub use resident_id::{
     ResidentId, judge_strict_form as judge_resident_strict_form, judge_timeline as judge_resident_timeline,
 };
+pub(crate) use secret::is_key_secret;
 pub use secret::looks_like_secret;
 pub use sex::Sex;
 pub use travel_permit::same_hk_macao_holder;

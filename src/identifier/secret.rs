@@ -143,7 +143,7 @@ fn word_after(after: &str) -> Option<&str> {
 }
 
 /// Whether a word has the shape of an AccessKey secret: 30 letters and digits, mixed as random ones are.
-pub(super) fn is_key_secret(word: &str) -> bool {
+pub(crate) fn is_key_secret(word: &str) -> bool {
     if word.len() != 30 || !word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return false;
     }

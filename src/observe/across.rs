@@ -1,26 +1,39 @@
 //! Several submissions of one run: values and pictures that belong to one applicant only, found with two.
 
+mod held;
+mod identity;
 mod pictures;
 
 pub use pictures::Fingerprints;
 
-use crate::submission::{Chosen, Flag, PictureObservation, SharedUse, SharedValue, Submission, Text, Time};
+use crate::submission::{Chosen, Flag, PictureObservation, SharedUse, Submission, Text, Time};
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
+use held::{Held, Value, can_be};
+use identity::Identity;
 use pictures::{Attached, PictureIndex};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 /// What the submissions of a run hold in common. It keeps the values of all of them in memory, or of the last so many,
 /// prints none, and has no `Debug`. Of pictures it keeps no pixels: a digest of each file, and what finds the picture again
 /// of a bounded number ([`Across::keep_pictures`]).
+///
+/// Of one submission it keeps less than 100 kB: at most 64 values of at most 256 bytes, the applicant's name and number;
+/// of at most 256 pictures it keeps the names of their files and holders beside that. What is longer is no such value, and
+/// what is beyond is not compared: not determined. Neither is a masked or unreadable value, one that an applicant holds of
+/// whom nothing tells who it is, or one that somebody else's masked value can be.
 #[derive(Default)]
 pub struct Across {
     /// For each value, who holds it in how many submissions.
-    applicants: BTreeMap<(SharedValue, String), BTreeMap<String, usize>>,
+    known: Holders,
+    /// The same of what masked values show.
+    masked: Holders,
     pictures: PictureIndex,
     submissions: usize,
     window: Option<Window>,
 }
+
+type Holders = BTreeMap<Value, BTreeMap<Identity, usize>>;
 
 /// The submissions that are remembered, the oldest first.
 struct Window {
@@ -29,8 +42,8 @@ struct Window {
 }
 
 struct Noted {
-    applicant: String,
-    values: BTreeSet<(SharedValue, String)>,
+    applicant: Identity,
+    held: Held,
     pictures: Arc<Attached>,
 }
 
@@ -68,18 +81,11 @@ impl Across {
     #[must_use]
     pub fn note_with(&mut self, submission: &Submission<'_>, fingerprints: Fingerprints) -> NotedPictures {
         self.submissions = self.submissions.saturating_add(1);
-        // Without a name nobody can tell whether two submissions are of one applicant: each stands for its own.
-        let applicant = match &submission.applicant.name {
-            Some(name) => normal(name),
-            None => format!("#{}", self.submissions),
-        };
+        let applicant = Identity::of(submission);
         let pictures = Arc::new(self.pictures.note(submission, &applicant, fingerprints));
-        let noted = Noted { applicant, values: values(submission), pictures: Arc::clone(&pictures) };
-        for value in &noted.values {
-            let holders = self.applicants.entry(value.clone()).or_default();
-            let held = holders.entry(noted.applicant.clone()).or_default();
-            *held = held.saturating_add(1);
-        }
+        let noted = Noted { applicant, held: Held::of(submission), pictures: Arc::clone(&pictures) };
+        hold(&mut self.known, noted.held.known.iter(), &noted.applicant);
+        hold(&mut self.masked, noted.held.masked.iter(), &noted.applicant);
         let Some(window) = &mut self.window else { return NotedPictures(pictures) };
         window.noted.push_back(noted);
         if window.noted.len() > window.length
@@ -92,22 +98,12 @@ impl Across {
 
     fn forget(&mut self, noted: &Noted) {
         self.pictures.forget(&noted.pictures);
-        for value in &noted.values {
-            let Some(holders) = self.applicants.get_mut(value) else { continue };
-            if let Some(held) = holders.get_mut(&noted.applicant) {
-                *held = held.saturating_sub(1);
-                if *held == 0 {
-                    holders.remove(&noted.applicant);
-                }
-            }
-            if holders.is_empty() {
-                self.applicants.remove(value);
-            }
-        }
+        release(&mut self.known, noted.held.known.iter(), &noted.applicant);
+        release(&mut self.masked, noted.held.masked.iter(), &noted.applicant);
     }
 
     /// Adds to the submission's evidence, for each of its values, whether another applicant of the run holds it too. Of
-    /// a single submission nothing can be said, and nothing is added.
+    /// a single submission nothing can be said, and nothing is added. Where it is not known, that is what is added.
     pub fn observe(&self, submission: &mut Submission<'_>, on: NaiveDate) {
         self.observe_with(submission, &NotedPictures::default(), on);
     }
@@ -123,11 +119,14 @@ impl Across {
         let time = FixedOffset::east_opt(CHINA)
             .and_then(|zone| on.and_time(NaiveTime::MIN).and_local_timezone(zone).single())
             .map(Time::at);
-        for (kind, value) in values(submission) {
-            let applicants = self.applicants.get(&(kind, value)).map_or(0, BTreeMap::len);
+        let (applicant, held) = (Identity::of(submission), Held::of(submission));
+        let compared = held.known.iter().map(|value| (value.0, self.elsewhere(&applicant, value)));
+        let mut open = held.unreadable;
+        open.extend(held.masked.iter().map(|(kind, _)| *kind));
+        for (kind, elsewhere) in compared.chain(open.into_iter().map(|kind| (kind, None))) {
             submission.evidence.shared_use.push(SharedUse {
                 what: Some(Chosen::Known(kind)),
-                elsewhere: Some(Flag::from(applicants > 1)),
+                elsewhere: elsewhere.map(Flag::from),
                 observed_at: time,
                 by: Some(Text::new("prescreen")),
                 how: Some(Text::new("submissions of the same run")),
@@ -147,22 +146,52 @@ impl Across {
     }
 }
 
-fn normal(text: &Text<'_>) -> String {
-    text.expose().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+impl Across {
+    /// Whether another applicant holds this value of a submission that was noted; none where that is not known.
+    fn elsewhere(&self, applicant: &Identity, value: &Value) -> Option<bool> {
+        let holders = self.known.get(value);
+        let mut open = false;
+        for (other, submissions) in holders.into_iter().flatten() {
+            // One of them is this submission itself.
+            if other == applicant && *submissions < 2 {
+                continue;
+            }
+            match applicant.is_same(other) {
+                Some(false) => return Some(true),
+                Some(true) => {}
+                None => open = true,
+            }
+        }
+        let (kind, text) = value;
+        let masked = self.masked.range((*kind, Arc::from(""))..).take_while(|((other, _), _)| other == kind);
+        let mut masked = masked.filter(|((_, shown), _)| can_be(shown, text));
+        let hides =
+            |holders: &BTreeMap<Identity, usize>| holders.keys().any(|other| applicant.is_same(other) != Some(true));
+        open |= masked.any(|(_, holders)| hides(holders));
+        if open { None } else { Some(false) }
+    }
 }
 
-/// The values of a submission that belong to one applicant only, each once.
-fn values(submission: &Submission<'_>) -> BTreeSet<(SharedValue, String)> {
-    let vendor_ids = submission.vendor.vendor_ids.values().iter().map(|id| (SharedValue::VendorId, id));
-    let vip = submission.vendor.vip_account.iter().map(|account| (SharedValue::VipAccount, account));
-    let member = submission.supplier.account.member_name.iter().map(|name| (SharedValue::MemberAccount, name));
-    let bound = submission.supplier.receiving_account.bound_account_number.iter();
-    let account = submission.settlement.account_number.iter().chain(bound);
-    let account = account.map(|number| (SharedValue::BankAccount, number));
-    let buyers = submission.supplier.credit.buyers.items().iter().filter_map(|buyer| buyer.account.as_ref());
-    let buyers = buyers.map(|account| (SharedValue::BuyerAccount, account));
-    let all = vendor_ids.chain(vip).chain(member).chain(account).chain(buyers);
-    all.map(|(kind, text)| (kind, normal(text))).filter(|(_, value)| !value.is_empty()).collect()
+fn hold<'v>(holders: &mut Holders, values: impl Iterator<Item = &'v Value>, applicant: &Identity) {
+    for value in values {
+        let held = holders.entry(value.clone()).or_default().entry(applicant.clone()).or_default();
+        *held = held.saturating_add(1);
+    }
+}
+
+fn release<'v>(holders: &mut Holders, values: impl Iterator<Item = &'v Value>, applicant: &Identity) {
+    for value in values {
+        let Some(of_value) = holders.get_mut(value) else { continue };
+        if let Some(held) = of_value.get_mut(applicant) {
+            *held = held.saturating_sub(1);
+            if *held == 0 {
+                of_value.remove(applicant);
+            }
+        }
+        if of_value.is_empty() {
+            holders.remove(value);
+        }
+    }
 }
 
 #[cfg(test)]

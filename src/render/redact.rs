@@ -3,13 +3,13 @@
 use super::scan::{Event, Scanner};
 use crate::fact::{FieldMeta, RecordMeta, Sensitivity, Shape};
 use crate::submission::{Date, Submission, Time};
-use crate::text::mask::mask;
+use crate::text::mask::hidden_places;
 use std::ops::Range;
 
 /// A copy of a submission's text that holds nothing sensitive. Every character has the width in bytes, code points and
 /// UTF-16 code units of the one that it stands for, so that places in one text are places in the other.
 ///
-/// Shown are the model's keys, and of values what [`mask`] shows of them where that is of equal width. Keys that the
+/// Shown are the model's keys, and of values what [`mask`](crate::text::mask::mask) shows of them where that is of equal width. Keys that the
 /// model does not know, everything below them, and whatever stands where it does not belong is hidden.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Redacted(String);
@@ -168,17 +168,8 @@ fn shown(here: Inside, raw: &str) -> String {
 
 /// The mask of a text, if it stands for it character by character.
 fn equally_wide(sensitivity: Sensitivity, raw: &str) -> Option<String> {
-    let masked = mask(sensitivity, raw);
-    let mut stars = masked.chars();
-    let shown = raw
-        .chars()
-        .map(|c| match stars.next() {
-            Some('*') => Some(star(c)),
-            Some(other) if other == c => Some(c),
-            _ => None,
-        })
-        .collect();
-    if stars.next().is_some() { None } else { shown }
+    let hidden = hidden_places(sensitivity, raw)?;
+    Some(raw.chars().zip(hidden).map(|(c, hide)| if hide { star(c) } else { c }).collect())
 }
 
 #[cfg(test)]

@@ -46,6 +46,11 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// Whether a text stood in the input, and no list or object in its place.
+    pub(crate) fn is_readable(&self) -> bool {
+        matches!(self.0, Stated::Text(_))
+    }
+
     /// The same text, independent of the input it was read from.
     pub fn into_owned(self) -> Text<'static> {
         Text(match self.0 {

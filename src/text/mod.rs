@@ -1,6 +1,7 @@
 //! Text as people write it: comparing names and numbers, reading dates, hiding what must not be shown.
 
 pub mod date;
+pub mod decimal;
 pub mod escape;
 pub mod mask;
 pub mod name;

@@ -202,6 +202,12 @@ pub fn same_visible_name(a: &str, b: &str) -> Option<bool> {
     }
 }
 
+/// A name as [`same_name`] folds it, without its signs, in lower case: equal where two spellings of one name are.
+pub(crate) fn folded_name(name: &str) -> String {
+    let letters = fold::fold_all(name, kind_of(name, name)).into_iter().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
 fn kind_of(a: &str, b: &str) -> Kind {
     if is_organisation_name(a) || is_organisation_name(b) { Kind::Organisation } else { Kind::Person }
 }

@@ -6,6 +6,8 @@
 //! Where whole copies are left out for want of room, it is not known whether there are any, and said so. Half of trimmed
 //! copies are not found by any comparison, so that nothing is concluded from those. Files byte for byte are found without bounds.
 
+use super::held::{bounded_name, readable_number};
+use super::identity::Identity;
 use crate::observe::picture::alike::{Fingerprint, Key, MOST_BITS};
 use crate::submission::{Chosen, Document, DocumentKind, PictureElsewhere, Submission, Text};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -15,6 +17,9 @@ pub(super) const KEPT: usize = 2048;
 /// Most bits of 256 that the layouts of trimmed copies differ in. Of 70 that were found they differed in up to 102; chance
 /// is 128 (`duplicates` of `tests/photographs`, seed 3, 2026-11-27).
 const REACH: u32 = 104;
+/// Most pictures of one submission that are noted, and most bytes of the name of their file.
+const MOST_NOTED: usize = 256;
+const LONGEST_NAME: usize = 1024;
 /// Most pictures that one is compared with as a whole copy.
 const WHOLE: usize = 256;
 /// Most pictures that one is compared with as a trimmed copy, which takes milliseconds each.
@@ -35,7 +40,7 @@ impl Fingerprints {
 /// Whose picture a file is.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Holder {
-    applicant: String,
+    applicant: Identity,
     person: Option<Identified>,
 }
 
@@ -47,14 +52,13 @@ struct Identified {
 }
 
 impl Holder {
-    /// Whether somebody else's document is that of another applicant. One person may represent two firms, and hands in one
-    /// document for both.
-    fn is_other_than(&self, other: &Holder) -> bool {
-        self.applicant != other.applicant
-            && match (&self.person, &other.person) {
-                (Some(one), Some(two)) => !one.is_same(two),
-                _ => true,
-            }
+    /// Whether somebody else's document is that of another applicant; none where nothing tells. One person may represent
+    /// two firms, and hands in one document for both.
+    fn is_other_than(&self, other: &Holder) -> Option<bool> {
+        match (&self.person, &other.person) {
+            (Some(one), Some(two)) if one.is_same(two) => Some(false),
+            _ => self.applicant.is_same(&other.applicant).map(|same| !same),
+        }
     }
 }
 
@@ -108,13 +112,13 @@ impl PictureIndex {
     pub(super) fn note(
         &mut self,
         submission: &Submission<'_>,
-        applicant: &str,
+        applicant: &Identity,
         fingerprints: Fingerprints,
     ) -> Attached {
         let mut attached = Attached::default();
-        for (name, fingerprint) in fingerprints.0 {
+        for (name, fingerprint) in fingerprints.0.into_iter().take(MOST_NOTED) {
             let key = fingerprint.key();
-            if key.is_empty() {
+            if key.is_empty() || name.len() > LONGEST_NAME {
                 continue;
             }
             let holder = holder(submission, applicant, &name);
@@ -209,12 +213,22 @@ impl PictureIndex {
     ) -> impl Iterator<Item = (&'a str, PictureElsewhere)> + 'a {
         attached.0.iter().filter_map(|(name, key, holder)| {
             let file = self.files.get(key)?;
-            let others = |file: &File| file.holders.keys().any(|other| holder.is_other_than(other));
-            let said = if others(file) {
+            let mut unknown = false;
+            let mut others = |(at, file): (&Key, &File)| {
+                // Of this file, one of the submissions of this holder is this one.
+                let itself = |other: &Holder, held: usize| other == holder && held < 2 && at == key;
+                let mut holders = file.holders.iter().filter(|(other, held)| !itself(other, **held));
+                holders.any(|(other, _)| {
+                    let told = holder.is_other_than(other);
+                    unknown |= told.is_none();
+                    told == Some(true)
+                })
+            };
+            let said = if others((key, file)) {
                 PictureElsewhere::SameFile
-            } else if file.alike.iter().filter_map(|other| self.files.get(other)).any(others) {
+            } else if file.alike.iter().filter_map(|other| Some((other, self.files.get(other)?))).any(others) {
                 PictureElsewhere::SamePicture
-            } else if file.open || file.fingerprint.is_none() {
+            } else if unknown || file.open || file.fingerprint.is_none() {
                 return None;
             } else {
                 PictureElsewhere::Nowhere
@@ -255,13 +269,13 @@ fn ordered<'p>(one: &'p Fingerprint, two: &'p Fingerprint) -> (&'p Fingerprint, 
 }
 
 /// Whose picture the file of this name is, by the first document that names it.
-fn holder(submission: &Submission<'_>, applicant: &str, file: &str) -> Holder {
+fn holder(submission: &Submission<'_>, applicant: &Identity, file: &str) -> Holder {
     let names = |document: &&Document<'_>| {
         let mut files = document.attachments.items().iter().filter_map(|attachment| attachment.file.as_ref());
         files.any(|name| name.expose() == file)
     };
     let document = submission.documents.items().iter().find(names);
-    Holder { applicant: applicant.to_owned(), person: document.and_then(|document| identified(submission, document)) }
+    Holder { applicant: applicant.clone(), person: document.and_then(|document| identified(submission, document)) }
 }
 
 /// The person of an identity document, if the application is theirs or names them.
@@ -277,11 +291,12 @@ fn identified(submission: &Submission<'_>, document: &Document<'_>) -> Option<Id
     else {
         return None;
     };
-    let normal = |text: &Text<'_>| Some(super::normal(text)).filter(|text| !text.is_empty());
-    let name = document.holder.as_ref().and_then(normal)?;
-    let mut named = submission.persons.items().iter().filter_map(|person| person.name.as_ref());
-    let appears = submission.applicant.name.iter().chain(named.by_ref()).any(|text| super::normal(text) == name);
-    appears.then(|| Identified { name, number: document.number.as_ref().and_then(normal) })
+    let named = |text: &Text<'_>| bounded_name(text.expose());
+    let name = document.holder.as_ref().and_then(named)?;
+    let persons = submission.persons.items().iter().filter_map(|person| person.name.as_ref());
+    let appears = submission.applicant.name.iter().chain(persons).any(|text| named(text).as_ref() == Some(&name));
+    let number = document.number.as_ref().and_then(|text| readable_number(text.expose()));
+    appears.then_some(Identified { name, number })
 }
 
 #[cfg(test)]
