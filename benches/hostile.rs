@@ -57,7 +57,7 @@ fn day() -> NaiveDate {
 
 /// Reading a submission.
 fn reading() -> Vec<Case> {
-    let cases: [(&str, usize, Make); 9] = [
+    let cases: [(&str, usize, Make); 10] = [
         ("a long name", 20_000, |n| json!({ "applicant": { "name": "名".repeat(n) } }).to_string()),
         ("a name of escapes", 20_000, |n| format!("{{\"applicant\":{{\"name\":\"{}\"}}}}", "\\u540d".repeat(n))),
         ("many documents", 1_250, |n| json!({ "documents": vec![json!({ "kind": "bank-card" }); n] }).to_string()),
@@ -71,6 +71,7 @@ fn reading() -> Vec<Case> {
             let keys: serde_json::Map<_, _> = (0..n).map(|n| (format!("k{n}"), json!(n))).collect();
             json!({ "x": keys }).to_string()
         }),
+        ("an unknown list under a long key", 10_000, |n| json!({ "x": { "k".repeat(n): vec!["a"; n] } }).to_string()),
         ("nesting that is refused", 20_000, |n| format!("{{\"x\":{}", "[".repeat(n))),
         ("an unfinished string", 200_000, |n| format!("{{\"x\":\"{}", "a".repeat(n))),
     ];
