@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use prescreen::identifier::{Scheme, judge, looks_like_secret};
 use prescreen::observe::Across;
 use prescreen::observe::page::{self, Capture, Declared, Page, Site, read_saved};
+use prescreen::observe::picture::{Judge, Picture};
 use prescreen::render::{Format, Options, Redacted, Run, Screened, locate};
 use prescreen::report::policy::Policy;
 use prescreen::rule::{Context, RuleSet};
@@ -57,7 +58,7 @@ fn day() -> NaiveDate {
 
 /// Reading a submission.
 fn reading() -> Vec<Case> {
-    let cases: [(&str, usize, Make); 9] = [
+    let cases: [(&str, usize, Make); 10] = [
         ("a long name", 20_000, |n| json!({ "applicant": { "name": "名".repeat(n) } }).to_string()),
         ("a name of escapes", 20_000, |n| format!("{{\"applicant\":{{\"name\":\"{}\"}}}}", "\\u540d".repeat(n))),
         ("many documents", 1_250, |n| json!({ "documents": vec![json!({ "kind": "bank-card" }); n] }).to_string()),
@@ -71,6 +72,7 @@ fn reading() -> Vec<Case> {
             let keys: serde_json::Map<_, _> = (0..n).map(|n| (format!("k{n}"), json!(n))).collect();
             json!({ "x": keys }).to_string()
         }),
+        ("an unknown list under a long key", 10_000, |n| json!({ "x": { "k".repeat(n): vec!["a"; n] } }).to_string()),
         ("nesting that is refused", 20_000, |n| format!("{{\"x\":{}", "[".repeat(n))),
         ("an unfinished string", 200_000, |n| format!("{{\"x\":\"{}", "a".repeat(n))),
     ];
@@ -323,12 +325,34 @@ fn pages() -> Vec<Case> {
     cases
 }
 
+/// A grey progressive JPEG of 1024 pixels a side: a scan of means, and so many scans of details that are all empty.
+fn empty_scans(scans: usize) -> Vec<u8> {
+    // One code of one bit each: no difference of means, and the longest run of blocks without details.
+    let codes = |class: u8, value: u8| [&[0xff, 0xc4, 0, 20, class, 1][..], &[0; 15], &[value]].concat();
+    let frame = [0xff, 0xc2, 0, 11, 8, 4, 0, 4, 0, 1, 1, 0x11, 0];
+    let means = [&[0xff, 0xda, 0, 8, 1, 1, 0, 0, 0, 0][..], &[0; 2048]].concat();
+    let details = [0xff, 0xda, 0, 8, 1, 1, 0, 1, 63, 0, 0, 0];
+    let tables = [&[0xff, 0xd8, 0xff, 0xdb, 0, 67, 0][..], &[1; 64], &codes(0, 0), &codes(0x10, 0xe0)].concat();
+    [&tables[..], &frame, &means, &details.repeat(scans), &[0xff, 0xd9]].concat()
+}
+
+/// Looking at a picture.
+fn pictures() -> Vec<Case> {
+    vec![Case::new("picture: a JPEG of empty scans", 3, |size| {
+        let jpeg = empty_scans(size);
+        move || {
+            let judgement = Judge::default().judge(Picture { bytes: &jpeg, name: None, slot: None });
+            black_box(judgement.decodes).is_some()
+        }
+    })]
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let part = std::env::args().skip(1).find(|arg| !arg.starts_with("--")).unwrap_or_default();
     let mut out = io::stdout().lock();
     writeln!(out, "{:46} {:>10} {:>11} {:>11} {:>11} {:>7}", "input", "size", "ms", "ms, x4", "ms, x16", "growth")?;
     let mut worst: (f64, String) = (0.0, String::new());
-    let all = [reading(), judging()?, texts(), files(), pages()];
+    let all = [reading(), judging()?, texts(), files(), pages(), pictures()];
     for case in all.into_iter().flatten().filter(|case| case.name.contains(&part)) {
         let mut shown = format!("{:46} {:>10}", case.name, case.least);
         let mut times = Vec::new();

@@ -7,8 +7,9 @@ use prescreen::fact::{Day, Language, Origin};
 use prescreen::rule::{Context, Due, Item, Need, RuleSet};
 use prescreen::submission::Submission;
 use std::io::{self, Read, Write};
+use std::path::Path;
 use std::process::ExitCode;
-use support::{UNREADABLE, day, language, today, usage, value};
+use support::{UNREADABLE, complain, day, files, language, today, usage, value};
 
 const HELP: &str = "\
 checklist [FILE|-] --rules NAME
@@ -102,7 +103,7 @@ fn partial(args: &Args) -> Result<Vec<u8>, String> {
             Ok(0)
         }
         Some("-") => io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes),
-        Some(file) => std::fs::File::open(file).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)),
+        Some(file) => files::open(Path::new(file)).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)),
     };
     read.map_err(|_| "the submission cannot be read".to_owned())?;
     // The crate's own reader says what is wrong with the text before flags are written into it.
@@ -277,7 +278,7 @@ fn main() -> ExitCode {
         Ok(Some(args)) => match run(&args) {
             Ok(()) => ExitCode::SUCCESS,
             Err(message) => {
-                eprintln!("{message}");
+                complain(&message);
                 ExitCode::from(UNREADABLE)
             }
         },

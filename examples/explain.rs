@@ -7,7 +7,7 @@ use prescreen::fact::Language;
 use prescreen::rule::{RuleSet, inventory};
 use std::io::{self, Write};
 use std::process::ExitCode;
-use support::{UNREADABLE, language, usage, value};
+use support::{UNREADABLE, complain, language, usage, value};
 
 const HELP: &str = "\
 explain RULE [--rules NAME] [--lang en|zh|es]   everything about one rule
@@ -135,7 +135,7 @@ fn main() -> ExitCode {
         Ok(Some(args)) => match run(&args).and_then(|out| say(&out)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(message) => {
-                eprintln!("{message}");
+                complain(&message);
                 ExitCode::from(UNREADABLE)
             }
         },

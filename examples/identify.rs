@@ -5,11 +5,12 @@
 //! ```
 //!
 //! Without FILE, or with `-`, it reads standard input. Output: `kind<TAB>value<TAB>valid|suspicious|invalid<TAB>reason`,
-//! in order, one line for each input line whatever it holds. It echoes what it was given because the caller holds it.
+//! in order, one line for each input line whatever it holds. It echoes what it was given because the caller holds it; of a
+//! line of more than 65,536 bytes, which is `invalid` as `line-too-long`, nothing.
 //! Exit status: 0 every line answered, 3 the input cannot be read, 64 wrong usage.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
@@ -17,6 +18,9 @@ use prescreen::identifier::{Judgement, is_kind, judge_kind};
 use prescreen::text::date::{DateToken, read_date};
 
 const USAGE: &str = "usage: identify [--as-of YYYY-MM-DD] [--lang en|zh|es] [FILE]";
+
+/// The longest line without its break: a kind and a value, of which no kind has more than a few hundred bytes.
+const LONGEST: usize = 64 << 10;
 
 fn main() -> ExitCode {
     let (as_of, file) = match arguments() {
@@ -90,7 +94,13 @@ fn answer(mut input: impl BufRead, as_of: NaiveDate) -> io::Result<()> {
     let mut output = BufWriter::new(io::stdout().lock());
     let mut line = Vec::new();
     let mut first = true;
-    while input.read_until(b'\n', &mut line)? > 0 {
+    while input.by_ref().take(LONGEST as u64 + 1).read_until(b'\n', &mut line)? > 0 {
+        if line.len() > LONGEST && line.last() != Some(&b'\n') {
+            input.skip_until(b'\n')?;
+            output.write_all(b"\t\tinvalid\tline-too-long\n")?;
+            (first, line) = (false, Vec::new());
+            continue;
+        }
         let mut bytes = line.as_slice();
         bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
         bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);

@@ -18,7 +18,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use support::{UNREADABLE, day, language, rules, today, usage, value};
+use support::{UNREADABLE, complain, day, files, language, rules, today, usage, value};
 
 const HELP: &str = "\
 prescreen BUNDLE…
@@ -38,6 +38,9 @@ prescreen BUNDLE…
   --with-thumbnails            small pictures of the documents in the HTML report; they are personal data
 
 exit status: 0 none rejected, 1 one rejected, 2 one undetermined under --strict, 3 something could not be read, 64 usage";
+
+/// Most bytes of a policy and of a baseline; one finding takes about a hundred.
+const MOST: u64 = 64 << 20;
 
 /// How deep folders of bundles are searched.
 const MAX_DEPTH: usize = 8;
@@ -148,7 +151,7 @@ impl Host {
     fn read(args: &Args, sets: &mut RuleSets) -> Result<Option<Host>, String> {
         let Some(file) = &args.policy else { return Ok(None) };
         let name = file.to_string_lossy();
-        let text = fs::read_to_string(file).map_err(|error| format!("{name}: {error}"))?;
+        let text = files::text(file, MOST).map_err(|error| format!("{name}: {error}"))?;
         let own: Vec<RuleSet> = args.rules.iter().filter_map(|name| sets.get(name).ok()).collect();
         let policy = Policy::from_toml(&text, &name, &own).map_err(|error| error.to_string())?;
         let baseline = match policy.baseline() {
@@ -156,13 +159,19 @@ impl Host {
             Some(beside) => {
                 let path = file.parent().unwrap_or(Path::new("")).join(beside);
                 let name = path.to_string_lossy();
-                match fs::read(&path) {
-                    Ok(json) => Baseline::from_json(&json, &name).map_err(|error| error.to_string())?,
+                match files::text(&path, MOST) {
+                    Ok(json) => Baseline::from_json(json.as_bytes(), &name).map_err(|error| error.to_string())?,
                     // The run that writes the first one has none yet.
                     Err(error) if error.kind() == io::ErrorKind::NotFound && args.write_baseline.is_some() => {
                         Baseline::default()
                     }
-                    Err(error) => return Err(format!("the baseline {name}: {error}; --write-baseline writes one")),
+                    // Whoever writes the policy chose the name.
+                    Err(error) => {
+                        let policy = file.to_string_lossy();
+                        return Err(format!(
+                            "{policy}: the baseline that it names: {error}; --write-baseline writes one"
+                        ));
+                    }
                 }
             }
         };
@@ -373,7 +382,7 @@ fn main() -> ExitCode {
     let host = match Host::read(&args, &mut sets) {
         Ok(host) => host,
         Err(message) => {
-            eprintln!("{message}");
+            complain(&message);
             return ExitCode::from(UNREADABLE);
         }
     };
@@ -413,14 +422,14 @@ fn main() -> ExitCode {
             if error.kind() == io::ErrorKind::BrokenPipe {
                 continue;
             }
-            eprintln!("the report cannot be written: {error}");
+            complain(&format!("the report cannot be written: {error}"));
             return ExitCode::from(UNREADABLE);
         }
     }
     if let Some(file) = &args.write_baseline {
         let written = results.baseline().to_json().map_err(io::Error::from).and_then(|json| fs::write(file, json));
         if let Err(error) = written {
-            eprintln!("the baseline cannot be written: {error}");
+            complain(&format!("the baseline cannot be written: {error}"));
             return ExitCode::from(UNREADABLE);
         }
     }

@@ -19,7 +19,7 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use support::{UNREADABLE, day, language, rules, today, usage, value};
+use support::{UNREADABLE, complain, day, language, rules, today, usage, value};
 
 const HELP: &str = "\
 screen_stream [FILE…]
@@ -100,7 +100,7 @@ fn main() -> ExitCode {
     let set: Option<RuleSet> = match args.rules.as_deref().map(rules::named).transpose() {
         Ok(set) => set,
         Err(message) => {
-            eprintln!("{message}");
+            complain(&message);
             return ExitCode::from(UNREADABLE);
         }
     };
@@ -123,7 +123,7 @@ fn main() -> ExitCode {
         // A reader that has seen enough is no trouble.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("the reports cannot be written: {error}");
+            complain(&format!("the reports cannot be written: {error}"));
             progress.say();
             return ExitCode::from(UNREADABLE);
         }

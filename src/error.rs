@@ -1,6 +1,10 @@
 //! What can go wrong while reading, as types. No message holds a value from a submission.
 
-use crate::fact::PathError;
+use crate::fact::{PathError, Sensitivity};
+use crate::identifier::looks_like_secret;
+use crate::text::escape::visible;
+use crate::text::mask::mask;
+use crate::text::name::is_han;
 use std::fmt;
 use std::str::Utf8Error;
 use thiserror::Error;
@@ -189,13 +193,48 @@ fn hint(help: &Option<String>) -> String {
     help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default()
 }
 
+/// The most characters of a quoted text that are shown.
+const MAX_QUOTED: usize = 80;
+
+/// From how many digits on a quoted text may be somebody's number: passports have eight or nine, some seven.
+const HIDDEN_DIGITS: usize = 7;
+
+/// A message about a file, which quotes it between backticks. Whoever writes the file chooses what is quoted: what forges
+/// output is shown as what it is, and what may be a number, a secret or a person's name is hidden. What is meant is seen
+/// in the file, at the place that the error names.
+fn told(message: &str) -> String {
+    let parts: Vec<String> = message.split('`').enumerate().map(|(at, part)| quoted(part, at % 2 == 1)).collect();
+    parts.join("`")
+}
+
+fn quoted(part: &str, quoted: bool) -> String {
+    if looks_like_secret(part).is_some() {
+        return "[secret]".to_owned();
+    }
+    if quoted && is_person_name(part) {
+        return mask(Sensitivity::PersonName, part);
+    }
+    let hides = part.chars().filter(|c| c.is_numeric()).count() >= HIDDEN_DIGITS;
+    let mut shown: String = part.chars().map(|c| if hides && c.is_numeric() { '*' } else { c }).collect();
+    if quoted && let Some((end, _)) = shown.char_indices().nth(MAX_QUOTED) {
+        shown.truncate(end);
+        shown.push('…');
+    }
+    visible(&shown)
+}
+
+/// Whether a quoted text may be a person's: the keys and names of the crate are written in Latin letters.
+fn is_person_name(part: &str) -> bool {
+    part.chars().any(is_han) && !part.chars().any(|c| c.is_ascii_alphanumeric())
+}
+
 impl LoadError {
     pub(crate) fn new(name: &str, position: Option<TextPosition>, message: impl Into<String>) -> Self {
-        LoadError { name: name.to_owned(), position, message: message.into(), help: None }
+        LoadError { name: visible(name), position, message: told(&message.into()), help: None }
     }
 
     pub(crate) fn with_help(mut self, help: Option<String>) -> Self {
-        self.help = help;
+        self.help = help.as_deref().map(told);
         self
     }
 

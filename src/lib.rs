@@ -106,6 +106,7 @@
 //! **Work is bounded.** What an applicant writes decides how long lists are: a submission holds at most
 //! [`MAX_VALUES`](submission::MAX_VALUES) values, and a rule that compares lists with lists compares a bounded number of
 //! pairs; what is beyond cannot be told. Judging takes time that grows with the length of the lists, not with its square.
+//! Conditions of a rule set that use each other may come to [`MAX_CHECKS`](check::MAX_CHECKS) checks when written out.
 //!
 //! **Needs form a tree.** What is missing is kept as *all of* and *one of*, so that the report can name a smallest set of
 //! facts that would settle the verdict ([`Report::settled_by`](report::Report::settled_by)).

@@ -275,3 +275,45 @@ fn what_is_shown_can_be_shown() {
     let rules = RuleSet::from_toml(&text, "own.toml").unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(rules.rules()[0].text().what(prescreen::fact::Language::En), "a\nb");
 }
+
+/// Conditions of which each is made of the one before it.
+fn chained(count: usize, link: impl Fn(&str) -> String, rule: &str) -> File {
+    let name = |number: usize| format!("c{number:03}");
+    let links: String = (1..count).map(|number| format!("{} = {}\n", name(number), link(&name(number - 1)))).collect();
+    let first = "c000 = { fact = \"applicant.kind\", is = \"enterprise\" }";
+    File(format!("{HEAD}\n[condition]\n{first}\n{links}\n{RULE}{TEXT}\n{rule}\n"))
+}
+
+#[test]
+fn conditions_that_double_with_every_step_are_bounded_and_named() {
+    let double = |before: &str| format!("{{ all = [{{ condition = \"{before}\" }}, {{ condition = \"{before}\" }}] }}");
+    let load = |file: File| RuleSet::from_toml(&file.0, "own.toml").map(|rules| rules.rules().len());
+    let check = |name: &str| format!("check = {{ condition = \"{name}\" }}");
+    // One check, then 4, 10, 22: three times a power of two, less two. The rule names its condition, which is one more.
+    assert_eq!(load(chained(12, double, &check("c011"))), Ok(1));
+    for count in [13, 40, 300] {
+        let error = load(chained(count, double, &check("c011"))).expect_err("too large");
+        let message = "condition `c012` holds more than 10000 checks, with the conditions that it uses written out";
+        assert_eq!(error.message(), message);
+        assert_eq!(error.position().map(|position| position.line), Some(18));
+    }
+    // What the rule itself multiplies.
+    for (key, beside) in [("check", ""), ("when", "check = { present = \"site.domain\" }")] {
+        let one = "{ condition = \"c011\" }, ";
+        let file = |times: usize| chained(12, double, &format!("{beside}\n{key} = [{}]", one.repeat(times)));
+        assert_eq!(load(file(1)), Ok(1));
+        let error = load(file(2)).expect_err("too large");
+        let message = format!("`{key}` holds more than 10000 checks, with the conditions that it uses written out");
+        assert_eq!(error.message(), message);
+    }
+}
+
+#[test]
+fn conditions_that_lead_from_one_to_the_next_are_bounded_and_named() {
+    let link = |before: &str| format!("{{ condition = \"{before}\" }}");
+    let check = "check = { condition = \"c098\" }";
+    assert!(RuleSet::from_toml(&chained(99, link, check).0, "own.toml").is_ok());
+    let error = RuleSet::from_toml(&chained(900, link, check).0, "own.toml").expect_err("too deep");
+    let message = "condition `c100` is nested deeper than 100 levels, with the conditions that it uses written out";
+    assert_eq!(error.message(), message);
+}

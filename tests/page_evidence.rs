@@ -160,3 +160,33 @@ fn the_verdict_of_a_browser_is_told() {
     let verdicts: Vec<_> = submission.evidence.site_reputation.items().iter().map(|record| record.verdict).collect();
     assert!(matches!(verdicts.as_slice(), [Some(Chosen::Known(_))]), "{verdicts:?}");
 }
+
+/// What stands beyond the bounds may be there: nothing is said to be missing.
+#[test]
+fn pages_beyond_the_bound_of_all_are_read_at_their_beginning() {
+    let long = format!("{GOODS}{}{PHONE}", "<p>明前茶叶，产自杭州。</p>".repeat(3000));
+    let none = format!("{GOODS}{}", "<p>明前茶叶，产自杭州。</p>".repeat(3000));
+    let shown = |html: &str, total: usize| {
+        let record = json!({ "url": "https://www.songfeng.example/", "status": 200 });
+        let records: Vec<Value> = ["a.html", "b.html"]
+            .into_iter()
+            .map(|name| {
+                let mut record = record.clone();
+                record["file"] = json!(name);
+                record
+            })
+            .collect();
+        let written = json!({ "evidence": { "site_capture": records } }).to_string();
+        let mut submission = Submission::from_json(written.as_bytes()).expect("a submission");
+        let pages = BTreeMap::from([("a.html", GOODS.to_owned()), ("b.html", html.to_owned())]);
+        let mut limits = Limits::default();
+        limits.total_bytes = total;
+        observe_site(&mut submission, &mut Files { pages, reads: Vec::new() }, &limits);
+        submission.evidence.site_content.items().first().and_then(|content| content.contact_shown)
+    };
+    assert_eq!(shown(&long, usize::MAX), Some(Flag::from(true)));
+    assert_eq!(shown(&none, usize::MAX), Some(Flag::from(false)));
+    assert_eq!(shown(&none, GOODS.len() + none.len()), Some(Flag::from(false)), "exactly as much as there is");
+    assert_eq!(shown(&none, GOODS.len() + none.len() - 1), None);
+    assert_eq!(shown(&long, 0), None);
+}

@@ -43,6 +43,37 @@ fn row<'v>(report: &'v Value, rule: &str) -> &'v Value {
 }
 
 #[test]
+fn errors_forge_no_output_and_show_no_number_secret_or_name() {
+    let error = |text: &str| Policy::from_toml(text, "a\n::error::b", &[]).expect_err("a mistake").to_string();
+    for (text, shown) in [
+        ("[severity]\n\"330106199003079983\" = 1\n", "2:1: there is no rule `******************`"),
+        ("[severity]\n\"E1234567\" = 1\n", "2:1: there is no rule `E*******`"),
+        ("[severity]\n\"138 0013-8000\" = 1\n", "2:1: there is no rule `*** ****-****`"),
+        ("[severity]\n\"\u{ff11}\u{ff13}\u{ff18}００１３８０００\" = 1\n", "2:1: there is no rule `***********`"),
+        ("[severity]\n\"林晓禾\" = 1\n", "2:1: there is no rule `林**`"),
+        ("rules = \"password: hunter2\"\n", "1:9: there is no rule set `[secret]`"),
+        (
+            "[severity]\n\"x\\n::error file=a::pwned\\u001b[31m\" = 1\n",
+            "2:1: there is no rule `x\\u{a}::error file=a::pwned\\u{1b}[31m`",
+        ),
+        ("\"\\n##[error]x\" = 1\n", "1:1: unknown key `\\u{a}##[error]x`"),
+        (
+            "[[waive]]\nrule = \"a\"\nreason = \"b\"\nat = \"/13800138000\\n\"\n",
+            "4:6: there is no field `***********\\u{a}`",
+        ),
+        ("[severity]\nid-number-2 = 1\n", "2:1: there is no rule `id-number-2`"),
+    ] {
+        let told = error(text);
+        assert!(told.starts_with(&format!("a\\u{{a}}::error::b:{shown}")), "{told}");
+        assert!(!told.contains(char::is_control), "{told:?}");
+    }
+    let long = error(&format!("[severity]\n\"{}\" = 1\n", "a".repeat(1_000_000)));
+    assert!(long.ends_with(&format!("there is no rule `{}…`", "a".repeat(80))), "{}", long.len());
+    let baseline = Baseline::from_json(b"{", "no\n::error::pwn").expect_err("no baseline").to_string();
+    assert_eq!(baseline, "no\\u{a}::error::pwn:1:1: this is no baseline");
+}
+
+#[test]
 fn severities_are_the_hosts() {
     assert_eq!(report(UNFILED).verdict(), Verdict::Rejected);
     let rules: Vec<String> = report(UNFILED).findings().map(|(rule, _)| rule.id().to_owned()).collect();

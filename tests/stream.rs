@@ -107,6 +107,16 @@ fn flags_are_those_of_prescreen() {
 }
 
 #[test]
+fn a_long_key_above_many_texts_is_a_line_like_others() {
+    let many = format!("{{\"{}\":[{}\"a\"]}}", "k".repeat(300_000), "\"a\",".repeat(150_000));
+    let input = format!("{{\"x\":{many}}}\n{many}\n{{\"applicant\":{{\"name\":{many}}}}}\n{{}}\n");
+    let run = stream(&["--rules", "third-party-payment"], &input);
+    let out = lines(&run);
+    assert_eq!(out.iter().map(|line| &line["record"]).collect::<Vec<_>>(), [1, 2, 3, 4], "{}", run.err);
+    assert!(out.iter().all(|line| line["verdict"].is_string()));
+}
+
+#[test]
 fn a_submission_alone_is_a_line() {
     let mut escaped = submission(ENTERPRISE);
     // A text that looks like the key of a wrapped submission does not make the line one.

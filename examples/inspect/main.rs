@@ -8,11 +8,15 @@
 //! Each subcommand needs the feature of its name. Exit status: 0 everything answered, 3 an input cannot be read, 64
 //! wrong usage.
 
+#[cfg(any(feature = "page", feature = "picture"))]
+#[path = "../support/files.rs"]
+mod files;
 #[cfg(feature = "page")]
 mod page;
 #[cfg(feature = "picture")]
 mod picture;
 
+use prescreen::text::escape::visible;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -52,11 +56,15 @@ fn main() -> ExitCode {
 }
 
 fn wrong(message: &str) -> ExitCode {
-    complain(&format!("{message}\n{USAGE}"));
+    complain(message);
+    let _ = writeln!(io::stderr(), "{USAGE}");
     ExitCode::from(64)
 }
 
+/// In one line, which no build server takes for a command.
 fn complain(message: &str) {
     // There is nowhere left to report a failure of standard error.
-    let _ = writeln!(io::stderr(), "{message}");
+    let message = visible(message).replace("##", "# #");
+    let mark = if message.trim_start().starts_with("::") { "| " } else { "" };
+    let _ = writeln!(io::stderr(), "{mark}{message}");
 }

@@ -3,13 +3,13 @@
 //! The list is JSON Lines in the schema of `tests/data/websites/README.md`; the pages lie beside it. Each line of output
 //! answers one record, in order: `{"file","kinds","undetermined"}`. With `--explain` a readable account goes out instead.
 
+use crate::files;
 use chrono::NaiveDate;
 use prescreen::observe::page::{EncodingBy, Judged, Limits, Nature, Page, Record, Site, judge};
 use prescreen::text::date::{DateToken, read_date};
 use prescreen::text::escape::visible;
 use serde_json::json;
 use std::ffi::OsString;
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Component, Path};
 use std::process::ExitCode;
@@ -69,7 +69,7 @@ fn read_arguments(arguments: Vec<OsString>) -> Result<Arguments, String> {
 fn answer(arguments: &Arguments) -> io::Result<()> {
     let path = Path::new(&arguments.list);
     let folder = path.parent().unwrap_or(Path::new(""));
-    let mut lines = BufReader::new(File::open(path)?);
+    let mut lines = BufReader::new(files::open(path)?);
     let mut out = BufWriter::new(io::stdout().lock());
     let mut line = Vec::new();
     let mut number = 0_usize;
@@ -80,34 +80,40 @@ fn answer(arguments: &Arguments) -> io::Result<()> {
             break;
         }
         number += 1;
-        if line.len() > MOST_LINE && line.last() != Some(&b'\n') {
+        let too_long = line.len() > MOST_LINE && line.last() != Some(&b'\n');
+        if too_long {
             lines.skip_until(b'\n')?;
         }
         let text = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line).trim_ascii();
         if text.is_empty() {
             continue;
         }
-        match serde_json::from_slice::<Record>(text) {
-            Ok(record) => one(&record, folder, arguments, &mut out)?,
-            Err(error) => {
-                super::complain(&format!("record {number}: {error}"));
-                writeln!(
-                    out,
-                    "{}",
-                    json!({ "file": null, "kinds": [], "undetermined": [], "error": "unreadable-record" })
-                )?;
+        let trouble = if too_long {
+            "longer than is read"
+        } else {
+            match serde_json::from_slice::<Record>(text) {
+                Ok(record) => {
+                    one(&record, number, folder, arguments, &mut out)?;
+                    continue;
+                }
+                Err(error) if error.is_data() => "no record of a page: a value is not of its kind",
+                Err(_) => "not JSON",
             }
-        }
+        };
+        super::complain(&format!("line {number}: {trouble}"));
+        let answer = json!({ "file": null, "kinds": [], "undetermined": [], "error": "unreadable-record" });
+        writeln!(out, "{answer}")?;
     }
     out.flush()
 }
 
-fn one(record: &Record, folder: &Path, arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
+fn one(record: &Record, number: usize, folder: &Path, arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
     let limits = Limits::default();
     let file = record.file.as_deref().unwrap_or_default();
     let bytes = page_bytes(folder, file, limits.bytes);
     if let Err(error) = &bytes {
-        super::complain(&format!("{}: {error}", visible(file)));
+        // Files may be called after persons.
+        super::complain(&format!("line {number}: the page cannot be read: {error}"));
     }
     let capture = record.capture.clone().unwrap_or_default();
     let missing = bytes.is_err() && !file.is_empty();
@@ -144,7 +150,7 @@ fn page_bytes(folder: &Path, file: &str, limit: usize) -> io::Result<Vec<u8>> {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file beside the list"));
     }
     let mut bytes = Vec::new();
-    File::open(path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    files::open(&path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -12,8 +12,6 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-pub(super) const USAGE: &str = "usage: inspect picture [--slot id-portrait|id-emblem|business-licence|bank-card|account-permit] [--annotate DIR] [--threads N] PATH...";
-
 #[derive(Default)]
 struct Options {
     slot: Option<Slot>,
@@ -41,9 +39,9 @@ fn options(mut parser: lexopt::Parser) -> Result<Options, lexopt::Error> {
 }
 
 pub(super) fn run(parser: lexopt::Parser) -> Result<(), Trouble> {
-    let options = options(parser).map_err(|error| Trouble::Usage(format!("{error}\n{USAGE}")))?;
+    let options = options(parser).map_err(|error| Trouble::Usage(error.to_string()))?;
     if options.paths.is_empty() {
-        return Err(Trouble::Usage(USAGE.to_owned()));
+        return Err(Trouble::Usage("the files are missing".to_owned()));
     }
     let entries = list::entries(&options.paths, options.slot).map_err(Trouble::Input)?;
     if let Some(folder) = &options.annotate {

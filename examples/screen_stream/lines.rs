@@ -1,5 +1,6 @@
 //! Lines of several inputs as numbered records, none of them held in memory beyond its bound.
 
+use crate::support::complain;
 use prescreen::submission::MAX_JSON_BYTES;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -97,7 +98,7 @@ impl Lines {
                 Input::File(path) => match File::open(path) {
                     Ok(file) => (Box::new(file), path.parent().unwrap_or(Path::new(""))),
                     Err(error) => {
-                        eprintln!("{}: {error}", path.display());
+                        complain(&format!("{}: {error}", path.display()));
                         self.unreadable = true;
                         continue;
                     }

@@ -1,10 +1,13 @@
 //! What the example programs share: exit statuses, the day of today, flags.
 
+#[allow(dead_code, reason = "not every program reads files")]
+pub mod files;
 #[allow(dead_code, reason = "not every program screens")]
 pub mod rules;
 
 use chrono::{DateTime, NaiveDate};
 use prescreen::fact::Language;
+use prescreen::text::escape::visible;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -33,9 +36,19 @@ pub fn day(value: &str) -> Result<NaiveDate, String> {
     NaiveDate::parse_from_str(value, "%Y-%m-%d").map_err(|_| "--as-of takes a date like 2026-11-21".to_owned())
 }
 
+/// Says on standard error what is wrong, in one line. Names and keys in it may be of somebody else's choosing: what forges
+/// output is shown as what it is, and nothing reads as one of the commands (`::error`, `##[error]`, `##vso[…]`) that build
+/// servers take from the output of programs.
+pub fn complain(message: &str) {
+    let message = visible(message).replace("##", "# #");
+    let mark = if message.trim_start().starts_with("::") { "| " } else { "" };
+    eprintln!("{mark}{message}");
+}
+
 /// Says on standard error what is wrong with the usage.
 pub fn usage(message: &str, help: &str) -> ExitCode {
-    eprintln!("{message}\n\n{help}");
+    complain(message);
+    eprintln!("\n{help}");
     ExitCode::from(USAGE)
 }
 

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use prescreen::fact::Day;
 use prescreen::rule::RuleSet;
 use prescreen::submission::Submission;
-use std::fs;
+use std::path::Path;
+
+/// Most bytes of a rule file; the largest of those that are shipped has a twentieth of it.
+const MOST: u64 = 8 << 20;
 
 /// The rule set where nobody names one.
 const DEFAULT: &str = "third-party-payment";
@@ -12,7 +15,7 @@ const DEFAULT: &str = "third-party-payment";
 /// The rule set that the operator names: an embedded one, or a file.
 pub fn named(name: &str) -> Result<RuleSet, String> {
     if name.ends_with(".toml") {
-        let text = fs::read_to_string(name).map_err(|_| "the rule file cannot be read".to_owned())?;
+        let text = super::files::text(Path::new(name), MOST).map_err(|_| "the rule file cannot be read".to_owned())?;
         RuleSet::from_toml(&text, name).map_err(|error| error.to_string())
     } else {
         RuleSet::builtin(name).map_err(|error| error.to_string())

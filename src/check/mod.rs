@@ -136,13 +136,14 @@ trait Kind: Check + Sized {
 #[derive(Clone, Debug)]
 pub(crate) struct Shared {
     number: usize,
+    extent: Extent,
     expr: Arc<Expr>,
 }
 
 impl Shared {
     /// The condition of this number.
     pub(crate) fn new(number: usize, expr: Expr) -> Self {
-        Shared { number, expr: Arc::new(expr) }
+        Shared { number, extent: expr.extent(), expr: Arc::new(expr) }
     }
 
     /// What it says.
@@ -302,6 +303,31 @@ checks! {
     "working-days" => WorkingDays(working_days::WorkingDays),
 }
 
+/// The most checks and combinators of one expression of a rule set, where the conditions that it uses by name are written
+/// out: conditions that use each other twice double with every step. Those of the shipped sets stay below a tenth of it.
+pub const MAX_CHECKS: usize = 10_000;
+
+/// The most levels of such an expression. Those of the shipped sets stay below a fifth of it.
+pub const MAX_DEPTH: usize = 100;
+
+/// How large an expression is with the conditions that it uses written out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Extent {
+    pub(crate) checks: usize,
+    pub(crate) depth: usize,
+}
+
+impl Extent {
+    /// That of something around these parts.
+    fn around(parts: impl IntoIterator<Item = Extent>) -> Extent {
+        let join = |whole: Extent, part: Extent| Extent {
+            checks: whole.checks.saturating_add(part.checks),
+            depth: whole.depth.max(part.depth.saturating_add(1)),
+        };
+        parts.into_iter().fold(Extent { checks: 1, depth: 1 }, join)
+    }
+}
+
 /// The combinators, written like kinds.
 const COMBINATORS: &[&str] = &["all", "any", "not", "each", "some", "condition"];
 
@@ -371,6 +397,31 @@ impl Expr {
                 }
             },
         }
+    }
+
+    /// How large the expression is. What conditions that it uses come to is known from their own reading.
+    pub(crate) fn extent(&self) -> Extent {
+        match self {
+            Expr::All(parts) | Expr::Any(parts) => Extent::around(parts.iter().map(Expr::extent)),
+            Expr::Not(inner) => Extent::around([inner.extent()]),
+            Expr::Quantified(quantifier) => Extent::around([quantifier.inner().extent()]),
+            Expr::Shared(shared) => Extent::around([shared.extent]),
+            _ => Extent::around([]),
+        }
+    }
+
+    /// Reads an expression that stays within the bounds of [`MAX_CHECKS`] and [`MAX_DEPTH`]; `what` names it.
+    pub(crate) fn read_bounded(toml: &Toml<'_>, load: &Load<'_>, what: &str) -> Result<Expr, LoadError> {
+        let expr = Expr::read(toml, load)?;
+        let extent = expr.extent();
+        let beyond = if extent.checks > MAX_CHECKS {
+            format!("holds more than {MAX_CHECKS} checks")
+        } else if extent.depth > MAX_DEPTH {
+            format!("is nested deeper than {MAX_DEPTH} levels")
+        } else {
+            return Ok(expr);
+        };
+        Err(toml.error(format!("{what} {beyond}, with the conditions that it uses written out")))
     }
 
     /// What the expression demands, in words: English, Chinese, Spanish.

@@ -55,12 +55,8 @@ impl Check for NoSecret {
                     Node::Record(_) | Node::List(_) => {}
                 }
             }
-            let mut reported = "";
-            for (key, text) in record.unknown().texts() {
-                if key != reported && looks_like_secret(&format!("{key}: {text}")).is_some() {
-                    reported = key;
-                    truth = notes.violated(|| Violation::at(trail).param("field", Param::Masked(shown_key(key))));
-                }
+            for key in record.unknown().keys_where(|text| looks_like_secret(text).is_some()) {
+                truth = notes.violated(|| Violation::at(trail).param("field", Param::Masked(shown_key(key))));
             }
         });
         truth

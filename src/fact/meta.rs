@@ -77,7 +77,7 @@ impl Sight {
         self.unreadable |= unknown.is_malformed();
         self.unknown_keys |= unknown.keys().any(|key| !key.starts_with('$'));
         // What stands below unknown keys is judged with its key, in the check itself.
-        self.secret |= unknown.texts().next().is_some();
+        self.secret |= unknown.keys_with_texts().next().is_some();
     }
 }
 

@@ -546,8 +546,14 @@ fn read_filters(
     Ok(filters)
 }
 
+/// Longer texts are meant to be no name: comparing takes time that grows with their length, for every candidate.
+const LONGEST_MEANT: usize = 200;
+
 /// The candidate that `name` was probably meant to be.
 pub(crate) fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
+    if name.len() > LONGEST_MEANT {
+        return None;
+    }
     candidates
         .map(|candidate| (distance(name, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= (candidate.len() / 4).saturating_add(1))

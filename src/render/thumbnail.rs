@@ -65,7 +65,14 @@ const QUALITY: u8 = 60;
 /// original's metadata. `None` where the bytes are no JPEG, PNG, WebP or BMP within the limits, or do not decode.
 #[cfg(feature = "picture")]
 pub fn thumbnail(bytes: &[u8], limits: &crate::observe::picture::Limits) -> Option<Vec<u8>> {
+    use crate::observe::picture::{format, header};
+    use crate::submission::PictureFormat;
     use image::{DynamicImage, ImageDecoder, ImageReader};
+    if format::of(bytes) == PictureFormat::Jpeg
+        && header::read(bytes, PictureFormat::Jpeg).is_none_or(|header| header.passes > limits.passes)
+    {
+        return None;
+    }
     let mut reader = ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().ok()?;
     let mut decoder_limits = image::Limits::default();
     decoder_limits.max_alloc = Some(limits.decoder_bytes);

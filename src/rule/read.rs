@@ -170,7 +170,7 @@ fn read_conditions(
     for name in table.keys() {
         let load =
             Load { factories, vocabularies, conditions, data, binding: Binding::default(), selections: &selections };
-        let expr = Expr::read(&table.require(name)?, &load)?;
+        let expr = Expr::read_bounded(&table.require(name)?, &load, &format!("condition `{name}`"))?;
         conditions.insert(name.to_owned(), Shared::new(*numbers, expr));
         *numbers = numbers.saturating_add(1);
     }
@@ -229,7 +229,7 @@ fn rule(toml: &Toml<'_>, load: &Load<'_>) -> Result<Rule, LoadError> {
         Class::Rule,
         &[("rule", Class::Rule), ("informational", Class::Informational), ("person", Class::Person)],
     )?;
-    let when = table.get("when").map(|toml| Expr::read(&toml, load)).transpose()?;
+    let when = table.get("when").map(|toml| Expr::read_bounded(&toml, load, "`when`")).transpose()?;
     let (each, inside) = match table.get("each") {
         None => (None, *load),
         Some(toml) => {
@@ -238,13 +238,13 @@ fn rule(toml: &Toml<'_>, load: &Load<'_>) -> Result<Rule, LoadError> {
         }
     };
     let written = table.get("where");
-    let filter = written.as_ref().map(|toml| Expr::read(toml, &inside)).transpose()?;
+    let filter = written.as_ref().map(|toml| Expr::read_bounded(toml, &inside, "`where`")).transpose()?;
     let selection = each.as_ref().map_or(0, |list| load.selection(list, written.as_ref()));
     if filter.is_some() && each.is_none() {
         return Err(toml.error("`where` needs an `each`"));
     }
     let check = match (table.get("check"), class) {
-        (Some(toml), _) => Some(Expr::read(&toml, &inside)?),
+        (Some(toml), _) => Some(Expr::read_bounded(&toml, &inside, "`check`")?),
         (None, Class::Informational) => None,
         (None, _) => return Err(toml.error("`check` is missing")),
     };
@@ -382,7 +382,7 @@ fn gap(toml: &Toml<'_>, load: &Load<'_>) -> Result<Rule, LoadError> {
     let table = toml.table()?;
     table.allow(&["id", "since", "source", "text", "when", "materials-unknown"])?;
     let materials_unknown = table.get("materials-unknown").map_or(Ok(false), |toml| toml.bool())?;
-    let when = table.get("when").map(|toml| Expr::read(&toml, load)).transpose()?;
+    let when = table.get("when").map(|toml| Expr::read_bounded(&toml, load, "`when`")).transpose()?;
     Ok(Rule { known_gap: true, materials_unknown, when, ..told(&table, toml)? })
 }
 
@@ -437,4 +437,25 @@ fn used(toml: &Toml<'_>, shared: &[Toml<'_>], load: &Load<'_>) -> Result<Rule, L
     }
     let help = nearest(name, names.iter().map(String::as_str));
     Err(wanted.error(format!("there is no shared rule `{name}`")).with_help(help))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::RuleSet;
+    use crate::check::{Expr, MAX_CHECKS, MAX_DEPTH};
+
+    #[test]
+    fn shipped_rules_are_far_within_the_bounds_of_expressions() {
+        let (mut checks, mut depth) = (0, 0);
+        for id in RuleSet::builtin_names() {
+            for rule in RuleSet::builtin(id).unwrap().rules() {
+                for expr in [&rule.when, &rule.filter, &rule.check].into_iter().flatten() {
+                    let extent = Expr::extent(expr);
+                    (checks, depth) = (extent.checks.max(checks), extent.depth.max(depth));
+                }
+            }
+        }
+        assert!((10..=MAX_CHECKS / 10).contains(&checks), "{checks}");
+        assert!((3..=MAX_DEPTH / 5).contains(&depth), "{depth}");
+    }
 }

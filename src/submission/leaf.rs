@@ -1,7 +1,7 @@
 //! The plain values of the model: whatever an applicant writes there parses, and rules judge it.
 
 use crate::error::{MAX_ENTRIES, TOO_MANY};
-use crate::fact::unknown::Ignored;
+use crate::fact::unknown::Dropped;
 use crate::fact::{Day, Leaf, LeafList, Node, Shape, Sight, Value, Vocabulary};
 use crate::identifier::looks_like_secret;
 use crate::text::date::{DateToken, iso_moment, read_date};
@@ -176,12 +176,12 @@ impl<'de> Visitor<'de> for Scalar {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        while seq.next_element::<Ignored>()?.is_some() {}
+        while seq.next_element::<Dropped>()?.is_some() {}
         Ok(Stated::Structure)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        Ignored::read_map(map)?;
+        Dropped::read_map(map)?;
         Ok(Stated::Structure)
     }
 }

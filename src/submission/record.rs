@@ -3,7 +3,7 @@
 use super::leaf::{Chosen, Date, Field, Flag, Number, Several, Text, Time};
 use crate::error::{MAX_ENTRIES, TOO_MANY};
 use crate::fact::Unknown;
-use crate::fact::unknown::{Ignored, REPEATED_KEY};
+use crate::fact::unknown::{Dropped, Ignored, REPEATED_KEY};
 use crate::fact::{Node, Record, RecordList, RecordMeta, Shape, Sight};
 use crate::text::{is_blank, same};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -261,7 +261,7 @@ impl<'de, R: Fill<'de>> Visitor<'de> for ReadRecord<R> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<R, A::Error> {
-        while seq.next_element::<Ignored<'de>>()?.is_some() {}
+        while seq.next_element::<Dropped>()?.is_some() {}
         Ok(malformed())
     }
 

@@ -1,9 +1,12 @@
 //! Which files are looked at, and for which slots.
 
+use crate::files;
 use prescreen::observe::picture::Slot;
-use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+
+/// Most bytes of a list.
+const MOST_LIST: u64 = 256 << 20;
 
 /// One file to look at.
 pub(super) struct Entry {
@@ -38,11 +41,11 @@ pub(super) fn entries(paths: &[PathBuf], slot: Option<Slot>) -> Result<Vec<Entry
 }
 
 fn listed(path: &Path, slot: Option<Slot>, entries: &mut Vec<Entry>) -> Result<(), String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let text = files::text(path, MOST_LIST).map_err(|error| format!("{}: {error}", path.display()))?;
     let beside = path.parent().unwrap_or(Path::new(""));
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let wrong = |what: &str| format!("{}:{}: {what}", path.display(), number + 1);
-        let record: serde_json::Value = serde_json::from_str(line).map_err(|error| wrong(&error.to_string()))?;
+        let record: serde_json::Value = serde_json::from_str(line).map_err(|_| wrong("not JSON"))?;
         let file = record.get("file").and_then(|file| file.as_str()).ok_or_else(|| wrong("no \"file\""))?;
         let slot = match record.get("slot").and_then(|slot| slot.as_str()) {
             Some(name) => Some(Slot::from_name(name).ok_or_else(|| wrong("an unknown slot"))?),
@@ -57,7 +60,7 @@ fn listed(path: &Path, slot: Option<Slot>, entries: &mut Vec<Entry>) -> Result<(
 /// is seen to be exceeded.
 pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| error.to_string())?;
+    let file = files::open(path).map_err(|error| error.to_string())?;
     file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
     Ok(bytes)
 }

@@ -2,7 +2,8 @@
 //! both.
 
 use super::judge::{Judged, Site, judge};
-use super::{Capture, Declared, Kind, Limits, Nature, Page, Registry, read_saved};
+use super::saved::{MOST_BODY, MOST_UNPACKED, Saved, read_within};
+use super::{Capture, Declared, Kind, Limits, Nature, Page, Registry};
 use crate::data::Cues;
 use crate::observe::AttachmentSource;
 use crate::submission::{
@@ -14,11 +15,19 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Most saved pages of one submission that are read.
 const MOST_CAPTURES: usize = 50;
 
+/// Most bytes that all packed archives of one submission unpack to.
+const MOST_UNPACKED_OF_ALL: u64 = 128 << 20;
+
+/// So much of a page is read whatever the others take: the beginning says what a page is.
+const LEAST_OF_PAGE: usize = 64 << 10;
+
 /// Reads the saved pages that the submission names, each file once, and adds what they show to its evidence: a visit, the
-/// content, a verdict. What cannot be told is left out. Holds one file at a time.
+/// content, a verdict. What cannot be told is left out. Holds one file at a time, and what is read of the pages, which
+/// [`Limits::total_bytes`] bounds.
 pub fn observe_site(submission: &mut Submission<'_>, source: &mut dyn AttachmentSource, limits: &Limits) {
     let mut pages: Vec<Page> = Vec::new();
     let mut named = BTreeSet::new();
+    let (mut left, mut unpacked, mut beyond) = (limits.total_bytes, MOST_UNPACKED_OF_ALL, false);
     for record in submission.evidence.site_capture.items().iter().take(MOST_CAPTURES) {
         let mut capture = Capture {
             requested_url: owned(&record.url),
@@ -43,14 +52,29 @@ pub fn observe_site(submission: &mut Submission<'_>, source: &mut dyn Attachment
                 Err(_) => continue,
             },
         };
-        let Ok(saved) = read_saved(body, &capture) else { continue };
-        pages.extend(saved.iter().map(|saved| Page::read(&saved.body, &saved.capture, limits)));
+        let before = unpacked;
+        let saved = read_within(body, &capture, &mut unpacked);
+        // An archive of which only the beginning was unpacked, or nothing any more.
+        beyond |= unpacked == 0 || before.saturating_sub(unpacked) == MOST_UNPACKED;
+        let Ok(saved) = saved else { continue };
+        let room = MOST_CAPTURES.saturating_sub(pages.len());
+        beyond |= saved.len() > room;
+        for Saved { capture, body } in saved.into_iter().take(room) {
+            let mut bytes = limits.bytes.min(left.max(LEAST_OF_PAGE));
+            if body.len() == MOST_BODY {
+                bytes = bytes.min(MOST_BODY.saturating_sub(1));
+            }
+            left = left.saturating_sub(body.len().min(bytes));
+            pages.push(Page::read(&body, &capture, &Limits { bytes, ..*limits }));
+        }
         if pages.len() >= MOST_CAPTURES {
             break;
         }
     }
-    if pages.is_empty() {
-        return;
+    // What was not read may hold what is missed in the rest.
+    match pages.last_mut() {
+        Some(last) => last.cut |= beyond,
+        None => return,
     }
     let declared = declared(submission);
     let registry = registry(submission);

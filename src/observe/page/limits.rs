@@ -10,6 +10,9 @@
 pub struct Limits {
     /// Most bytes of a page that are read. Default: 4 MiB, some twenty times an ordinary page.
     pub bytes: usize,
+    /// Most bytes of all saved pages of one submission that are read. Of pages beyond it the first 64 KiB are. Default: 16 MiB,
+    /// four of the largest pages or eighty ordinary ones: they are judged together, so that all of them are held.
+    pub total_bytes: usize,
     /// Most text blocks, and most links, buttons and fields, each. Default: 100 000.
     pub items: usize,
     /// Most bytes of scripts that are kept to look for what they do. Default: 512 KiB.
@@ -18,6 +21,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { bytes: 4 << 20, items: 100_000, script_bytes: 512 << 10 }
+        Limits { bytes: 4 << 20, total_bytes: 16 << 20, items: 100_000, script_bytes: 512 << 10 }
     }
 }

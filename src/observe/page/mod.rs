@@ -40,6 +40,7 @@ mod login;
 mod markup;
 mod nature;
 mod purchase;
+mod quiet;
 mod read;
 mod saved;
 mod structured;

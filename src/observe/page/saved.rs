@@ -21,7 +21,8 @@ const MOST_PAGES: usize = 20;
 pub struct Saved {
     /// How it was obtained.
     pub capture: Capture,
-    /// Its bytes; empty if none were received or kept.
+    /// Its bytes; empty if none were received or kept. Of a page of an archive at most one more than the 4 MiB that
+    /// [`Limits`](super::Limits) allow by default.
     pub body: Vec<u8>,
 }
 
@@ -54,9 +55,15 @@ pub enum SavedError {
 ///
 /// # Errors
 /// [`SavedError`] where the bytes are an archive and cannot be read as one.
-pub fn read_saved(mut bytes: Vec<u8>, capture: &Capture) -> Result<Vec<Saved>, SavedError> {
+pub fn read_saved(bytes: Vec<u8>, capture: &Capture) -> Result<Vec<Saved>, SavedError> {
+    read_within(bytes, capture, &mut { MOST_UNPACKED })
+}
+
+/// As [`read_saved`], where so many bytes may still be unpacked.
+pub(super) fn read_within(mut bytes: Vec<u8>, capture: &Capture, unpacked: &mut u64) -> Result<Vec<Saved>, SavedError> {
     if bytes.starts_with(b"\x1f\x8b") {
-        bytes = unpack(MultiGzDecoder::new(bytes.as_slice()), MOST_UNPACKED);
+        bytes = unpack(MultiGzDecoder::new(bytes.as_slice()), MOST_UNPACKED.min(*unpacked));
+        *unpacked = unpacked.saturating_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         if bytes.is_empty() {
             return Err(SavedError::Compressed);
         }
@@ -79,9 +86,25 @@ pub fn read_saved(mut bytes: Vec<u8>, capture: &Capture) -> Result<Vec<Saved>, S
     Ok(saved)
 }
 
-/// Most bytes that a packed archive unpacks to, and most that one page of it does; of larger ones the beginning is read.
-const MOST_UNPACKED: u64 = 64 << 20;
-const MOST_UNPACKED_PAGE: u64 = 8 << 20;
+/// Most bytes that a packed archive unpacks to; of a larger one the beginning is read.
+pub(super) const MOST_UNPACKED: u64 = 64 << 20;
+
+/// Most bytes of a page of an archive that are kept: one more than are looked at, so that it is seen where a page is longer.
+pub(super) const MOST_BODY: usize = (4 << 20) + 1;
+
+/// As much of a page as is kept.
+fn cut(mut body: Vec<u8>) -> Vec<u8> {
+    if body.len() > MOST_BODY {
+        body.truncate(MOST_BODY);
+        body.shrink_to_fit();
+    }
+    body
+}
+
+/// What a decoder yields of one page.
+fn unpack_page(decoder: impl Read) -> Vec<u8> {
+    unpack(decoder, u64::try_from(MOST_BODY).unwrap_or(u64::MAX))
+}
 
 /// What a decoder yields; broken data is taken as far as it goes.
 fn unpack(decoder: impl Read, most: u64) -> Vec<u8> {

@@ -41,7 +41,7 @@ impl fmt::Debug for Picture<'_> {
 /// Judges pictures within limits, by thresholds, with a decoder.
 #[derive(Clone, Copy, Default)]
 pub struct Judge<'d> {
-    /// Bounds of bytes, pixels, memory and frames.
+    /// Bounds of bytes, pixels, passes, memory and frames.
     pub limits: Limits,
     /// From which value on a measure warns and rejects.
     pub thresholds: Thresholds,
@@ -136,6 +136,10 @@ impl Judge<'_> {
         self.declared(&header, judgement);
         if judgement.bytes > self.limits.bytes || header.pixels() > self.limits.pixels {
             judgement.add(P::TooManyPixels, Rejection, Region::ALL, "larger than the limits for decoding");
+            return None;
+        }
+        if header.passes > self.limits.passes {
+            judgement.add(P::TooManyPixels, Rejection, Region::ALL, "more scans than the limits for decoding allow");
             return None;
         }
         if header.frames > self.limits.frames {

@@ -12,6 +12,10 @@ pub struct Limits {
     /// Most bytes that decoding may hold at one time, in the decoder and beside it. Default: 256 MiB: a picture of 64
     /// million pixels and three components, and its reduced planes.
     pub decoder_bytes: u64,
+    /// Most passes of the scans of a JPEG over the whole picture ([`Header::passes`](super::header::Header::passes)); files with
+    /// more are reported (`too_many_pixels`) and not decoded, since an empty scan of a few bytes costs a decoder as much as
+    /// a full one. Default: 64; sequential files take one, progressive ones of common writers six to twenty.
+    pub passes: u32,
     /// Most frames of a file; files with more are reported as `animated` and not decoded. Default: 1.
     pub frames: u32,
     /// Most pages of a PDF; of files with more none is looked at (`too_many_pixels`). Default: 20, twice what forms ask for. This
@@ -29,6 +33,7 @@ impl Default for Limits {
             bytes: 32 << 20,
             pixels: 64_000_000,
             decoder_bytes: 256 << 20,
+            passes: 64,
             frames: 1,
             pages: 20,
             objects: 20_000,

@@ -242,17 +242,35 @@ mod tests {
         }
     }
 
+    #[test]
+    fn scans_of_a_page_that_go_over_it_too_often_are_not_decoded() {
+        let mut jpeg = b"\xff\xd8\xff\xc2\0\x0b\x08\x03\xe8\x03\xe8\x01\x01\x11\0".to_vec();
+        jpeg.extend(b"\xff\xda\0\x08\x01\x01\0\0\x3f\0\0".repeat(100));
+        jpeg.extend(b"\xff\xd9");
+        for pages in [1, 2] {
+            let bytes = around(&jpeg, pages);
+            let judgement = Judge::default().judge(Picture { bytes: &bytes, name: None, slot: None });
+            assert_eq!(judgement.severity(P::TooManyPixels), Some(Rejection), "{:?}", judgement.findings);
+            assert_eq!((judgement.severity(P::CorruptFile), judgement.decodes), (None, None));
+        }
+    }
+
     /// A file of so many pages, all of them one picture of 40 by 30 pixels.
     fn written(pages: usize) -> Vec<u8> {
         let mut jpeg = Vec::new();
         let pixels: Vec<u8> = (0..1200_u32).map(|at| (at % 40 * 6) as u8).collect();
         let encoder = image::codecs::jpeg::JpegEncoder::new(&mut jpeg);
         image::ImageEncoder::write_image(encoder, &pixels, 40, 30, image::ExtendedColorType::L8).unwrap();
+        around(&jpeg, pages)
+    }
+
+    /// A file of so many pages, all of them this picture.
+    fn around(jpeg: &[u8], pages: usize) -> Vec<u8> {
         let sheet = "<</Contents 2 0 R/Resources<</XObject<</Im 3 0 R>>>>>>".repeat(pages);
         let head = format!("%PDF-1.7\n1 0 obj<</Type/Catalog/Pages<</Kids[{sheet}]>>>>endobj\n");
         let content = "2 0 obj<<>>stream\n/Im Do\nendstream endobj\n";
         let picture = format!("3 0 obj<</Subtype/Image/Filter/DCTDecode/Length {}>>stream\n", jpeg.len());
-        [head.as_bytes(), content.as_bytes(), picture.as_bytes(), &jpeg, b"\nendstream endobj\nstartxref"].concat()
+        [head.as_bytes(), content.as_bytes(), picture.as_bytes(), jpeg, b"\nendstream endobj\nstartxref"].concat()
     }
 
     #[test]

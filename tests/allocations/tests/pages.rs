@@ -1,8 +1,11 @@
 //! Hostile pages stay within the documented bound of memory: a fixed number of bytes for each byte that is read.
 
-use prescreen::observe::page::{Capture, Declared, Limits, Page, Site, judge, read_saved};
+use prescreen::observe::AttachmentSource;
+use prescreen::observe::page::{Capture, Declared, Limits, Page, Site, judge, observe_site, read_saved};
+use prescreen::submission::{FileState, Submission};
 use prescreen_allocations::{Counter, count};
 use std::collections::BTreeMap;
+use std::io::Write;
 
 #[global_allocator]
 static COUNTER: Counter = Counter;
@@ -112,5 +115,51 @@ fn hostile_archives_hold_little_beside_their_bytes() {
         let held = counted.peak;
         println!("{name}, {} bytes: {held} held, {:.1} for each", archive.len(), held as f64 / archive.len() as f64);
         assert!(held <= archive.len() as u64 * EACH_OF_ARCHIVE + BESIDE, "{name}: {held}");
+    }
+}
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes).expect("a vector takes everything");
+    encoder.finish().expect("a vector takes everything")
+}
+
+/// A crawl of twenty pages of this markup, each packed as servers do, the whole packed as crawlers do.
+fn crawl(markup: &str) -> Vec<u8> {
+    let body = packed(markup.repeat(8 * MIB / markup.len()).as_bytes());
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8\r\ncontent-encoding: gzip\r\n\r\n";
+    let record = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\nContent-Length: {}\r\n\r\n{head}",
+        head.len() + body.len()
+    );
+    packed(&[record.as_bytes(), &body, b"\r\n\r\n"].concat().repeat(20))
+}
+
+struct Archives<'a>(&'a [u8]);
+
+impl AttachmentSource for Archives<'_> {
+    fn read(&mut self, _: &str) -> Result<Vec<u8>, FileState> {
+        Ok(self.0.to_vec())
+    }
+}
+
+/// Twenty pages of 8 MiB in some kilobytes, and as many archives as a submission may name: what is looked at of each page
+/// is 4 MiB, and of all of them together `Limits::total_bytes`. The pages of one archive are unpacked together.
+#[test]
+fn hostile_crawls_hold_no_more_than_is_looked_at() {
+    peak("<title>茶</title>".as_bytes(), "utf-8");
+    let limits = Limits::default();
+    let read = (limits.total_bytes + 50 * (64 << 10)) as u64;
+    let bound = read * EACH + 20 * (limits.bytes as u64 + 1) + BESIDE;
+    let captures: Vec<_> = (0..50).map(|number| serde_json::json!({ "file": format!("{number}.warc.gz") })).collect();
+    let json = serde_json::json!({ "evidence": { "site_capture": captures } }).to_string();
+    for markup in ["<a class=x href=/cart/1 onclick=f()>购买</a>", "<a><b><i><u>", "<p>茶", "域名出售 "] {
+        let archive = crawl(markup);
+        assert!(archive.len() < 200_000, "{}", archive.len());
+        let mut submission = Submission::from_json(json.as_bytes()).expect("a submission");
+        let (_, counted) = count(|| observe_site(&mut submission, &mut Archives(&archive), &limits));
+        println!("a crawl of {markup}, {} bytes: {} held", archive.len(), counted.peak);
+        assert!(counted.peak <= bound, "{markup}: {} of {bound}", counted.peak);
+        assert!(!submission.evidence.site_visit.items().is_empty(), "the pages were read");
     }
 }

@@ -5,7 +5,7 @@
 //! more than its pages. What stands where something of another type belongs counts as missing.
 
 use super::loose::{Integer, List, Object, Read, Real, Sink, Text, skip};
-use super::{Chain, MOST_PAGES, Saved, SavedError, is_page};
+use super::{Chain, MOST_PAGES, Saved, SavedError, cut, is_page};
 use crate::observe::page::{Capture, Tls};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -130,7 +130,7 @@ impl Visit {
             ..Capture::default()
         };
         self.chain.end(&url, &mut capture);
-        self.pages.push(Saved { capture, body });
+        self.pages.push(Saved { capture, body: cut(body) });
     }
 }
 

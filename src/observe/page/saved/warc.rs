@@ -1,6 +1,6 @@
 //! WARC 1.x (ISO 28500): the records of type `response`, each with the HTTP message in it.
 
-use super::{Chain, MOST_PAGES, MOST_UNPACKED_PAGE, Saved, SavedError, is_page, unpack};
+use super::{Chain, MOST_BODY, MOST_PAGES, Saved, SavedError, is_page, unpack_page};
 use crate::observe::page::Capture;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use std::borrow::Cow;
@@ -54,9 +54,9 @@ fn response(fields: &BTreeMap<String, String>, block: &[u8], chain: &mut Chain, 
     chain.end(&url, &mut capture);
     let body = if chunked { Cow::Owned(unchunk(body)) } else { Cow::Borrowed(body) };
     let unpacked = match packing.as_deref() {
-        None | Some("" | "identity") => Some(body.to_vec()),
-        Some("gzip" | "x-gzip") => Some(unpack(MultiGzDecoder::new(&*body), MOST_UNPACKED_PAGE)),
-        Some("deflate") => Some(unpack(ZlibDecoder::new(&*body), MOST_UNPACKED_PAGE)),
+        None | Some("" | "identity") => Some(body.get(..MOST_BODY).unwrap_or(&body).to_vec()),
+        Some("gzip" | "x-gzip") => Some(unpack_page(MultiGzDecoder::new(&*body))),
+        Some("deflate") => Some(unpack_page(ZlibDecoder::new(&*body))),
         // Nothing here reads the others.
         Some(_) => None,
     };

@@ -60,6 +60,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Header> {
         at = end;
     }
     header.complete = scans.complete(header.progressive);
+    header.passes = scans.passes();
     framed.then_some(header)
 }
 
@@ -78,6 +79,15 @@ struct Component {
 struct Scans {
     components: [Component; 4],
     count: usize,
+    /// The samples that the scans go over, in the unit of [`Component::share`].
+    passed: u64,
+}
+
+impl Component {
+    /// Its samples in a square of pixels, whatever its size.
+    fn share(&self) -> u64 {
+        u64::from(self.across.max(1)) * u64::from(self.down.max(1))
+    }
 }
 
 impl Scans {
@@ -99,17 +109,25 @@ impl Scans {
         let largest =
             |side: fn(&Component) -> u8| self.known().iter().map(side).max().map_or(1, |most| u64::from(most.max(1)));
         let (across, down) = (largest(|component| component.across), largest(|component| component.down));
-        let own = |component: &Component| {
-            pixels.saturating_mul(u64::from(component.across.max(1)) * u64::from(component.down.max(1)))
-                / (across * down)
-        };
+        let own = |component: &Component| pixels.saturating_mul(component.share()) / (across * down);
         self.known().iter().map(own).fold(0, u64::saturating_add)
+    }
+
+    /// How often the scans together go over the picture, begun passes counted.
+    fn passes(&self) -> u32 {
+        let whole = self.known().iter().map(Component::share).sum::<u64>().max(1);
+        u32::try_from(self.passed.div_ceil(whole)).unwrap_or(u32::MAX)
     }
 
     /// The header of a scan: its components, the first and last coefficient, and the bits that are left for later.
     fn seen(&mut self, segment: &[u8]) {
         let Some((count, rest)) = segment.split_first() else { return };
         let named = usize::from(*count).saturating_mul(2);
+        for [identifier, _] in rest.get(..named).unwrap_or_default().as_chunks::<2>().0 {
+            let shares = self.known().iter().filter(|component| component.identifier == *identifier);
+            let share = shares.map(Component::share).max().unwrap_or(0);
+            self.passed = self.passed.saturating_add(share);
+        }
         let Some([first, last, bits, ..]) = rest.get(named..) else { return };
         if bits & 15 != 0 {
             return;

@@ -31,6 +31,9 @@ pub struct Header {
     pub samples: u64,
     /// Whether the scans of a JPEG hold every coefficient of every component.
     pub complete: bool,
+    /// How often the scans of a JPEG go over the whole picture, begun passes counted; 0 for other formats. Decoders take as
+    /// often the time of their blocks, however few bytes a scan has.
+    pub passes: u32,
     /// Whether colours are indices into a palette.
     pub palette: bool,
     /// Whether there is transparency.
@@ -61,6 +64,7 @@ impl Header {
             progressive: false,
             samples: 0,
             complete: true,
+            passes: 0,
             palette: false,
             alpha: false,
             frames: 1,

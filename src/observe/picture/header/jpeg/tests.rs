@@ -105,6 +105,45 @@ fn scans_finish_the_coefficients_that_they_hold_to_the_last_bit() {
 }
 
 #[test]
+fn passes_are_counted_by_the_share_of_the_components_that_a_scan_is_about() {
+    let passes = |marker, factors: &[u8], scans: &[Vec<u8>]| {
+        read(&file(&[vec![frame(marker, factors)], scans.to_vec()].concat())).unwrap().passes
+    };
+    let limit = crate::observe::picture::Limits::default().passes;
+    let (mean, details) = ([0, 0, 0], [1, 63, 0]);
+    assert_eq!(passes(0xc0, &[0x11], &[]), 0);
+    assert_eq!(passes(0xc0, &[0x22, 0x11, 0x11], &[scan(&[1, 2, 3], WHOLE)]), 1);
+    assert_eq!(passes(0xc0, &[0x22, 0x11, 0x11], &[scan(&[1], WHOLE), scan(&[2], WHOLE), scan(&[3], WHOLE)]), 1);
+    // Four of six shares, once and a half.
+    assert_eq!(passes(0xc2, &[0x22, 0x11, 0x11], &[scan(&[1], mean), scan(&[1], details), scan(&[2], mean)]), 2);
+    assert_eq!(passes(0xc2, &[0x11], &vec![scan(&[1], details); 64]), 64);
+    assert_eq!(passes(0xc2, &[0x11], &vec![scan(&[1], details); 65]), 65);
+    assert_eq!(passes(0xc2, &[0x11], &[scan(&[9], details), scan(&[], details)]), 0, "no component of the frame");
+    assert_eq!(passes(0xc2, &[0x11], &[segment(0xda, &[2, 1, 0, 1, 0])]), 2, "a scan without all of its header");
+    // As libjpeg writes progressive files, whatever their size.
+    let [y, cb, cr] = [&[1][..], &[2], &[3]];
+    let usual = [
+        (&[1, 2, 3][..], [0, 0, 1]),
+        (y, [1, 5, 2]),
+        (cr, [1, 63, 1]),
+        (cb, [1, 63, 1]),
+        (y, [6, 63, 2]),
+        (y, [1, 63, 0x21]),
+        (&[1, 2, 3], [0, 0, 0x10]),
+        (cr, [1, 63, 0x10]),
+        (cb, [1, 63, 0x10]),
+        (y, [1, 63, 0x10]),
+    ]
+    .map(|(components, what)| scan(components, what));
+    assert_eq!(passes(0xc2, &[0x11, 0x11, 0x11], &usual), 5);
+    assert_eq!(passes(0xc2, &[0x22, 0x11, 0x11], &usual), 6);
+    // One for every coefficient of every component would still do.
+    let each: Vec<Vec<u8>> =
+        (0..64).flat_map(|at| (1..=3).map(move |component| scan(&[component], [at, at, 0]))).collect();
+    assert_eq!(passes(0xc2, &[0x22, 0x11, 0x11], &each), limit);
+}
+
+#[test]
 fn a_file_is_complete_with_every_component() {
     let complete = |marker, scans: &[Vec<u8>]| {
         let parts = [vec![frame(marker, &[0x11, 0x11])], scans.to_vec()].concat();

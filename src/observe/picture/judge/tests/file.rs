@@ -47,8 +47,55 @@ fn a_picture_at_the_limits_is_decoded_and_one_beyond_is_not() {
     assert_eq!(of(&|limits| limits.bytes = 4), beyond);
     assert_eq!(of(&|limits| limits.pixels = 600), (vec![], true));
     assert_eq!(of(&|limits| limits.pixels = 599), beyond);
+    assert_eq!(of(&|limits| limits.passes = 0), (vec![], true));
     assert_eq!(of(&|limits| limits.frames = 1), (vec![], true));
     assert_eq!(of(&|limits| limits.frames = 0), (vec![(P::Animated, Rejection)], false));
+}
+
+/// A grey progressive JPEG of so many pixels a side: one scan of means, and so many scans of details that are all empty.
+pub(super) fn progressive(side: u16, scans: usize) -> Vec<u8> {
+    let segment = |marker: u8, content: &[u8]| {
+        [&[0xff, marker], (content.len() as u16 + 2).to_be_bytes().as_slice(), content].concat()
+    };
+    // One code of one bit each: no difference of means, and the longest run of blocks without details.
+    let codes = |class: u8, value: u8| {
+        let counts = [class, 1].into_iter().chain([0; 15]);
+        segment(0xc4, &counts.chain([value]).collect::<Vec<u8>>())
+    };
+    let [high, low] = side.to_be_bytes();
+    let blocks = usize::from(side).div_ceil(8).pow(2);
+    let means = [segment(0xda, &[1, 1, 0, 0, 0, 0]), vec![0; blocks.div_ceil(8)]].concat();
+    // Fifteen bits for 16,384 blocks.
+    let details = [segment(0xda, &[1, 1, 0, 1, 63, 0]), vec![0; (blocks.div_ceil(1 << 14) * 15).div_ceil(8)]].concat();
+    [
+        &[0xff, 0xd8][..],
+        &segment(0xdb, &[&[0][..], &[1; 64]].concat()),
+        &segment(0xc2, &[8, high, low, high, low, 1, 1, 0x11, 0]),
+        &codes(0x00, 0),
+        &codes(0x10, 0xe0),
+        &means,
+        &details.repeat(scans),
+        &[0xff, 0xd9],
+    ]
+    .concat()
+}
+
+/// An empty scan of some tens of bytes costs a decoder as much as a full one.
+#[test]
+fn scans_that_go_over_the_picture_too_often_are_not_decoded() {
+    for (side, scans, within) in [(64, 63, true), (64, 64, false), (4000, 5000, false), (65_000, 10, false)] {
+        let bytes = progressive(side, scans);
+        let judgement = judged(&bytes, Some("a.jpg"));
+        let header = judgement.header.clone().unwrap();
+        assert_eq!((header.passes, header.complete), (scans as u32 + 1, true), "{side} {scans}");
+        assert_eq!(judgement.decodes, within.then_some(true), "{side} {scans} {:?}", judgement.findings);
+        let refused = told(&judgement).contains(&(P::TooManyPixels, Rejection));
+        assert_eq!(refused, !within, "{side} {scans}");
+        let observation = crate::observe::picture::observe(&bytes, None, &Limits::default());
+        let state = observation.state.and_then(|state| state.known());
+        assert_eq!(state == Some(crate::submission::FileState::TooLarge), !within, "{state:?}");
+        assert_eq!(crate::render::thumbnail(&bytes, &Limits::default()).is_some(), within, "{side} {scans}");
+    }
 }
 
 #[test]
