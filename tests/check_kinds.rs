@@ -28,7 +28,7 @@ fn amounts_are_bounded_exactly() {
             (amount("100.51"), &format!("{at} [100.51]")),
             (amount("1.001"), &format!("{at} [1.001]")),
             // Twelve decimals are read; more of them, or more than eighteen digits before the dot, are no amount.
-            (amount("1.000000000001"), &format!("{at} [*************]")),
+            (amount("1.000000000001"), &format!("{at} [**************]")),
             (amount("1.0000000000001"), "supplier.quotation.unit_price unreadable"),
             (amount("100000000000000000"), &format!("{at} [******************]")),
             (amount("1000000000000000000"), "supplier.quotation.unit_price unreadable"),
