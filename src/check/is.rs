@@ -5,6 +5,7 @@ use super::{Check, Demand, Kind, Notes, Param, Truth, Violation, wording};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Base, Day, FactPath, Hit, Lack, Origin, Resolver, Shape, Value, nearest};
+use crate::text::normal::is_masked;
 use crate::text::number::masked_can_be;
 use crate::text::same;
 use chrono::NaiveDate;
@@ -83,7 +84,10 @@ impl Is {
             return Truth::Yes;
         }
         match value {
-            Value::Text(text) => Truth::unless_hidden(self.values.iter().any(|constant| constant.hides_in(text))),
+            Value::Text(text) => {
+                let hidden = is_masked(text) && self.values.iter().any(|constant| constant.hides_in(text));
+                Truth::unless_hidden(hidden)
+            }
             _ => Truth::No,
         }
     }

@@ -4,6 +4,7 @@ use super::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::nearest;
 use crate::submission::{Choice, DocumentKind, Side, Slot};
+use crate::text::normal::is_masked;
 use crate::text::number::masked_can_be;
 use crate::text::word::fold_word;
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,9 +57,9 @@ impl List {
         self.entries.contains(&*fold_word(word))
     }
 
-    /// Whether a masked word may hide a listed one.
-    pub(crate) fn may_have(&self, masked: &str) -> bool {
-        self.entries.iter().any(|entry| masked_can_be(masked, entry))
+    /// Whether a word is masked and may hide a listed one.
+    pub(crate) fn may_have(&self, word: &str) -> bool {
+        is_masked(word) && self.entries.iter().any(|entry| masked_can_be(word, entry))
     }
 
     /// Whether the host, in lower-case ASCII form, or a parent of it is listed.
@@ -147,9 +148,9 @@ impl Restricted {
         self.0.get(&*fold_word(word))
     }
 
-    /// Whether a masked word may hide goods that need a paper.
-    pub(crate) fn may_need(&self, masked: &str) -> bool {
-        self.0.keys().any(|goods| masked_can_be(masked, goods))
+    /// Whether a word is masked and may hide goods that need a paper.
+    pub(crate) fn may_need(&self, word: &str) -> bool {
+        is_masked(word) && self.0.keys().any(|goods| masked_can_be(word, goods))
     }
 }
 

@@ -255,8 +255,8 @@ impl<const N: usize> fmt::Debug for Code<N> {
 /// interpunct of a name, so it counts only in a run or at an end. `x` counts only in a run of two or more in a value
 /// that is otherwise a number. The check character X of a resident number is no mask.
 pub fn is_masked(text: &str) -> bool {
-    // Nearly every value: ASCII, and nothing in it that could hide another character.
-    if text.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'*' | b'x' | b'X')) {
+    // Nearly every value: nothing in it that could hide another character. All such signs beyond ASCII begin with these bytes.
+    if text.bytes().all(|byte| !matches!(byte, b'*' | b'x' | b'X' | 0xC3 | 0xE2 | 0xEF)) {
         return false;
     }
     let mut runs = MaskRuns::default();
@@ -383,6 +383,17 @@ mod tests {
         {
             assert!(!is_masked(plain), "{plain}");
         }
+    }
+
+    #[test]
+    fn every_sign_that_masks_is_seen_in_any_text() {
+        let masks: Vec<char> = ('\0'..=char::MAX).filter(|c| is_mask(fold_width(*c))).collect();
+        assert!(masks.len() > 10, "{masks:?}");
+        for mask in masks {
+            assert!(is_masked(&format!("张三{mask}{mask}")), "{mask}");
+            assert!(is_masked(&format!("138{mask}{mask}{mask}{mask}8000")), "{mask}");
+        }
+        assert!(is_masked("138ｘｘｘｘ8000") && is_masked("１３８ＸＸＸＸ８０００"));
     }
 
     #[test]
