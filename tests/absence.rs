@@ -427,4 +427,24 @@ check = { all = [
         assert_eq!(lacks(&kinds), both, "{kinds:?}");
     }
     assert_eq!(lacks(&["bank-card", "bank-card", "passport", "bank-card"]), both);
+
+    // Two facts that are missing at one place, since neither of the documents is there, and one fact at two places.
+    let missing = |keys: &str| {
+        let documents = json!([{ "kind": "passport", "number": "1" }, { "kind": "bank-card", "number": "2" }]);
+        let Outcome::NotDetermined { missing } = outcome_of(keys, &json!({ "documents": documents })) else {
+            panic!("{keys}")
+        };
+        missing.iter().map(|gap| (gap.fact().to_owned(), gap.settled_by().to_string())).collect::<Vec<_>>()
+    };
+    let one_place = r#"
+each = "documents[*]"
+check = { all = [
+    { any = [{ not = { fact = "this.kind", is = "passport" } }, { same-number = ["documents[other].number", "this.number"] }] },
+    { any = [{ fact = "this.kind", is = "passport" }, { same-number = ["documents[qualification].number", "this.number"] }] },
+] }"#;
+    let found = missing(one_place);
+    assert_eq!(found.iter().map(|(_, place)| place.as_str()).collect::<Vec<_>>(), ["/documents"; 2], "{found:?}");
+    let two_places = missing("each = \"documents[*]\"\ncheck = { in-order = [\"this.issued_on\", \"as_of\"] }");
+    let places: Vec<&str> = two_places.iter().map(|(_, place)| place.as_str()).collect();
+    assert_eq!(places, ["/documents/0/issued_on", "/documents/1/issued_on"]);
 }
