@@ -73,6 +73,19 @@ fn every_file_is_read_once_and_all_of_them_tell() {
     assert_eq!(observed(&many, &[]).1.len(), 50);
 }
 
+/// Of more pages than are read the others may hold what is missed.
+#[test]
+fn pages_beyond_the_number_that_is_read_are_not_passed_over() {
+    let names: Vec<&'static str> = (0..52).map(|at| &*format!("{at}.html").leak()).collect();
+    let contact = |pages: usize| {
+        let all: Vec<_> = names.iter().take(pages).map(|name| (*name, GOODS.to_owned())).collect();
+        observed(&all, &[]).0.and_then(|content| content.contact_shown)
+    };
+    assert_eq!(contact(50), Some(Flag::from(false)));
+    assert_eq!(contact(51), None);
+    assert_eq!(contact(52), None);
+}
+
 #[test]
 fn a_site_declared_on_a_marketplace_is_not_the_merchants_own() {
     let shop = format!("{GOODS}{NUMBER}{PHONE}");

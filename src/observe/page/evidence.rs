@@ -28,7 +28,11 @@ pub fn observe_site(submission: &mut Submission<'_>, source: &mut dyn Attachment
     let mut pages: Vec<Page> = Vec::new();
     let mut named = BTreeSet::new();
     let (mut left, mut unpacked, mut beyond) = (limits.total_bytes, MOST_UNPACKED_OF_ALL, false);
-    for record in submission.evidence.site_capture.items().iter().take(MOST_CAPTURES) {
+    for (index, record) in submission.evidence.site_capture.items().iter().enumerate() {
+        if pages.len().max(index) >= MOST_CAPTURES {
+            beyond = true;
+            break;
+        }
         let mut capture = Capture {
             requested_url: owned(&record.url),
             final_url: owned(&record.final_url).or_else(|| owned(&record.url)),
@@ -66,9 +70,6 @@ pub fn observe_site(submission: &mut Submission<'_>, source: &mut dyn Attachment
             }
             left = left.saturating_sub(body.len().min(bytes));
             pages.push(Page::read(&body, &capture, &Limits { bytes, ..*limits }));
-        }
-        if pages.len() >= MOST_CAPTURES {
-            break;
         }
     }
     // What was not read may hold what is missed in the rest.
