@@ -410,7 +410,11 @@ impl<'v> Scope<'v> {
             not(self.presence(path))
         } else if let Some(wanted) = given("is").filter(|_| given("fact").is_some()) {
             let fits = |plain: &Plain| one_or_many(wanted).iter().any(|wanted| is(plain, wanted));
-            let hides = |text: &str| one_or_many(wanted).iter().filter_map(Value::as_str).any(|one| hidden(text, one));
+            // A rule that asks for stars means stars.
+            let constants = one_or_many(wanted);
+            let hides = |text: &str| {
+                text.contains('*') && constants.iter().filter_map(Value::as_str).any(|one| hidden(text, one))
+            };
             all(self.facts(path("fact").expect("a path")).iter().map(|fact| match fact {
                 Fact::Known(plain) if fits(plain) => Truth::Yes,
                 Fact::Known(Plain::Text(text)) if hides(text) => Truth::Unknown,
