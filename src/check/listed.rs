@@ -6,6 +6,7 @@ use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Fact, FactPath, Lack, Origin, Resolver, Sensitivity, Value};
 use crate::identifier::{IcpNumber, Province};
+use crate::text::decimal::ascii_digit;
 use crate::text::name::same_visible_name;
 use crate::text::normal::is_masked;
 use crate::text::number::{NumberMatch, compare_numbers, masked_beginnings_agree, masked_can_be};
@@ -73,11 +74,7 @@ fn same_filing(a: &str, b: &str) -> Truth {
 fn phone_digits(text: &str) -> impl Iterator<Item = char> {
     let text = text.trim();
     let text = text.strip_prefix("+86").or_else(|| text.strip_prefix("0086")).unwrap_or(text);
-    text.chars().filter_map(|c| match c {
-        '０'..='９' => char::from_digit(u32::from(c).saturating_sub(u32::from('０')), 10),
-        c if c.is_ascii_digit() => Some(c),
-        _ => None,
-    })
+    text.chars().filter_map(ascii_digit)
 }
 
 impl Check for Listed {

@@ -3,6 +3,7 @@
 use crate::submission::{SharedValue, Submission, Text};
 use crate::text::decimal::ascii_digit;
 use crate::text::escape::is_hostile;
+use crate::text::is_blank;
 use crate::text::name::folded_name;
 use crate::text::normal::{fold_width, is_hyphen, is_invisible, is_mask, is_masked, is_space};
 use std::collections::BTreeSet;
@@ -58,7 +59,7 @@ impl Held {
             return;
         }
         let raw = text.expose();
-        if raw.trim().is_empty() {
+        if is_blank(raw) {
             return;
         }
         let masked = is_masked(raw);
