@@ -63,6 +63,9 @@ fn same_filing(a: &str, b: &str) -> Truth {
         let apart = matches!((province(a), province(b)), (Some(a), Some(b)) if a != b);
         return Truth::unless_hidden(!apart && masked_beginnings_agree(&number(a), &number(b)));
     }
+    if a == b {
+        return Truth::Yes;
+    }
     let read = |text: &str| IcpNumber::recognise(text, NaiveDate::MAX);
     match (read(a), read(b)) {
         (Some(a), Some(b)) if a.same_subject(&b) => Truth::Yes,

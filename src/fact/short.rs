@@ -74,7 +74,11 @@ impl<'s> Resolver<'s> {
             return None;
         }
         let Some(record) = elements.only else {
-            return if testimony { self.agreed(&elements, field) } else { None };
+            return match testimony {
+                true if elements.run.len() == 0 => Some(Fact::Unknown(elements.listing.lack_of_all())),
+                true => self.agreed(&elements, field),
+                false => None,
+            };
         };
         let Node::Leaf(leaf) = record.node(field) else { return None };
         // What one of several records says or does not say is weighed against the ones that were passed over.
@@ -112,28 +116,35 @@ impl<'s> Resolver<'s> {
     pub(crate) fn plain(&self, path: &FactPath) -> Option<Hit<'s>> {
         let trail = match &path.route {
             Route::Long => return None,
+            Route::Stem(field, testimony) => return self.plain_through_stem(path, *field, *testimony),
             Route::AsOf => Trail::default(),
             Route::This(field) => self.item.as_ref()?.trail.with(Part::Field(*field)),
             Route::Parent(field) => {
                 self.item.as_ref().filter(|item| item.parent.is_some())?.trail.holder().with(Part::Field(*field))
             }
             Route::Field(..) => path.way,
-            Route::Stem(field, testimony) => {
-                let stem = path.stem.as_ref()?;
-                let elements = self.elements(stem)?;
-                let Node::Leaf(leaf) = elements.only?.node(*field) else { return None };
-                let known = matches!(leaf, Leaf::Known(_));
-                let doubted = *testimony && elements.listing.unreadable;
-                if doubted || !known && !elements.is_clean() {
-                    return None;
-                }
-                let trail = match known || !testimony {
-                    true => self.memo.first_place(elements.run).with(Part::Field(*field)),
-                    false => stem.way,
-                };
-                return Some(Hit { fact: stated(leaf, path.origin), trail });
-            }
         };
         Some(Hit { fact: self.quick(path)?, trail })
+    }
+
+    fn plain_through_stem(&self, path: &FactPath, field: u16, testimony: bool) -> Option<Hit<'s>> {
+        let stem = path.stem.as_ref()?;
+        let elements = self.elements(stem)?;
+        if testimony && elements.listing.unreadable {
+            return None;
+        }
+        if testimony && elements.run.len() == 0 {
+            return Some(Hit { fact: Fact::Unknown(elements.listing.lack_of_all()), trail: stem.way });
+        }
+        let Node::Leaf(leaf) = elements.only?.node(field) else { return None };
+        let known = matches!(leaf, Leaf::Known(_));
+        if !known && !elements.is_clean() {
+            return None;
+        }
+        let trail = match known || !testimony {
+            true => self.memo.first_place(elements.run).with(Part::Field(field)),
+            false => stem.way,
+        };
+        Some(Hit { fact: stated(leaf, path.origin), trail })
     }
 }

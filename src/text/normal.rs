@@ -255,10 +255,22 @@ impl<const N: usize> fmt::Debug for Code<N> {
 /// interpunct of a name, so it counts only in a run or at an end. `x` counts only in a run of two or more in a value
 /// that is otherwise a number. The check character X of a resident number is no mask.
 pub fn is_masked(text: &str) -> bool {
-    // Nearly every value: nothing in it that could hide another character. All such signs beyond ASCII begin with these bytes.
-    if text.bytes().all(|byte| !matches!(byte, b'*' | b'x' | b'X' | 0xC3 | 0xE2 | 0xEF)) {
-        return false;
-    }
+    may_be_masked(text.as_bytes()) && hides_something(text)
+}
+
+/// Whether anything stands in a text that could hide another character, which is so of few values. All such signs beyond
+/// ASCII begin with these bytes.
+#[inline]
+fn may_be_masked(text: &[u8]) -> bool {
+    let begins =
+        |byte: u8| (byte == b'*') | (byte == b'x') | (byte == b'X') | (byte == 0xC3) | (byte == 0xE2) | (byte == 0xEF);
+    let (blocks, rest) = text.as_chunks::<16>();
+    // Whole blocks without a branch, so that the compiler compares their bytes at once.
+    blocks.iter().any(|block| block.iter().fold(false, |found, byte| found | begins(*byte)))
+        || rest.iter().any(|byte| begins(*byte))
+}
+
+fn hides_something(text: &str) -> bool {
     let mut runs = MaskRuns::default();
     let mut hidden = false;
     let mut numeric = true;
