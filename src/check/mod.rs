@@ -446,6 +446,30 @@ impl Expr {
         }
     }
 
+    /// What the expression asks of the evidence that an element which `each` is at selects, if nothing else in it depends
+    /// on the element: of all elements about which that evidence is silent it says the same.
+    pub(crate) fn asks_of_selected(&self) -> Option<Vec<&FactPath>> {
+        let mut asked = Vec::new();
+        self.asks_only_of_selected(&mut asked).then_some(asked)
+    }
+
+    fn asks_only_of_selected<'e>(&'e self, asked: &mut Vec<&'e FactPath>) -> bool {
+        match self {
+            Expr::All(parts) | Expr::Any(parts) => parts.iter().all(|part| part.asks_only_of_selected(asked)),
+            Expr::Not(inner) => inner.asks_only_of_selected(asked),
+            Expr::Shared(_) => true,
+            Expr::Quantified(_) | Expr::Host(_) => false,
+            leaf => {
+                let facts = leaf.leaf().map(Check::facts).unwrap_or_default();
+                let is_known = !facts.is_empty();
+                let (of_element, of_none): (Vec<_>, Vec<_>) =
+                    facts.into_iter().partition(|fact| fact.asks_of_selected().is_some());
+                asked.extend(of_element);
+                is_known && !of_none.into_iter().any(FactPath::depends_on_element)
+            }
+        }
+    }
+
     /// Calls `visit` for every check in the expression.
     pub(crate) fn leaves<'e>(&'e self, visit: &mut dyn FnMut(&'e dyn Check)) {
         match self {

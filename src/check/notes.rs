@@ -243,6 +243,14 @@ pub(crate) enum Need {
 }
 
 impl Need {
+    /// The fact, where it is one.
+    pub(crate) fn into_fact(self) -> Option<Missing> {
+        match self {
+            Need::Fact(missing) => Some(missing),
+            Need::All(_) | Need::Any(_) => None,
+        }
+    }
+
     pub(crate) fn facts<'n>(&'n self, visit: &mut dyn FnMut(&'n Missing)) {
         match self {
             Need::Fact(missing) => visit(missing),

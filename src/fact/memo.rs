@@ -30,7 +30,7 @@ pub(super) enum Found<'s> {
 }
 
 /// The elements that a path leads to.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Elements<'s> {
     pub(super) run: Run,
     pub(super) listing: Listing,
@@ -55,7 +55,7 @@ impl<'s> Elements<'s> {
 }
 
 /// A run of an arena.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Run {
     start: u32,
     end: u32,

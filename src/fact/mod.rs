@@ -1,5 +1,6 @@
 //! How rules see the model: fields by path, each with its origin and sensitivity, without knowing the Rust types.
 
+mod asked;
 mod hit;
 mod memo;
 mod meta;
@@ -11,6 +12,7 @@ mod short;
 mod testimony;
 pub(crate) mod unknown;
 
+pub(crate) use asked::Asked;
 pub(crate) use hit::Presence;
 pub use hit::{Fact, Hit, Item, Lack};
 pub(crate) use memo::{Memo, Numbered};

@@ -111,7 +111,7 @@ pub struct FactPath {
     pub(super) way: Trail,
     /// How many parts the place of its value has behind the place where it starts.
     pub(super) depth: u32,
-    /// Whether it leads through records to one list, from which no other fact selects, and ends there.
+    /// Whether it leads through records to one list and ends there.
     pub(super) is_list: bool,
     target: Target,
     pub(super) origin: Origin,
@@ -286,7 +286,7 @@ impl FactPath {
         });
         let depth = before.saturating_add(last);
         let mut lists = steps.iter().rev().map(|step| step.element.is_some());
-        let is_list = base == Base::Root && joined.is_none() && lists.next() == Some(true) && !lists.any(|list| list);
+        let is_list = base == Base::Root && lists.next() == Some(true) && !lists.any(|list| list);
         Ok(FactPath {
             text,
             number,
@@ -338,6 +338,18 @@ impl FactPath {
             Target::AsOf => Some(Shape::Date),
             Target::Element(_) => None,
         }
+    }
+
+    /// Whether it leads elsewhere from each element that `each` is at.
+    pub(crate) fn depends_on_element(&self) -> bool {
+        matches!(self.base, Base::This | Base::Parent) || self.joined.is_some()
+    }
+
+    /// The way to the records of evidence that an element which `each` is at selects, and the field of theirs that the
+    /// path ends in.
+    pub(crate) fn asks_of_selected(&self) -> Option<(&FactPath, u16)> {
+        let Route::Stem(field, true) = self.route else { return None };
+        self.stem.as_deref().filter(|stem| stem.joined.is_some()).map(|stem| (stem, field))
     }
 
     /// The record that the path ends in, where it ends in records.

@@ -191,10 +191,11 @@ impl<'s> Resolver<'s> {
     /// The elements that a path leads to, collected and kept.
     fn keep(&self, path: &FactPath) -> Elements<'s> {
         match path.is_list.then(|| self.list(path)).flatten() {
-            Some((holder, list, step)) => {
+            Some((_, list, _)) if list.is_empty() && !list.is_malformed() => Elements::default(),
+            Some((holder, list, step)) if path.joined.is_none() => {
                 self.memo.keep_at_once(|items| self.pick(holder, list, path.way, step, items))
             }
-            None => self.memo.keep_items(|keep| self.gather(path, keep)),
+            _ => self.memo.keep_items(|keep| self.gather(path, keep)),
         }
     }
 

@@ -93,9 +93,9 @@ impl PartialEq for Gap {
 impl Eq for Gap {}
 
 impl Gap {
-    pub(crate) fn new(missing: &Missing) -> Self {
+    pub(crate) fn new(missing: Missing) -> Self {
         let Missing { fact, place, lack, labels } = missing;
-        Gap { fact: Arc::clone(fact), lack: *lack, place: *place, labels }
+        Gap { fact, lack, place, labels }
     }
 
     /// By fact, then by what would settle it, then by why it is missing. Most gaps of a rule are about different facts:

@@ -87,6 +87,7 @@ impl Level {
 pub struct Entry {
     rule: u32,
     outcome: Outcome,
+    /// What would settle it, where that is not every fact that is missing.
     need: Option<Box<Need>>,
     level: Option<Level>,
 }
@@ -262,12 +263,16 @@ impl Report {
         if self.verdict_at(threshold) != Verdict::Undetermined {
             return Vec::new();
         }
-        let needs = self
-            .entries
-            .iter()
-            .zip(self.entries())
-            .filter_map(|(entry, judged)| entry.need.as_deref().filter(|_| judged.rejects_at(threshold)));
-        settle::smallest(needs)
+        let (mut gaps, mut needs) = (Vec::new(), Vec::new());
+        let rejecting = self.entries.iter().zip(self.entries()).filter(|(_, judged)| judged.rejects_at(threshold));
+        for (entry, judged) in rejecting {
+            match (&entry.need, judged.outcome) {
+                (Some(need), _) => needs.push(&**need),
+                (None, Outcome::NotDetermined { missing }) => gaps.extend(missing.iter().map(Gap::settled_by)),
+                (None, _) => {}
+            }
+        }
+        settle::smallest(gaps, &needs)
     }
 }
 

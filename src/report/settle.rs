@@ -5,15 +5,14 @@ use crate::fact::Pointer;
 use crate::rule::settled_by;
 use std::collections::BTreeSet;
 
-/// What is needed in any case first; then, where one of several would do, what is needed anyway, else the alternative
-/// that adds the fewest facts.
-pub(super) fn smallest<'n>(needs: impl Iterator<Item = &'n Need>) -> Vec<Pointer> {
-    let needs: Vec<&Need> = needs.collect();
-    let mut chosen = BTreeSet::new();
-    for need in &needs {
+/// What is needed in any case first, these places among it; then, where one of several would do, what is needed anyway,
+/// else the alternative that adds the fewest facts.
+pub(super) fn smallest(in_any_case: Vec<Pointer>, needs: &[&Need]) -> Vec<Pointer> {
+    let mut chosen: BTreeSet<Pointer> = in_any_case.into_iter().collect();
+    for need in needs {
         forced(need, &mut chosen);
     }
-    for need in &needs {
+    for need in needs {
         let added = cheapest(need, &chosen);
         chosen.extend(added);
     }

@@ -30,29 +30,40 @@ impl RuleSet {
         let memo = Memo::new(&self.0.numbered);
         let facts = Resolver::new(submission, context.as_of, &memo);
         let mut entries = Vec::with_capacity(self.rules().len());
-        let mut listener = Listener { silent: Notes::off(), noting: Notes::on() };
+        let mut listener = Listener::default();
         for (rule, index) in self.rules().iter().zip(0_u32..) {
-            entries.push(match facts.apart(|| rule.judge(&facts, &mut listener)) {
-                Said::Satisfied => Entry::new(index, Outcome::Satisfied, None),
-                Said::NotApplicable => Entry::new(index, Outcome::NotApplicable, None),
-                Said::More(more) => Entry::new(index, more.0, more.1),
-            });
+            let said = facts.apart(|| rule.judge(&facts, &mut listener));
+            let (outcome, need) = match said {
+                Said::Satisfied => (Outcome::Satisfied, None),
+                Said::NotApplicable => (Outcome::NotApplicable, None),
+                Said::More => listener.more.take().unwrap_or((Outcome::NotApplicable, None)),
+            };
+            entries.push(Entry::new(index, outcome, need));
         }
         Report::new(self.clone(), context.as_of, entries)
     }
 }
 
-/// What a rule said, small enough to be handed on in registers where there is no more to it, as nearly always.
+/// What a rule said, small enough to be handed on in registers; the listener holds what there is more to it.
 enum Said {
     Satisfied,
     NotApplicable,
-    More(Box<(Outcome, Option<Box<Need>>)>),
+    More,
 }
 
 /// What rules are judged with, one after the other: notes that take nothing, and notes that take everything.
 struct Listener {
     silent: Notes,
     noting: Notes,
+    lacking: Lacking,
+    /// The outcome of the rule at hand, where findings or gaps belong to it, and what would settle it.
+    more: Option<(Outcome, Option<Box<Need>>)>,
+}
+
+impl Default for Listener {
+    fn default() -> Self {
+        Listener { silent: Notes::off(), noting: Notes::on(), lacking: Lacking::default(), more: None }
+    }
 }
 
 impl Listener {
@@ -79,6 +90,23 @@ impl Listener {
         one
     }
 
+    /// That what was noted last is missing.
+    fn undetermined(&mut self) -> Said {
+        self.more = Some(undetermined(&mut self.noting.needs));
+        Said::More
+    }
+
+    /// That what the elements lack is missing.
+    fn lacking(&mut self) -> Said {
+        self.more = Some(undetermined(&mut self.lacking.needs));
+        Said::More
+    }
+
+    fn violated(&mut self, findings: Vec<Finding>) -> Said {
+        self.more = Some((Outcome::Violated(in_order(findings)), None));
+        Said::More
+    }
+
     fn reasons(&mut self, check: &Expr, facts: &Resolver<'_>) -> Truth {
         self.noting.needs.clear();
         self.noting.violations.clear();
@@ -95,6 +123,11 @@ struct Lacking {
 }
 
 impl Lacking {
+    fn clear(&mut self) {
+        self.needs.clear();
+        self.last = 0;
+    }
+
     /// Adds what is missing for one more: all elements lack the same mostly, which is said once.
     fn add(&mut self, one: &mut Vec<Need>) {
         if self.needs.get(self.last..) != Some(one.as_slice()) {
@@ -112,7 +145,7 @@ impl Rule {
                 if let Some(when) = &self.when {
                     facts.apart(|| listener.reasons(when, facts));
                 }
-                return undetermined(take(&mut listener.noting.needs));
+                return listener.undetermined();
             }
             Truth::Yes => {}
         }
@@ -131,9 +164,9 @@ impl Rule {
             Truth::No => {
                 let mut findings = Vec::new();
                 self.findings(&mut listener.noting.violations, facts, &mut findings);
-                violated(findings)
+                listener.violated(findings)
             }
-            Truth::Unknown => undetermined(take(&mut listener.noting.needs)),
+            Truth::Unknown => listener.undetermined(),
         }
     }
 
@@ -141,7 +174,7 @@ impl Rule {
         let mut applies = Truth::No;
         let mut truth = Truth::Yes;
         let mut findings = Vec::new();
-        let mut lacking = Lacking::default();
+        listener.lacking.clear();
         let chosen = facts.choose(self.selection, list, &mut |inside| match self
             .filter
             .as_ref()
@@ -151,6 +184,8 @@ impl Rule {
             Truth::Unknown => Some(false),
             Truth::No => None,
         });
+        // Where the evidence about an element is silent, and what was asked cannot be told, it cannot of the next such one.
+        let mut silence_tells_nothing = false;
         for (item, certain) in facts.chosen(chosen) {
             let inside = facts.at(item);
             if !certain {
@@ -158,13 +193,17 @@ impl Rule {
                 truth = truth.and(Truth::Unknown);
                 if let Some(filter) = &self.filter {
                     facts.apart(|| listener.reasons(filter, &inside));
-                    lacking.add(&mut listener.noting.needs);
+                    listener.lacking.add(&mut listener.noting.needs);
                 }
                 continue;
             }
             applies = Truth::Yes;
+            let is_silent = || self.asked.as_ref().is_some_and(|asked| asked.is_silent(&inside));
+            if silence_tells_nothing && is_silent() {
+                continue;
+            }
             let before = facts.pairs();
-            let one = listener.judge(check, &inside, !lacking.needs.is_empty());
+            let one = listener.judge(check, &inside, !listener.lacking.needs.is_empty());
             let after = facts.pairs();
             truth = truth.and(one);
             match one {
@@ -173,24 +212,27 @@ impl Rule {
                     facts.back_to(before);
                     self.findings(&mut listener.noting.violations, &inside, &mut findings);
                 }
-                Truth::Unknown => lacking.add(&mut listener.noting.needs),
+                Truth::Unknown => {
+                    listener.lacking.add(&mut listener.noting.needs);
+                    silence_tells_nothing = silence_tells_nothing || is_silent();
+                }
             }
             facts.back_to(after);
         }
         let listing = chosen.listing;
         let unlooked = listing.found == 0 && list.origin() == Origin::Evidence;
         if !findings.is_empty() {
-            return violated(findings);
+            return listener.violated(findings);
         }
         if listing.unreadable || unlooked {
             let lack = if unlooked { listing.lack_of_all() } else { Lack::Unreadable };
             listener.noting.needs.clear();
             listener.noting.missing(list, facts.place(list), lack);
-            lacking.add(&mut listener.noting.needs);
-            return undetermined(lacking.needs);
+            listener.lacking.add(&mut listener.noting.needs);
+            return listener.lacking();
         }
         match (applies, truth) {
-            (_, Truth::Unknown) => undetermined(lacking.needs),
+            (_, Truth::Unknown) => listener.lacking(),
             (Truth::No, _) => Said::NotApplicable,
             _ => Said::Satisfied,
         }
@@ -237,30 +279,36 @@ impl Rule {
     }
 }
 
-/// The outcome of a rule that is violated, its findings in an order that no order of keys changes: at one place, what is
-/// shown decides.
-fn violated(mut findings: Vec<Finding>) -> Said {
+/// Findings in an order that no order of keys changes: at one place, what is shown decides.
+fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by_cached_key(|finding| {
         let shown: Vec<_> = finding.params().iter().map(|(name, param)| (name, param.plain())).collect();
         (finding.at().clone(), shown)
     });
-    Said::More(Box::new((Outcome::Violated(findings), None)))
+    findings
 }
 
 /// Up to so many gaps are put in order by comparing them, without writing out where they lie.
 const FEW: usize = 16;
 
-fn undetermined(needs: Vec<Need>) -> Said {
+/// The outcome of a rule that lacks facts, and what would settle it, where that is not all of them.
+fn undetermined(needs: &mut Vec<Need>) -> (Outcome, Option<Box<Need>>) {
     let mut missing: Vec<Gap> = Vec::with_capacity(needs.len());
-    let need = Need::All(needs);
-    need.facts(&mut |one| missing.push(Gap::new(one)));
+    let mut need = None;
+    if needs.iter().all(|need| matches!(need, Need::Fact(_))) {
+        missing.extend(needs.drain(..).filter_map(Need::into_fact).map(Gap::new));
+    } else {
+        let all = Need::All(take(needs));
+        all.facts(&mut |one| missing.push(Gap::new(one.clone())));
+        need = Some(Box::new(all));
+    }
     if missing.len() <= FEW {
         missing.sort_by(Gap::order);
     } else {
         missing.sort_by_cached_key(|gap| (gap.fact().to_owned(), gap.settled_by(), gap.lack()));
     }
     missing.dedup();
-    Said::More(Box::new((Outcome::NotDetermined { missing }, Some(Box::new(need)))))
+    (Outcome::NotDetermined { missing }, need)
 }
 
 /// The pointer to what would settle a missing fact.

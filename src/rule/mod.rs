@@ -16,7 +16,7 @@ use crate::check::load::Factories;
 use crate::check::{Check, CheckSpec, Expr, Factory};
 use crate::data::Source;
 use crate::error::LoadError;
-use crate::fact::{FactPath, Language, Numbered};
+use crate::fact::{Asked, FactPath, Language, Numbered};
 use crate::submission::StepKind;
 use chrono::NaiveDate;
 use once_cell::sync::OnceCell;
@@ -208,6 +208,8 @@ pub struct Rule {
     /// The number of list and filter together: what several rules are about is found once.
     selection: usize,
     check: Option<Expr>,
+    /// What the check asks of the evidence about each element, if nothing else in it depends on the element.
+    asked: Option<Asked>,
     at: Option<FactPath>,
     show: Vec<(&'static str, FactPath)>,
     text: RuleText,

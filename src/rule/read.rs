@@ -5,7 +5,7 @@ use crate::check::load::{Factories, Load};
 use crate::check::{Expr, Shared};
 use crate::data::{Data, Source, Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{Binding, FactPath, Language, Numbered, Vocabularies, nearest};
+use crate::fact::{Asked, Binding, FactPath, Language, Numbered, Vocabularies, nearest};
 use crate::submission::{Choice, StepKind};
 use crate::text::template::placeholders;
 use std::cell::RefCell;
@@ -291,6 +291,7 @@ fn rule(toml: &Toml<'_>, load: &Load<'_>) -> Result<Rule, LoadError> {
         left_to_person,
         left_open,
         when,
+        asked: each.as_ref().and(check.as_ref()).and_then(Expr::asks_of_selected).map(Asked::of),
         each,
         filter,
         selection,
@@ -406,6 +407,7 @@ fn told(table: &Table<'_>, toml: &Toml<'_>) -> Result<Rule, LoadError> {
         filter: None,
         selection: 0,
         check: None,
+        asked: None,
         at: None,
         show: Vec::new(),
         text,
