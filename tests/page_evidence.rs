@@ -9,14 +9,14 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 struct Files {
-    pages: BTreeMap<&'static str, String>,
+    pages: BTreeMap<&'static str, Vec<u8>>,
     reads: Vec<String>,
 }
 
 impl AttachmentSource for Files {
     fn read(&mut self, name: &str) -> Result<Vec<u8>, FileState> {
         self.reads.push(name.to_owned());
-        self.pages.get(name).map(|page| page.clone().into_bytes()).ok_or(FileState::Missing)
+        self.pages.get(name).cloned().ok_or(FileState::Missing)
     }
 }
 
@@ -43,7 +43,8 @@ fn observed(
     }
     let written: &'static str = submission.to_string().leak();
     let mut submission = Submission::from_json(written.as_bytes()).expect("a submission");
-    let mut files = Files { pages: pages.iter().cloned().collect(), reads: Vec::new() };
+    let pages = pages.iter().map(|(name, page)| (*name, page.clone().into_bytes())).collect();
+    let mut files = Files { pages, reads: Vec::new() };
     observe_site(&mut submission, &mut files, &Limits::default());
     (submission.evidence.site_content.items().first().cloned(), files.reads)
 }
@@ -168,10 +169,92 @@ fn the_verdict_of_a_browser_is_told() {
         json!({ "evidence": { "site_capture": [{ "file": "a.html", "url": "https://www.songfeng.example/" }] } })
             .to_string();
     let mut submission = Submission::from_json(written.as_bytes()).expect("a submission");
-    let mut files = Files { pages: BTreeMap::from([("a.html", html.to_owned())]), reads: Vec::new() };
+    let mut files = Files { pages: BTreeMap::from([("a.html", html.into())]), reads: Vec::new() };
     observe_site(&mut submission, &mut files, &Limits::default());
     let verdicts: Vec<_> = submission.evidence.site_reputation.items().iter().map(|record| record.verdict).collect();
     assert!(matches!(verdicts.as_slice(), [Some(Chosen::Known(_))]), "{verdicts:?}");
+}
+
+/// Whether these files show a way to reach the merchant.
+fn contact_shown(files: &[(&'static str, Vec<u8>)], limits: &Limits) -> Option<Flag> {
+    let records = files.iter().map(|(name, _)| {
+        json!({ "file": name, "url": "https://www.songfeng.example/", "status": 200, "content_type": "text/html" })
+    });
+    let written = json!({ "evidence": { "site_capture": records.collect::<Vec<Value>>() } }).to_string();
+    let mut submission = Submission::from_json(written.as_bytes()).expect("a submission");
+    observe_site(&mut submission, &mut Files { pages: files.iter().cloned().collect(), reads: Vec::new() }, limits);
+    submission.evidence.site_content.items().first().and_then(|content| content.contact_shown)
+}
+
+/// A WARC archive of pages.
+fn warc(pages: &[&str]) -> Vec<u8> {
+    let record = |page: &&str| {
+        let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
+        let head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://www.songfeng.example/";
+        format!("{head}\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n", http.len())
+    };
+    pages.iter().map(record).collect::<String>().into_bytes()
+}
+
+/// Of one archive twenty pages are read, and of one application fifty.
+#[test]
+fn pages_of_an_archive_beyond_the_number_that_is_read_are_not_passed_over() {
+    let limits = Limits::default();
+    let archives = |pages: [usize; 3]| {
+        let names = ["a.warc", "b.warc", "c.warc"];
+        let files: Vec<_> = names.into_iter().zip(pages.map(|pages| warc(&vec![GOODS; pages]))).collect();
+        contact_shown(&files, &limits)
+    };
+    assert_eq!(archives([20, 1, 1]), Some(Flag::from(false)));
+    assert_eq!(archives([21, 1, 1]), None);
+    assert_eq!(archives([20, 20, 10]), Some(Flag::from(false)));
+    assert_eq!(archives([20, 20, 11]), None);
+}
+
+/// What cannot be read might show what is missed in the rest.
+#[test]
+fn files_that_cannot_be_read_are_not_passed_over() {
+    let limits = Limits::default();
+    let shown = |second: &[u8]| contact_shown(&[("a.html", GOODS.into()), ("b", second.to_vec())], &limits);
+    assert_eq!(shown(GOODS.as_bytes()), Some(Flag::from(false)));
+    assert_eq!(shown(&warc(&[GOODS])), Some(Flag::from(false)));
+    for broken in [b"{\"log\":[]}".as_slice(), b"WARC/1.0\r\nnothing", b"\x1f\x8b"] {
+        assert_eq!(shown(broken), None, "{broken:?}");
+    }
+    let whole = warc(&[GOODS, GOODS]);
+    assert_eq!(shown(&whole[..whole.len() - 20]), None, "broken off");
+    let record = |name: &str| json!({ "file": name, "url": "https://www.songfeng.example/", "status": 200 });
+    let written = json!({ "evidence": { "site_capture": [record("a.html"), record("missing.html")] } }).to_string();
+    let mut submission = Submission::from_json(written.as_bytes()).expect("a submission");
+    let pages = BTreeMap::from([("a.html", GOODS.into())]);
+    observe_site(&mut submission, &mut Files { pages, reads: Vec::new() }, &limits);
+    assert_eq!(submission.evidence.site_content.items().first().and_then(|content| content.contact_shown), None);
+}
+
+/// Of a packed archive that is too large the beginning is read, and what is missed may stand behind it.
+#[test]
+fn an_archive_that_is_not_unpacked_whole_may_hold_what_is_missed() {
+    use std::io::Write;
+    let packed = |pages: usize| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        // Nothing of this is a page.
+        let other =
+            String::from_utf8(warc(&[&" ".repeat(4_000_000)])).expect("UTF-8").replace("text/html", "image/png");
+        encoder.write_all(&warc(&[GOODS])).expect("memory");
+        (0..pages).for_each(|_| encoder.write_all(other.as_bytes()).expect("memory"));
+        encoder.finish().expect("memory")
+    };
+    let limits = Limits::default();
+    let shown = |files: &[usize]| {
+        let names = ["a.warc.gz", "b.warc.gz", "c.warc.gz"];
+        let files: Vec<_> = names.into_iter().zip(files.iter().map(|pages| packed(*pages))).collect();
+        contact_shown(&files, &limits)
+    };
+    assert_eq!(shown(&[16]), Some(Flag::from(false)));
+    assert_eq!(shown(&[17]), None);
+    // All archives of an application share a bound.
+    assert_eq!(shown(&[16, 15]), Some(Flag::from(false)));
+    assert_eq!(shown(&[16, 15, 4]), None);
 }
 
 /// What stands beyond the bounds may be there: nothing is said to be missing.
@@ -180,22 +263,9 @@ fn pages_beyond_the_bound_of_all_are_read_at_their_beginning() {
     let long = format!("{GOODS}{}{PHONE}", "<p>明前茶叶，产自杭州。</p>".repeat(3000));
     let none = format!("{GOODS}{}", "<p>明前茶叶，产自杭州。</p>".repeat(3000));
     let shown = |html: &str, total: usize| {
-        let record = json!({ "url": "https://www.songfeng.example/", "status": 200 });
-        let records: Vec<Value> = ["a.html", "b.html"]
-            .into_iter()
-            .map(|name| {
-                let mut record = record.clone();
-                record["file"] = json!(name);
-                record
-            })
-            .collect();
-        let written = json!({ "evidence": { "site_capture": records } }).to_string();
-        let mut submission = Submission::from_json(written.as_bytes()).expect("a submission");
-        let pages = BTreeMap::from([("a.html", GOODS.to_owned()), ("b.html", html.to_owned())]);
         let mut limits = Limits::default();
         limits.total_bytes = total;
-        observe_site(&mut submission, &mut Files { pages, reads: Vec::new() }, &limits);
-        submission.evidence.site_content.items().first().and_then(|content| content.contact_shown)
+        contact_shown(&[("a.html", GOODS.into()), ("b.html", html.into())], &limits)
     };
     assert_eq!(shown(&long, usize::MAX), Some(Flag::from(true)));
     assert_eq!(shown(&none, usize::MAX), Some(Flag::from(false)));

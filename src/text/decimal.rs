@@ -20,7 +20,7 @@ pub fn ascii_digit(c: char) -> Option<char> {
     let code = u32::from(c);
     let before = ZEROS.partition_point(|zero| *zero <= code);
     let zero = if code >= LEGACY_ZERO { LEGACY_ZERO } else { *ZEROS.get(before.checked_sub(1)?)? };
-    char::from_digit(code.checked_sub(zero).filter(|value| *value < 10)?, 10)
+    char::from_digit(code.checked_sub(zero)?, 10)
 }
 
 #[cfg(test)]

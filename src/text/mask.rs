@@ -96,7 +96,8 @@ fn ends(text: &str, first: usize, last: usize, from: usize) -> Vec<bool> {
 }
 
 fn number(text: &str, form: Form, first: usize, last: usize) -> Vec<bool> {
-    if form.fits(text) { ends(text, first, last, first + last + 1) } else { all(text) }
+    // The shortest number of a form is longer than what is shown of it.
+    if form.fits(text) { ends(text, first, last, 0) } else { all(text) }
 }
 
 fn party(text: &str) -> Vec<bool> {
@@ -188,6 +189,10 @@ mod tests {
     fn each_kind_shows_what_its_table_says() {
         let cases = [
             (Sensitivity::AccountNumber, "6200000000006789", "************6789"),
+            (Sensitivity::FileName, "330106199003070021.jpg", "[file]"),
+            (Sensitivity::FileName, "", "[file]"),
+            (Sensitivity::Public, "", ""),
+            (Sensitivity::PersonName, "", "*"),
             (Sensitivity::AccountNumber, "6789", "****"),
             (Sensitivity::DocumentNumber, "33010619900307002X", "3****************X"),
             (Sensitivity::Phone, "13800138001", "*********01"),
@@ -200,6 +205,8 @@ mod tests {
             (Sensitivity::Public, "浙ICP备20219999号", "浙ICP备20219999号"),
             (Sensitivity::Public, "call 138 0013 8000 now", "call ************* now"),
             (Sensitivity::FreeText, "密码是 hunter2", "[text, 0-39 characters]"),
+            (Sensitivity::FreeText, &"茶".repeat(40), "[text, 40-79 characters]"),
+            (Sensitivity::FreeText, &"茶".repeat(95), "[text, 80-119 characters]"),
         ];
         for (kind, value, shown) in cases {
             assert_eq!(mask(kind, value), shown, "{kind:?}");

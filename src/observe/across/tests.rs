@@ -298,3 +298,78 @@ fn what_is_kept_of_a_submission_is_bounded() {
     assert!(values <= 4 * held::MOST_VALUES && shown <= 4 * held::MOST_VALUES, "{values} and {shown}");
     assert!(known + masked <= 4 * held::MOST_VALUES * 2 * (held::MOST_BYTES + 100), "{known} and {masked} bytes");
 }
+
+/// What a submission of which nothing tells whose it is holds alone, nobody else holds.
+#[test]
+fn an_unnamed_applicants_own_value_is_no_other_applicants() {
+    let unnamed = json!({ "vendor": { "vip_account": "x" } });
+    assert_eq!(of_two(unnamed, vip("Fir", "y")), [Some(false); 2]);
+}
+
+/// A licence and a person may have one number: that tells nothing.
+#[test]
+fn numbers_of_different_issuers_are_not_compared() {
+    let with = |key: &str, record: Value| {
+        let mut submission = json!({ "vendor": { "vip_account": "x" } });
+        submission[key] = record;
+        submission
+    };
+    let firm = || with("documents", json!({ "kind": "business-licence", "number": "330106199003070021" }));
+    let person = || with("persons", json!({ "roles": ["applicant"], "id_number": "330106199003070021" }));
+    assert_eq!(of_two(firm(), person()), [None; 2]);
+    assert_eq!(of_two(firm(), firm()), [Some(false); 2]);
+}
+
+#[test]
+fn signs_group_numbers_and_belong_to_logins() {
+    let (fir, birch) = (json!("Fir"), json!("Birch"));
+    let full = json!("1202999900000000018");
+    let grouped = json!("1202.9999/0000.0000,018");
+    assert_eq!(of_two(account(&fir, &full), account(&birch, &grouped)), [Some(true); 2]);
+    for between in ['-', '\u{2011}', ' ', '\u{200B}', '\u{FE0F}', '\u{AD}', '\u{7}', '\u{202E}'] {
+        let login = format!("fir{between}1");
+        assert_eq!(of_two(vip("Fir", &login), vip("Birch", "fir1")), [Some(true); 2], "{between:?}");
+    }
+    assert_eq!(of_two(vip("Fir", "fir_1"), vip("Birch", "fir1")), [Some(false); 2]);
+}
+
+/// What a mask hides is at least one character, and `x` is a letter where another sign masks.
+#[test]
+fn a_mask_shows_what_stands_beside_it() {
+    for (masked, value, can_be) in [
+        ("12*34", "12034", true),
+        ("12*34", "1234", false),
+        ("12*34", "120", false),
+        ("*34", "034", true),
+        ("*34", "34", false),
+        ("*", "1", true),
+    ] {
+        assert_eq!(held::can_be(masked, value), can_be, "{masked} {value}");
+    }
+    assert_eq!(of_two(vip("Fir", "max***"), vip("Birch", "mary")), [None, Some(false)]);
+    assert_eq!(of_two(vip("Fir", "max***"), vip("Birch", "maxim")), [None; 2]);
+}
+
+#[test]
+fn the_longest_value_and_name_that_are_compared_have_their_length() {
+    let told = |value: &str| of_two(vip("Fir", value), vip("Birch", value));
+    assert_eq!(told(&"a".repeat(held::MOST_BYTES)), [Some(true); 2]);
+    assert_eq!(told(&"a".repeat(held::MOST_BYTES + 1)), [None; 2]);
+    // Characters of three bytes pass over the bound.
+    assert_eq!(told(&"林".repeat(held::MOST_BYTES / 3)), [Some(true); 2]);
+    assert_eq!(told(&"林".repeat(held::MOST_BYTES / 3 + 1)), [None; 2]);
+    for (length, is_name) in [(1024, true), (1025, false), (1026, false)] {
+        assert_eq!(held::bounded_name(&format!("{:>length$}", "Fir")).is_some(), is_name, "{length}");
+    }
+}
+
+#[test]
+fn masked_values_beyond_the_bound_may_be_any() {
+    let masked = |count: usize| {
+        let ids: Vec<String> = (0..count).map(|id| format!("V{id:02}***")).collect();
+        json!({ "applicant": { "name": "Fir" }, "vendor": { "vendor_ids": ids } })
+    };
+    let other = || json!({ "applicant": { "name": "Birch" }, "vendor": { "vendor_ids": ["Q9"] } });
+    assert_eq!(of_two(other(), masked(held::MOST_VALUES))[0], Some(false));
+    assert_eq!(of_two(other(), masked(held::MOST_VALUES + 1))[0], None);
+}

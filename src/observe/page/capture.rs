@@ -56,6 +56,9 @@ part! {
         pub decoded: Option<bool>,
         /// False where an answer came and its body was not kept.
         pub kept: Option<bool>,
+        /// True where the page, or the archive that it stands last in, goes on behind what was kept: nothing is said to be
+        /// missing then.
+        pub cut: Option<bool>,
         /// When it was saved, RFC 3339.
         pub fetched_at: Option<String>,
         /// SHA-256 of the bytes, for the caller's books.
@@ -87,6 +90,7 @@ impl fmt::Debug for Capture {
             .field("rendered", &self.rendered)
             .field("decoded", &self.decoded)
             .field("kept", &self.kept)
+            .field("cut", &self.cut)
             .finish_non_exhaustive()
     }
 }
@@ -293,7 +297,7 @@ mod tests {
         assert_eq!(
             format!("{capture:?}"),
             "Capture { status: Some(200), redirects: Some(1), headers: Some(1), tls: Some(Tls { ok: Some(true), .. }), \
-             rendered: None, decoded: None, kept: Some(false), .. }"
+             rendered: None, decoded: None, kept: Some(false), cut: None, .. }"
         );
         let account = TestAccount { username: secret(), password: secret() };
         assert_eq!(format!("{account:?}"), "TestAccount(****)");

@@ -2,7 +2,7 @@
 //! both.
 
 use super::judge::{Judged, Site, judge};
-use super::saved::{MOST_BODY, MOST_UNPACKED, Saved, read_within};
+use super::saved::{Archive, Saved, read_within};
 use super::{Capture, Declared, Kind, Limits, Nature, Page, Registry};
 use crate::data::Cues;
 use crate::observe::AttachmentSource;
@@ -52,22 +52,21 @@ pub fn observe_site(submission: &mut Submission<'_>, source: &mut dyn Attachment
             Some(file) if !named.insert(file.expose().to_owned()) => continue,
             Some(file) => match source.read(file.expose()) {
                 Ok(bytes) => bytes,
-                // A file that is not there says nothing of the site.
-                Err(_) => continue,
+                // It might show what is missed in the others.
+                Err(_) => {
+                    beyond = true;
+                    continue;
+                }
             },
         };
-        let before = unpacked;
-        let saved = read_within(body, &capture, &mut unpacked);
-        // An archive of which only the beginning was unpacked, or nothing any more.
-        beyond |= unpacked == 0 || before.saturating_sub(unpacked) == MOST_UNPACKED;
-        let Ok(saved) = saved else { continue };
+        let Ok(Archive { pages: saved, cut }) = read_within(body, &capture, &mut unpacked) else {
+            beyond = true;
+            continue;
+        };
         let room = MOST_CAPTURES.saturating_sub(pages.len());
-        beyond |= saved.len() > room;
+        beyond |= cut || saved.len() > room;
         for Saved { capture, body } in saved.into_iter().take(room) {
-            let mut bytes = limits.bytes.min(left.max(LEAST_OF_PAGE));
-            if body.len() == MOST_BODY {
-                bytes = bytes.min(MOST_BODY.saturating_sub(1));
-            }
+            let bytes = limits.bytes.min(left.max(LEAST_OF_PAGE));
             left = left.saturating_sub(body.len().min(bytes));
             pages.push(Page::read(&body, &capture, &Limits { bytes, ..*limits }));
         }

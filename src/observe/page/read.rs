@@ -48,7 +48,7 @@ pub struct Page {
 
 impl Page {
     /// Looks at the bytes of one page. Linear in their length, and bounded by the limits: of a longer page its beginning
-    /// is judged, which [`Page::is_cut`] says.
+    /// is judged, which [`Page::is_cut`] says, as where the capture knows of more.
     pub fn read(bytes: &[u8], capture: &Capture, limits: &Limits) -> Page {
         let kept = bytes.get(..limits.bytes).unwrap_or(bytes);
         let decoded = decode(
@@ -57,7 +57,7 @@ impl Page {
             capture.rendered == Some(true) || capture.decoded == Some(true),
         );
         let document = markup::read(&decoded.text, limits);
-        let cut = kept.len() < bytes.len() || document.cut;
+        let cut = kept.len() < bytes.len() || document.cut || capture.cut == Some(true);
         let structured = structured::read(&document.data);
         let garble = garble::judge(kept, &decoded, &document, capture.is_raw());
         let (encoding, by) = (decoded.encoding.name(), decoded.by);

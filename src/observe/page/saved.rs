@@ -12,7 +12,7 @@ use flate2::read::MultiGzDecoder;
 use std::fmt;
 use std::io::Read;
 
-/// Most pages that are taken from one archive: the first ones.
+/// Most pages that are taken from one archive: the first ones. Where one more is found, there are more.
 const MOST_PAGES: usize = 20;
 
 /// One page with how it was obtained.
@@ -21,7 +21,7 @@ const MOST_PAGES: usize = 20;
 pub struct Saved {
     /// How it was obtained.
     pub capture: Capture,
-    /// Its bytes; empty if none were received or kept. Of a page of an archive at most one more than the 4 MiB that
+    /// Its bytes; empty if none were received or kept. Of a page of an archive at most the 4 MiB that
     /// [`Limits`](super::Limits) allow by default.
     pub body: Vec<u8>,
 }
@@ -51,31 +51,54 @@ pub enum SavedError {
 }
 
 /// Reads saved pages: a HAR archive, a WARC file, or else the bytes of one page that `capture` tells about. What an
-/// archive does not say is taken from `capture`.
+/// archive does not say is taken from `capture`. Where an archive goes on behind what is taken of it, the last page's capture is
+/// [`cut`](Capture::cut).
 ///
 /// # Errors
 /// [`SavedError`] where the bytes are an archive and cannot be read as one.
 pub fn read_saved(bytes: Vec<u8>, capture: &Capture) -> Result<Vec<Saved>, SavedError> {
-    read_within(bytes, capture, &mut { MOST_UNPACKED })
+    read_within(bytes, capture, &mut { MOST_UNPACKED }).map(|archive| archive.pages)
+}
+
+/// The pages that were taken from an archive.
+#[derive(Default)]
+pub(super) struct Archive {
+    pub(super) pages: Vec<Saved>,
+    /// Whether it goes on behind them: it holds more, or is broken off.
+    pub(super) cut: bool,
+}
+
+impl Archive {
+    /// At most so many pages as are taken, of which the last says whether there is more.
+    fn bounded(mut self) -> Self {
+        self.cut |= self.pages.len() > MOST_PAGES;
+        self.pages.truncate(MOST_PAGES);
+        if let (true, Some(last)) = (self.cut, self.pages.last_mut()) {
+            last.capture.cut = Some(true);
+        }
+        self
+    }
 }
 
 /// As [`read_saved`], where so many bytes may still be unpacked.
-pub(super) fn read_within(mut bytes: Vec<u8>, capture: &Capture, unpacked: &mut u64) -> Result<Vec<Saved>, SavedError> {
+pub(super) fn read_within(mut bytes: Vec<u8>, capture: &Capture, unpacked: &mut u64) -> Result<Archive, SavedError> {
+    let mut whole = true;
     if bytes.starts_with(b"\x1f\x8b") {
-        bytes = unpack(MultiGzDecoder::new(bytes.as_slice()), MOST_UNPACKED.min(*unpacked));
+        (bytes, whole) = unpack(MultiGzDecoder::new(bytes.as_slice()), MOST_UNPACKED.min(*unpacked));
         *unpacked = unpacked.saturating_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         if bytes.is_empty() {
             return Err(SavedError::Compressed);
         }
     }
-    let mut saved = if is_har(&bytes) {
+    let mut archive = if is_har(&bytes) {
         har::read(&bytes)?
     } else if bytes.starts_with(b"WARC/") {
         warc::read(&bytes)?
     } else {
-        return Ok(vec![Saved { capture: capture.clone(), body: bytes }]);
+        Archive { pages: vec![Saved { capture: capture.clone(), body: bytes }], cut: false }
     };
-    for page in &mut saved {
+    archive.cut |= !whole;
+    for page in &mut archive.pages {
         if page.capture.requested_url.is_none() {
             page.capture.requested_url.clone_from(&capture.requested_url);
         }
@@ -83,34 +106,37 @@ pub(super) fn read_within(mut bytes: Vec<u8>, capture: &Capture, unpacked: &mut 
             page.capture.fetched_at.clone_from(&capture.fetched_at);
         }
     }
-    Ok(saved)
+    Ok(archive.bounded())
 }
 
 /// Most bytes that a packed archive unpacks to; of a larger one the beginning is read.
-pub(super) const MOST_UNPACKED: u64 = 64 << 20;
+const MOST_UNPACKED: u64 = 64 << 20;
 
-/// Most bytes of a page of an archive that are kept: one more than are looked at, so that it is seen where a page is longer.
-pub(super) const MOST_BODY: usize = (4 << 20) + 1;
+/// Most bytes of a page of an archive that are kept: as many as are looked at by default.
+const MOST_BODY: usize = 4 << 20;
 
-/// As much of a page as is kept.
-fn cut(mut body: Vec<u8>) -> Vec<u8> {
-    if body.len() > MOST_BODY {
+/// As much of a page as is kept, and whether that is all of it.
+fn bounded(mut body: Vec<u8>) -> (Vec<u8>, bool) {
+    let whole = body.len() <= MOST_BODY;
+    if !whole {
         body.truncate(MOST_BODY);
         body.shrink_to_fit();
     }
-    body
+    (body, whole)
 }
 
-/// What a decoder yields of one page.
-fn unpack_page(decoder: impl Read) -> Vec<u8> {
+/// What a decoder yields of one page, and whether that is all of it.
+fn unpack_page(decoder: impl Read) -> (Vec<u8>, bool) {
     unpack(decoder, u64::try_from(MOST_BODY).unwrap_or(u64::MAX))
 }
 
-/// What a decoder yields; broken data is taken as far as it goes.
-fn unpack(decoder: impl Read, most: u64) -> Vec<u8> {
-    let mut unpacked = Vec::new();
-    let _ = decoder.take(most).read_to_end(&mut unpacked);
-    unpacked
+/// What a decoder yields, and whether that is all: broken data is taken as far as it goes.
+fn unpack(decoder: impl Read, most: u64) -> (Vec<u8>, bool) {
+    let (mut unpacked, mut decoder) = (Vec::new(), decoder.take(most));
+    let unbroken = decoder.read_to_end(&mut unpacked).is_ok();
+    // At the bound there may be more, or not.
+    let ended = decoder.limit() > 0 || matches!(decoder.into_inner().read(&mut [0]), Ok(0));
+    (unpacked, unbroken && ended)
 }
 
 /// Whether the bytes are JSON that begins as a HAR does.
@@ -189,6 +215,18 @@ mod tests {
     }
 
     #[test]
+    fn the_last_page_that_is_taken_says_that_there_are_more() {
+        let entry = "{\"request\":{\"url\":\"https://songfeng.example/\"},\"response\":{\"status\":200,\"content\":{\"mimeType\":\"text/html\",\"text\":\"<p>\"}}}";
+        let cut = |pages: usize| {
+            let har = format!("{{\"log\":{{\"entries\":[{}]}}}}", vec![entry; pages].join(","));
+            let pages = read_saved(har.into_bytes(), &Capture::default()).expect("a HAR");
+            (pages.len(), pages.iter().filter(|page| page.capture.cut == Some(true)).count())
+        };
+        assert_eq!(cut(MOST_PAGES), (MOST_PAGES, 0));
+        assert_eq!(cut(MOST_PAGES + 1), (MOST_PAGES, 1));
+    }
+
+    #[test]
     fn a_warc_of_a_visit() {
         let response = |url: &str, http: &str| {
             format!(
@@ -230,10 +268,11 @@ mod tests {
             [gzip(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 3\r\n\r\nx:y\r\n\r\n"), gzip(&record)].concat();
         let pages = read_saved(packed.clone(), &Capture::default()).expect("a WARC");
         assert_eq!(pages.len(), 1);
-        assert_eq!(pages[0].body, "<title>茶</title>".as_bytes());
+        assert_eq!((pages[0].body.as_slice(), pages[0].capture.cut), ("<title>茶</title>".as_bytes(), None));
         // Broken off in the second record.
         let cut = packed.get(..packed.len().saturating_sub(12)).unwrap_or_default();
-        assert_eq!(read_saved(cut.to_vec(), &Capture::default()).expect("what is left").len(), 1);
+        let left = read_saved(cut.to_vec(), &Capture::default()).expect("what is left");
+        assert_eq!(left.iter().map(|page| page.capture.cut).collect::<Vec<_>>(), [Some(true)]);
         assert_eq!(read_saved(b"\x1f\x8b".to_vec(), &Capture::default()).unwrap_err(), SavedError::Compressed);
     }
 }

@@ -81,6 +81,27 @@ fn of_what_cannot_be_seen_only_equal_bytes_are_known() {
     assert!(!index.files.contains_key(&key("")));
 }
 
+/// Nothing tells whose the application is: its own picture is no other's, and of another's copy nothing is known.
+#[test]
+fn an_unnamed_applicants_pictures_are_compared_with_others_only() {
+    let mut index = PictureIndex::default();
+    let plain = print("one", Some(&scene(1, 0)));
+    let own = note(&mut index, "", &plain);
+    assert_eq!(said(&index, &own), Some(Nowhere));
+    let again = note(&mut index, "", &plain);
+    assert_eq!([said(&index, &own), said(&index, &again)], [None; 2]);
+}
+
+#[test]
+fn pictures_with_endless_names_are_not_noted() {
+    let noted = |length: usize| {
+        let mut fingerprints = Fingerprints::default();
+        fingerprints.push("a".repeat(length), print("one", None));
+        PictureIndex::default().note(&Submission::default(), &named("a"), fingerprints).0.len()
+    };
+    assert_eq!([LONGEST_NAME - 1, LONGEST_NAME, LONGEST_NAME + 1, LONGEST_NAME + 2].map(noted), [1, 1, 0, 0]);
+}
+
 #[test]
 fn so_many_are_kept_and_of_later_ones_nothing_is_denied() {
     let prints = [1, 2, 3].map(|seed| print(&format!("file {seed}"), Some(&scene(seed, 0))));

@@ -5,7 +5,7 @@
 //! more than its pages. What stands where something of another type belongs counts as missing.
 
 use super::loose::{Integer, List, Object, Read, Real, Sink, Text, skip};
-use super::{Chain, MOST_PAGES, Saved, SavedError, cut, is_page};
+use super::{Archive, Chain, MOST_PAGES, Saved, SavedError, bounded, is_page};
 use crate::observe::page::{Capture, Tls};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -18,26 +18,26 @@ use std::collections::BTreeMap;
 const MOST_HEADERS: usize = 500;
 
 /// Reads the pages of a visit.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Saved>, SavedError> {
+pub(super) fn read(bytes: &[u8]) -> Result<Archive, SavedError> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let archive: Object<Archive> = serde_json::from_slice(text).map_err(|_| SavedError::Har)?;
+    let whole: Object<Whole> = serde_json::from_slice(text).map_err(|_| SavedError::Har)?;
     let Visit { mut pages, mut chain, .. } =
-        archive.0.and_then(|archive| archive.log).and_then(|log| log.visit).ok_or(SavedError::Har)?;
+        whole.0.and_then(|whole| whole.log).and_then(|log| log.visit).ok_or(SavedError::Har)?;
     if pages.is_empty() && !chain.hops.is_empty() {
         let mut capture = Capture { status: Some(302), ..Capture::default() };
         let last = chain.hops.last().and_then(|hop| hop.url.clone()).unwrap_or_default();
         chain.end(&last, &mut capture);
         pages.push(Saved { capture, body: Vec::new() });
     }
-    Ok(pages)
+    Ok(Archive { pages, cut: false })
 }
 
 #[derive(Default)]
-struct Archive {
+struct Whole {
     log: Option<Log>,
 }
 
-impl<'de> Read<'de> for Archive {
+impl<'de> Read<'de> for Whole {
     fn take<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
         match key {
             "log" => self.log = map.next_value::<Object<Log>>()?.0,
@@ -82,7 +82,7 @@ impl<'de> Sink<'de> for Visit {
     }
 
     fn is_full(&self) -> bool {
-        self.pages.len() >= MOST_PAGES
+        self.pages.len() > MOST_PAGES
     }
 }
 
@@ -130,7 +130,9 @@ impl Visit {
             ..Capture::default()
         };
         self.chain.end(&url, &mut capture);
-        self.pages.push(Saved { capture, body: cut(body) });
+        let (body, whole) = bounded(body);
+        capture.cut = (!whole).then_some(true);
+        self.pages.push(Saved { capture, body });
     }
 }
 
@@ -302,13 +304,14 @@ impl Security<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::MOST_BODY;
     use super::*;
     use serde_json::{Value, json};
 
     const HOME: &str = "https://www.songfeng.example/";
 
     fn pages(entries: Value) -> Vec<Saved> {
-        read(json!({ "log": { "entries": entries } }).to_string().as_bytes()).expect("a HAR")
+        read(json!({ "log": { "entries": entries } }).to_string().as_bytes()).expect("a HAR").pages
     }
 
     /// An answer with a page in it.
@@ -426,8 +429,20 @@ mod tests {
     }
 
     #[test]
+    fn of_a_page_as_much_is_kept_as_is_looked_at() {
+        let kept = |length: usize| {
+            let content = json!({ "text": "a".repeat(length) });
+            let page = &pages(json!([changed(answer("text/html"), "/response/content", content)]))[0];
+            (page.body.len(), page.capture.cut)
+        };
+        assert_eq!([MOST_BODY - 1, MOST_BODY].map(kept), [(MOST_BODY - 1, None), (MOST_BODY, None)]);
+        assert_eq!([MOST_BODY + 1, MOST_BODY + 5].map(kept), [(MOST_BODY, Some(true)); 2]);
+    }
+
+    #[test]
     fn pages_and_headers_are_bounded() {
-        assert_eq!(pages(json!(vec![answer("text/html"); MOST_PAGES + 1])).len(), MOST_PAGES);
+        // One more than are taken says that there are more.
+        assert_eq!(pages(json!(vec![answer("text/html"); MOST_PAGES + 9])).len(), MOST_PAGES + 1);
         let kind = |before: usize| {
             let mut headers = vec![json!({ "name": "x-a", "value": "b" }); before];
             headers.push(json!({ "name": "Content-Type", "value": "image/png" }));

@@ -1,30 +1,40 @@
 //! WARC 1.x (ISO 28500): the records of type `response`, each with the HTTP message in it.
 
-use super::{Chain, MOST_BODY, MOST_PAGES, Saved, SavedError, is_page, unpack_page};
+use super::{Archive, Chain, MOST_BODY, MOST_PAGES, Saved, SavedError, is_page, unpack_page};
 use crate::observe::page::Capture;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Reads the pages of a crawl.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Saved>, SavedError> {
+pub(super) fn read(bytes: &[u8]) -> Result<Archive, SavedError> {
     let mut rest = bytes;
-    let mut pages = Vec::new();
+    let mut archive = Archive::default();
     let mut chain = Chain::default();
     let mut records = 0_usize;
-    while rest.starts_with(b"WARC/") && pages.len() < MOST_PAGES {
-        let Some((head, after)) = split_head(rest) else { break };
-        let fields = fields(head);
-        let Some(length) = fields.get("content-length").and_then(|length| length.parse::<usize>().ok()) else { break };
+    while !rest.is_empty() && archive.pages.len() <= MOST_PAGES {
+        let Some((fields, length, after)) = record(rest) else {
+            archive.cut = true;
+            break;
+        };
         // The last record of a broken-off file is taken as far as it goes.
-        let block = after.get(..length.min(after.len())).unwrap_or_default();
-        rest = after.get(length.min(after.len())..).unwrap_or_default().trim_ascii_start();
+        archive.cut |= length > after.len();
+        let (block, behind) = after.split_at(length.min(after.len()));
+        rest = behind.trim_ascii_start();
         records = records.saturating_add(1);
         if fields.get("warc-type").map(String::as_str) == Some("response") {
-            response(&fields, block, &mut chain, &mut pages);
+            response(&fields, block, &mut chain, &mut archive.pages);
         }
     }
-    if records == 0 { Err(SavedError::Warc) } else { Ok(pages) }
+    if records == 0 { Err(SavedError::Warc) } else { Ok(archive) }
+}
+
+/// The fields of the record that stands next, the length of its block, and what stands behind its head.
+fn record(rest: &[u8]) -> Option<(BTreeMap<String, String>, usize, &[u8])> {
+    let (head, after) = split_head(rest).filter(|_| rest.starts_with(b"WARC/"))?;
+    let fields = fields(head);
+    let length = fields.get("content-length")?.parse().ok()?;
+    Some((fields, length, after))
 }
 
 fn response(fields: &BTreeMap<String, String>, block: &[u8], chain: &mut Chain, pages: &mut Vec<Saved>) {
@@ -52,16 +62,24 @@ fn response(fields: &BTreeMap<String, String>, block: &[u8], chain: &mut Chain, 
     let mut capture =
         Capture { status, headers: Some(headers), fetched_at: fields.get("warc-date").cloned(), ..Capture::default() };
     chain.end(&url, &mut capture);
-    let body = if chunked { Cow::Owned(unchunk(body)) } else { Cow::Borrowed(body) };
+    let (body, joined) = match chunked.then(|| unchunk(body)) {
+        Some((body, whole)) => (Cow::Owned(body), whole),
+        None => (Cow::Borrowed(body), true),
+    };
     let unpacked = match packing.as_deref() {
-        None | Some("" | "identity") => Some(body.get(..MOST_BODY).unwrap_or(&body).to_vec()),
+        None | Some("" | "identity") => {
+            let kept = body.get(..MOST_BODY);
+            Some((kept.unwrap_or(&body).to_vec(), kept.is_none_or(|kept| kept.len() == body.len())))
+        }
         Some("gzip" | "x-gzip") => Some(unpack_page(MultiGzDecoder::new(&*body))),
         Some("deflate") => Some(unpack_page(ZlibDecoder::new(&*body))),
         // Nothing here reads the others.
         Some(_) => None,
     };
     capture.kept = unpacked.is_none().then_some(false);
-    pages.push(Saved { capture, body: unpacked.unwrap_or_default() });
+    let (body, whole) = unpacked.unwrap_or((Vec::new(), true));
+    capture.cut = (!joined || !whole).then_some(true);
+    pages.push(Saved { capture, body });
 }
 
 /// Splits at the first empty line.
@@ -90,8 +108,8 @@ fn fields(head: &[u8]) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// Joins the chunks of a body; a body that is none is taken as it is.
-fn unchunk(body: &[u8]) -> Vec<u8> {
+/// Joins the chunks of a body, and says whether its end was reached; a body that is none is taken as it is.
+fn unchunk(body: &[u8]) -> (Vec<u8>, bool) {
     let mut joined = Vec::with_capacity(body.len());
     let mut rest = body;
     while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
@@ -101,17 +119,19 @@ fn unchunk(body: &[u8]) -> Vec<u8> {
             .next()
             .and_then(|hex| std::str::from_utf8(hex).ok())
             .and_then(|hex| usize::from_str_radix(hex.trim(), 16).ok());
-        let Some(size) = size else { return if joined.is_empty() { body.to_vec() } else { joined } };
+        let Some(size) = size else {
+            return if joined.is_empty() { (body.to_vec(), true) } else { (joined, false) };
+        };
         rest = rest.get(end.saturating_add(1)..).unwrap_or_default();
         if size == 0 {
-            break;
+            return (joined, true);
         }
         let taken = size.min(rest.len());
         joined.extend_from_slice(rest.get(..taken).unwrap_or_default());
         let after = rest.get(taken..).unwrap_or_default();
         rest = after.strip_prefix(b"\r\n").or_else(|| after.strip_prefix(b"\n")).unwrap_or(after);
     }
-    joined
+    (joined, false)
 }
 
 #[cfg(test)]
@@ -128,7 +148,7 @@ mod tests {
 
     #[test]
     fn everything_known_of_an_answer_is_kept() {
-        let found = read(record(RESPONSE, PAGE).as_bytes()).expect("a WARC");
+        let found = read(record(RESPONSE, PAGE).as_bytes()).expect("a WARC").pages;
         let capture = &found[0].capture;
         assert_eq!(found[0].body, b"<p>");
         assert_eq!(capture.status, Some(200));
@@ -137,19 +157,66 @@ mod tests {
         assert_eq!((capture.header("server"), capture.header("set-cookie")), (Some("nginx"), None));
         assert_eq!(capture.kept, None);
         let packed = PAGE.replace("Server: nginx", "Content-Encoding: br");
-        let found = read(record(RESPONSE, &packed).as_bytes()).expect("a WARC");
+        let found = read(record(RESPONSE, &packed).as_bytes()).expect("a WARC").pages;
         assert_eq!((found[0].body.len(), found[0].capture.kept), (0, Some(false)));
     }
 
     #[test]
     fn records_end_where_the_file_or_the_bound_does() {
         let page = record(RESPONSE, PAGE);
-        assert_eq!(read(page.repeat(MOST_PAGES + 1).as_bytes()).map(|pages| pages.len()), Ok(MOST_PAGES));
+        let read = |bytes: &str| read(bytes.as_bytes()).map(|archive| (archive.pages.len(), archive.cut));
+        // One more than are taken says that there are more.
+        assert_eq!(read(&page.repeat(MOST_PAGES + 9)), Ok((MOST_PAGES + 1, false)));
         let other = record(&RESPONSE.replace("WARC/1.0", "OTHER/1.0"), PAGE);
-        assert_eq!(read(format!("{page}{other}{page}").as_bytes()).map(|pages| pages.len()), Ok(1));
-        assert_eq!(read(format!("{page}{page}").as_bytes()).map(|pages| pages.len()), Ok(2));
+        assert_eq!(read(&format!("{page}{other}{page}")), Ok((1, true)));
+        assert_eq!(read(&format!("{page}{page}")), Ok((2, false)));
         let request = record(&RESPONSE.replace("response", "request"), PAGE);
-        assert_eq!(read(format!("{request}{page}").as_bytes()).map(|pages| pages.len()), Ok(1));
+        assert_eq!(read(&format!("{request}{page}")), Ok((1, false)));
+        // Broken off in the second one's head and in its page.
+        for kept in [10, page.len() - 4 - 1] {
+            let (whole, broken) = (&page, &page[..kept]);
+            assert_eq!(read(&format!("{whole}{broken}")).map(|(_, cut)| cut), Ok(true), "{kept}");
+        }
+        assert_eq!(read(&format!("{page}{}", &page[..page.len() - 4])), Ok((2, false)), "blank lines are no record");
+        assert_eq!(read(&other), Err(SavedError::Warc));
+    }
+
+    /// What is left of a page is taken, and it is said that there was more.
+    #[test]
+    fn a_page_that_is_broken_off_is_cut() {
+        let found = |coding: &str, body: &[u8]| {
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{coding}\r\n\r\n");
+            let length = head.len() + body.len();
+            let record = format!("{RESPONSE}\r\nContent-Length: {length}\r\n\r\n{head}");
+            let page = read(&[record.as_bytes(), body].concat()).expect("a WARC").pages.remove(0);
+            (page.body, page.capture.cut)
+        };
+        let chunked = "Transfer-Encoding: chunked";
+        assert_eq!(found(chunked, b"3\r\n<p>\r\n0\r\n\r\n"), (b"<p>".to_vec(), None));
+        assert_eq!(found(chunked, b"3\r\n<p>\r\n"), (b"<p>".to_vec(), Some(true)));
+        assert_eq!(found(chunked, b"9\r\n<p>"), (b"<p>".to_vec(), Some(true)));
+        assert_eq!(found(chunked, b"3\r\n<p>\r\nx\r\n"), (b"<p>".to_vec(), Some(true)));
+        assert_eq!(found(chunked, b"<p>\n<p>"), (b"<p>\n<p>".to_vec(), None), "it is not in chunks");
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut packed, "<p>茶</p>".as_bytes()).expect("memory");
+        let packed = packed.finish().expect("memory");
+        let gzip = "Content-Encoding: gzip";
+        assert_eq!(found(gzip, &packed), ("<p>茶</p>".as_bytes().to_vec(), None));
+        assert_eq!(found(gzip, &packed[..packed.len() - 6]).1, Some(true));
+        let long = |length: usize| {
+            let (body, cut) = found("Server: nginx", &vec![b'a'; length]);
+            (body.len(), cut)
+        };
+        assert_eq!([MOST_BODY - 1, MOST_BODY].map(long), [(MOST_BODY - 1, None), (MOST_BODY, None)]);
+        assert_eq!(long(MOST_BODY + 1), (MOST_BODY, Some(true)));
+        let zipped = |length: usize| {
+            let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            std::io::Write::write_all(&mut packed, &vec![b'a'; length]).expect("memory");
+            let (body, cut) = found(gzip, &packed.finish().expect("memory"));
+            (body.len(), cut)
+        };
+        assert_eq!([MOST_BODY - 1, MOST_BODY].map(zipped), [(MOST_BODY - 1, None), (MOST_BODY, None)]);
+        assert_eq!(zipped(MOST_BODY + 1), (MOST_BODY, Some(true)));
     }
 
     #[test]
