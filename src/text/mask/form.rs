@@ -32,7 +32,7 @@ impl Form {
             }
             let bracket = self.dialled && matches!(c, '(' | ')');
             let plus = self.dialled && c == '+' && place == 0;
-            if !(plus || bracket || (may_part && (c == ' ' || is_hyphen(c)))) || counted > self.length.1 {
+            if !(plus || bracket || (may_part && (c == ' ' || is_hyphen(c)))) {
                 return false;
             }
             if group > 0 {
@@ -62,4 +62,45 @@ pub(super) fn is_host(text: &str) -> bool {
         && text.contains('.')
         && text.split('.').all(label)
         && text.rsplit('.').next().is_some_and(|last| last.len() > 1 && !last.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, is_host};
+
+    const CARD: Form = Form { length: (12, 32), letters: false, dialled: false };
+    const PHONE: Form = Form { length: (7, 15), letters: false, dialled: true };
+
+    /// All numbers are invented.
+    #[test]
+    fn signs_stand_where_numbers_have_them() {
+        for phone in ["13800138001", "+8613800138001", "(0571) 88888802", "(0571)-88888802", "138-0013-8001", "8888802"]
+        {
+            assert!(PHONE.fits(phone), "{phone}");
+        }
+        for other in [
+            "138a00138001",
+            "138+00138001",
+            "(-0571)88888802",
+            "( 0571)88888802",
+            "0571--88888802",
+            "138 ",
+            "888880",
+            "1380013800113800",
+        ] {
+            assert!(!PHONE.fits(other), "{other}");
+        }
+        assert!(CARD.fits("6222 0212 3456 7894") && CARD.fits(&"1".repeat(32)) && !CARD.fits(&"1".repeat(33)));
+        for other in ["+6222021234567894", "(6222)021234567894", "6222.0212.3456.7894"] {
+            assert!(!CARD.fits(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_host_ends_in_a_domain_of_letters() {
+        assert!(is_host("a.bc") && is_host("a-b.c1.example"));
+        for other in ["a.b", "a", "a.b1", "-a.bc", "a-.bc", "a..bc", "a_b.bc"] {
+            assert!(!is_host(other), "{other}");
+        }
+    }
 }
