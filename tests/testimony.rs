@@ -197,3 +197,71 @@ fn evidence_without_its_key_is_not_passed_over() {
     many["evidence"]["document_check"] = Value::Array(all);
     assert_eq!(said(&screen(&rules, &many, as_of(&base))), "not-determined");
 }
+
+/// What observers say of one picture: nothing, nothing of its measures, one measure, something of long ago, something
+/// contradictory, something unreadable, several records that agree.
+fn said(file: &str, way: usize) -> Vec<Value> {
+    let record = |sharpness: Value, on: &str| json!({ "file": file, "state": "read", "sharpness": sharpness, "observed_at": on, "by": "test", "how": "test" });
+    let today = "2026-11-20T10:00:00+08:00";
+    match way {
+        0 => vec![],
+        1 => vec![record(Value::Null, today)],
+        2 => vec![record(json!("fine"), today)],
+        3 => vec![record(json!("doubtful"), "2001-01-01T10:00:00+08:00")],
+        4 => vec![record(json!("fine"), today), record(json!("doubtful"), today)],
+        5 => vec![record(json!({}), today)],
+        _ => vec![record(Value::Null, today), record(Value::Null, today)],
+    }
+}
+
+/// A rule about each picture says of several what it says of each of them, whichever the others are.
+#[test]
+fn several_pictures_lack_what_each_of_them_lacks() {
+    let rules = RuleSet::builtin("third-party-payment").expect("the set is readable");
+    let base = submission("third-party-payment/enterprise-complete");
+    let files = ["a.jpg", "b.jpg", "c.jpg"];
+    let of = |ways: &[usize; 3], chosen: &[usize], keyless: bool| {
+        let mut submission = base.clone();
+        let attachments: Vec<Value> = chosen.iter().map(|at| json!({ "file": files[*at] })).collect();
+        submission["documents"] = json!([{ "kind": "business-licence", "attachments": attachments }]);
+        let mut pictures: Vec<Value> = files.iter().zip(ways).flat_map(|(file, way)| said(file, *way)).collect();
+        if keyless {
+            pictures.extend(said("", 2));
+        }
+        submission["evidence"]["pictures"] = json!(pictures);
+        screen(&rules, &submission, as_of(&base))
+    };
+    let (mut compared, mut lacks) = (0, BTreeSet::new());
+    for number in 0..7 * 7 * 7 * 2 {
+        let ways = [number % 7, number / 7 % 7, number / 49 % 7];
+        let keyless = number >= 343;
+        let whole = of(&ways, &[0, 1, 2], keyless);
+        let alone: Vec<Report> = (0..3).map(|at| of(&ways, &[at], keyless)).collect();
+        for entry in whole.entries().filter(|entry| entry.rule.id().starts_with("picture-")) {
+            let id = entry.rule.id();
+            let outcomes: Vec<&Outcome> = alone.iter().filter_map(|report| report.outcome(id)).collect();
+            let worst = ["violated", "not-determined", "satisfied", "not-applicable"]
+                .into_iter()
+                .find(|name| outcomes.iter().any(|outcome| outcome.name() == *name));
+            assert_eq!(Some(entry.outcome.name()), worst, "{id} of {ways:?}, {keyless}");
+            let Outcome::NotDetermined { missing } = entry.outcome else { continue };
+            let told = |gap: &prescreen::report::Gap| {
+                lacks.insert(lack_name(gap.lack()));
+                (gap.fact().to_owned(), lack_name(gap.lack()), gap.settled_by().as_str().to_owned())
+            };
+            let together: BTreeSet<_> = missing.iter().map(told).collect();
+            let apart = outcomes.iter().filter_map(|outcome| match outcome {
+                Outcome::NotDetermined { missing } => Some(missing),
+                _ => None,
+            });
+            let apart: BTreeSet<_> = apart
+                .flatten()
+                .map(|gap| (gap.fact().to_owned(), lack_name(gap.lack()), gap.settled_by().as_str().to_owned()))
+                .collect();
+            assert_eq!(together, apart, "{id} of {ways:?}, {keyless}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 5000, "{compared}");
+    assert_eq!(lacks, BTreeSet::from(["absent", "contradictory", "unreadable"]));
+}
