@@ -605,7 +605,7 @@ fn the_same_word_name_number_domain() {
         })
     };
     cases(
-        r#"{ same-domain = ["evidence.icp_record.domain", "site.domain"] }"#,
+        r#"{ same-domain = ["evidence.icp_record[*].domain", "site.domain"] }"#,
         "{found} {expected}",
         &[
             (domains("shop.example.com.cn", "www.example.com.cn"), "satisfied"),

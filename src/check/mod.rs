@@ -12,7 +12,6 @@ mod characters;
 mod contains;
 mod count;
 mod credit_code_fits_kind;
-mod host;
 mod identifier;
 mod in_list;
 mod in_order;

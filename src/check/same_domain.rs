@@ -1,14 +1,14 @@
 //! `same-domain`: two addresses belong to the same registrable domain.
 
-use super::host::same_registrable_domain;
 use super::load::Load;
 use super::pair::{Comparison, compare};
 use super::{Check, Kind, Notes, Truth};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Resolver};
+use crate::identifier::host::same_registrable_domain;
 
-/// `{ same-domain = ["evidence.icp_record.domain", "site.domain"] }`: both lie under the same registrable domain
+/// `{ same-domain = ["evidence.icp_record[*].domain", "site.domain"] }`: both lie under the same registrable domain
 /// (public suffix list, ICANN part). Where one of them is no domain name nothing can be told. A violation carries
 /// `found` and `expected`.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! Hosts in what people give as a site: a domain, or an address with scheme, port and path.
 
-use crate::identifier::Domain;
+use super::Domain;
 use std::borrow::Cow;
 use url::Url;
 
@@ -14,12 +14,12 @@ fn domain_of(text: &str) -> Option<Domain<'_>> {
 }
 
 /// The host name in lower-case ASCII form; none for addresses without a name.
-pub(super) fn host_of(text: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn host_of(text: &str) -> Option<Cow<'_, str>> {
     Domain::host_of_url(text).or_else(|| domain_of(text).map(Domain::into_ascii))
 }
 
 /// Whether both lie under the same registrable domain; none where one of them is no domain name.
-pub(super) fn same_registrable_domain(a: &str, b: &str) -> Option<bool> {
+pub(crate) fn same_registrable_domain(a: &str, b: &str) -> Option<bool> {
     let domain = domain_of(a)?;
     Some(a == b || domain.same_registration(&domain_of(b)?))
 }
