@@ -43,6 +43,7 @@ mod steps_done;
 mod steps_in_order;
 mod unique;
 mod version_at_least;
+mod when;
 pub(crate) mod wording;
 mod working_days;
 
