@@ -32,13 +32,16 @@ impl When {
         }
     }
 
-    /// The first moment that it can be, and the first that is too late for it; none of a day.
+    /// The first and the last moment that it can be; none of a day.
     fn span(self, zone: FixedOffset) -> Option<(DateTime<FixedOffset>, DateTime<FixedOffset>)> {
         let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_local_timezone(zone).single();
         match self {
             When::Day(_) => None,
             When::Moment(time) => Some((time, time)),
-            When::Sometime(day) => Some((midnight(day)?, midnight(day.checked_add_days(Days::new(1))?)?)),
+            When::Sometime(day) => {
+                let next = midnight(day.checked_add_days(Days::new(1))?)?;
+                Some((midnight(day)?, next.checked_sub_signed(TimeDelta::nanoseconds(1))?))
+            }
         }
     }
 
@@ -61,9 +64,9 @@ impl When {
         let ((from, to), (least, most)) = (self.span(zone)?, second.span(zone)?);
         let later = TimeDelta::try_hours(hours)?;
         let (from, to) = (from.checked_add_signed(later)?, to.checked_add_signed(later)?);
-        Some(if to <= least {
+        Some(if to < least || (to == least && !strictly) {
             Truth::Yes
-        } else if from >= most {
+        } else if from > most || (from == most && strictly) {
             Truth::No
         } else {
             Truth::Unknown
