@@ -348,3 +348,21 @@ fn the_latest_word_of_a_security_tool_counts() {
     unsourced.as_object_mut().expect("a record").remove("source");
     assert_eq!(outcome(json!([unsourced, record("clean", "A", 18)])), "violated");
 }
+
+/// One name in two spellings is one name; another one is not.
+#[test]
+fn observers_who_spell_a_name_differently_agree() {
+    let rules = RuleSet::builtin("third-party-payment").expect("the set is readable");
+    let base = submission("third-party-payment/enterprise-complete");
+    let outcome = |subject: &str| {
+        let mut changed = base.clone();
+        let mut again = records(&base, "icp_record").remove(0);
+        again["subject"] = json!(subject);
+        changed["evidence"]["icp_record"] = json!([base["evidence"]["icp_record"], again]);
+        screen(&rules, &changed, as_of(&base)).outcome("filing-subject-differs").expect("a rule").name()
+    };
+    let name = base["applicant"]["name"].as_str().expect("a name");
+    assert_eq!(outcome(name), "satisfied");
+    assert_eq!(outcome(&name.replace('（', "(").replace('）', " )")), "satisfied");
+    assert_eq!(outcome("示例白桦商贸有限公司"), "not-determined");
+}

@@ -53,6 +53,11 @@ impl Sensitivity {
         )
     }
 
+    /// Whether such values are names.
+    pub(crate) const fn is_name(self) -> bool {
+        matches!(self, Sensitivity::PersonName | Sensitivity::PartyName)
+    }
+
     /// Whether people write more into such texts than a name or a number.
     pub const fn may_hold_secrets(self) -> bool {
         matches!(self, Sensitivity::FreeText | Sensitivity::Login)

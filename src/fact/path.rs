@@ -12,7 +12,7 @@
 //!
 //! Lists of evidence are read as testimony: the fresh records must agree, otherwise nothing is known.
 
-use super::{About, FieldMeta, Origin, Part, RecordMeta, Sameness, Sensitivity, Shape, Trail};
+use super::{About, FieldMeta, Origin, Part, RecordMeta, Sameness, Shape, Trail};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -86,6 +86,8 @@ pub(super) struct Step {
     labels: [&'static str; 3],
     element: Option<&'static RecordMeta>,
     selected: bool,
+    /// Whether it is a name, which is the same however it is spelled.
+    pub(super) named: bool,
     pub(super) filters: Box<[Filter]>,
     pub(super) testimony: Option<Testimony>,
 }
@@ -274,6 +276,7 @@ impl FactPath {
                 labels: field.labels,
                 element,
                 selected,
+                named: field.sensitivity.is_name(),
                 filters: filters.into(),
                 testimony,
             });
@@ -585,7 +588,7 @@ fn read_filters(
             }
             Wanted::Words(words.into_iter().map(String::into_boxed_str).collect())
         };
-        let named = matches!(meta.sensitivity, Sensitivity::PersonName | Sensitivity::PartyName);
+        let named = meta.sensitivity.is_name();
         filters.push(Filter { field, negated, maskable: meta.sensitivity.is_masked_by_others(), named, wanted });
     }
     Ok(filters)

@@ -155,7 +155,7 @@ impl<'s> Resolver<'s> {
 
     /// Through the records that the stem leads to, which are found once for all their fields.
     fn follow_stem(&self, stem: &FactPath, tail: &[Step], origin: Origin, visit: &mut dyn FnMut(Hit<'s>)) {
-        let mut statement = Statement::default();
+        let mut statement = Statement::of(tail.last().is_some_and(|step| step.named));
         let is_testimony = stem.steps.last().is_some_and(|step| step.testimony.is_some());
         let listing = self.items(stem, &mut |item| match tail {
             [last] if is_testimony => statement.add(item.record.node(last.field), item.trail, last.field, visit),
