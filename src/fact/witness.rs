@@ -3,7 +3,7 @@
 use super::hit::Fact;
 use super::path::{Stated, Testimony};
 use super::{Day, Leaf, Node, Record, RecordList, Resolver, Sameness, Value};
-use crate::identifier::host::same_registrable_domain;
+use crate::identifier::host::{is_plainly_within, same_registrable_domain};
 use crate::text::name::same_visible_name;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::collections::BTreeMap;
@@ -18,47 +18,80 @@ pub(super) enum Testifies {
     No,
 }
 
-/// What the records of one list of evidence are held against, gathered before they are gone through.
+/// What the records of one list of evidence are held against.
 pub(super) struct Hearing<'p, 's> {
     testimony: Option<&'p Testimony>,
     as_of: NaiveDate,
-    /// What the application states of what they should be about.
+    /// What else the list and the application say, where any of it could make a record testify to nothing.
+    against: Option<Box<Against<'s>>>,
+}
+
+struct Against<'s> {
+    /// What the application states of what the records should be about.
     stated: Vec<&'s str>,
     /// When each source was asked last.
     latest: BTreeMap<&'s str, DateTime<FixedOffset>>,
 }
 
 impl<'s> Resolver<'s> {
+    #[inline]
     pub(super) fn hearing<'p>(&self, list: &'s dyn RecordList, testimony: Option<&'p Testimony>) -> Hearing<'p, 's> {
-        let mut hearing = Hearing { testimony, as_of: self.as_of, stated: Vec::new(), latest: BTreeMap::new() };
-        let Some(testimony) = testimony.filter(|_| !list.is_empty()) else { return hearing };
-        for path in testimony.about.iter().flat_map(|about| &about.paths) {
-            if let Fact::Known(Value::Text(text) | Value::Word(text)) = self.fact(path).fact {
-                hearing.stated.push(text);
+        let told = testimony.filter(|testimony| testimony.about.is_some() || testimony.source.is_some());
+        Hearing { testimony, as_of: self.as_of, against: told.and_then(|testimony| self.against(list, testimony)) }
+    }
+
+    fn against(&self, list: &'s dyn RecordList, testimony: &Testimony) -> Option<Box<Against<'s>>> {
+        let stated = testimony.about.as_ref().filter(|_| !list.is_empty());
+        let stated = stated.map(|about| self.stated(list, about)).unwrap_or_default();
+        let mut latest = BTreeMap::new();
+        if let Some(source) = testimony.source.filter(|_| list.len() > 1) {
+            for record in (0..list.len()).filter_map(|index| list.get(index)) {
+                if let (Some(source), Some(time)) = (text(record, source), moment(record, testimony)) {
+                    let last = latest.entry(source.trim()).or_insert(time);
+                    *last = time.max(*last);
+                }
             }
         }
-        let Some(source) = testimony.source else { return hearing };
-        for record in (0..list.len()).filter_map(|index| list.get(index)) {
-            if let (Some(source), Some(time)) = (text(record, source), moment(record, testimony)) {
-                let last = hearing.latest.entry(source.trim()).or_insert(time);
-                *last = time.max(*last);
+        (!stated.is_empty() || !latest.is_empty()).then(|| Box::new(Against { stated, latest }))
+    }
+
+    /// What is stated of what the records should be about; nothing where the first that is stated settles that they are.
+    fn stated(&self, list: &'s dyn RecordList, about: &Stated) -> Vec<&'s str> {
+        let mut stated = Vec::new();
+        for path in &about.paths {
+            let Fact::Known(Value::Text(known) | Value::Word(known)) = self.fact(path).fact else { continue };
+            let is_plain = |record: &dyn Record| {
+                text(record, about.field).is_none_or(|subject| match about.by {
+                    Sameness::Domain => is_plainly_within(subject, known),
+                    Sameness::Name => subject == known,
+                })
+            };
+            if (0..list.len()).all(|index| list.get(index).is_none_or(is_plain)) {
+                return Vec::new();
             }
+            stated.push(known);
         }
-        hearing
+        stated
     }
 }
 
 impl Hearing<'_, '_> {
+    #[inline]
     pub(super) fn of(&self, record: &dyn Record) -> Testifies {
         let Some(testimony) = self.testimony else { return Testifies::Yes };
-        if testimony.about.as_ref().is_some_and(|about| self.is_about_another(record, about)) {
-            return Testifies::No;
+        match &self.against {
+            Some(against) if against.refutes(record, testimony) => Testifies::No,
+            _ if is_fresh(record, testimony, self.as_of) => Testifies::Yes,
+            _ => Testifies::Stale,
         }
+    }
+}
+
+impl Against<'_> {
+    fn refutes(&self, record: &dyn Record, testimony: &Testimony) -> bool {
         let last = testimony.source.and_then(|source| self.latest.get(text(record, source)?.trim()));
-        if last.is_some_and(|last| moment(record, testimony).is_some_and(|time| time < *last)) {
-            return Testifies::No;
-        }
-        if self.is_fresh(record, testimony) { Testifies::Yes } else { Testifies::Stale }
+        last.is_some_and(|last| moment(record, testimony).is_some_and(|time| time < *last))
+            || testimony.about.as_ref().is_some_and(|about| self.is_about_another(record, about))
     }
 
     /// Whether a record says that it is about something else than all that is stated.
@@ -70,13 +103,13 @@ impl Hearing<'_, '_> {
         };
         !self.stated.is_empty() && self.stated.iter().all(differs)
     }
+}
 
-    fn is_fresh(&self, record: &dyn Record, testimony: &Testimony) -> bool {
-        let Some(max_age) = testimony.max_age_days else { return true };
-        let Some(observed) = day(record, testimony) else { return false };
-        // Evidence dated after the day of judgement is the best there is when an older day is judged.
-        self.as_of.signed_duration_since(observed).num_days() <= i64::from(max_age)
-    }
+fn is_fresh(record: &dyn Record, testimony: &Testimony, as_of: NaiveDate) -> bool {
+    let Some(max_age) = testimony.max_age_days else { return true };
+    let Some(observed) = day(record, testimony) else { return false };
+    // Evidence dated after the day of judgement is the best there is when an older day is judged.
+    as_of.signed_duration_since(observed).num_days() <= i64::from(max_age)
 }
 
 fn text<'r>(record: &'r dyn Record, field: u16) -> Option<&'r str> {

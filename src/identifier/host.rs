@@ -23,3 +23,40 @@ pub(crate) fn same_registrable_domain(a: &str, b: &str) -> Option<bool> {
     let domain = domain_of(a)?;
     Some(a == b || domain.same_registration(&domain_of(b)?))
 }
+
+/// Whether an address, as its letters stand, is a domain or lies below it. A quick look: no says nothing.
+pub(crate) fn is_plainly_within(address: &str, domain: &str) -> bool {
+    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or(address);
+    let end = host.bytes().position(|byte| byte == b'/').unwrap_or(host.len());
+    let host = host.get(..end).unwrap_or(host);
+    let below = host.strip_suffix(domain);
+    !domain.is_empty()
+        && below.is_some_and(|below| {
+            (below.is_empty() || below.ends_with('.'))
+                && below.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plainly_within;
+
+    #[test]
+    fn an_address_below_a_domain_is_seen_at_once() {
+        for address in ["example.com", "www.example.com", "https://example.com", "https://shop.example.com/a?b=c/d"] {
+            assert!(is_plainly_within(address, "example.com"), "{address}");
+        }
+        for address in [
+            "example.org",
+            "badexample.com",
+            "https://other.org/example.com",
+            "https://user@other.org:80@example.com/",
+            "example.com.cn",
+            "https://other.org\\.example.com/",
+            "",
+        ] {
+            assert!(!is_plainly_within(address, "example.com"), "{address}");
+        }
+        assert!(!is_plainly_within("example.com", ""));
+    }
+}
