@@ -63,6 +63,7 @@ pub use icp_filing::{
 pub use invoice::judge_digital as judge_digital_invoice_number;
 pub use kind::{is_kind, judge_kind};
 pub use legacy_id::LegacyId;
+pub use passport::judge_chinese as judge_chinese_passport;
 pub use payment_card::judge_luhn;
 pub use permanent_residence::{
     PermanentResidentId, judge_2017 as judge_permanent_resident_2017, judge_2023 as judge_permanent_resident_2023,
@@ -92,7 +93,7 @@ pub enum Scheme {
     ResidencePermit,
     /// Foreign permanent resident number, card of 2023 (18 digits) or 2017 (15 characters).
     ForeignPermanentResident,
-    /// Passport number.
+    /// Passport number of any issuer.
     Passport,
     /// Mainland travel permit for Hong Kong and Macao residents.
     HkMacaoTravelPermit,
