@@ -86,7 +86,7 @@ fn reason(code: &str) -> [&'static str; 3] {
             ["it is no mainland mobile number", "不是内地手机号码", "no es un número móvil de China continental"]
         }
         "area-code-missing" => ["the area code is missing", "缺少区号", "falta el prefijo de zona"],
-        "unknown-area-code" | "unknown-country-code" | "first-digit" | "data-only-segment" => [
+        "unknown-area-code" | "unknown-country-code" | "first-digit" | "data-only-segment" | "unassigned-segment" => [
             "its prefix is not assigned to telephones",
             "号段不属于电话用户",
             "su prefijo no está asignado a teléfonos",

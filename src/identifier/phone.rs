@@ -312,6 +312,7 @@ fn at_home(digits: &[u8]) -> Result<(Phone, Judgement), Judgement> {
     match plan::classify(digits) {
         Line::Mobile => Ok((phone(digits, PhoneKind::Mobile), Judgement::VALID)),
         Line::DataOnly => Ok((phone(digits, PhoneKind::Mobile), Judgement::suspicious("data-only-segment"))),
+        Line::Unassigned => Ok((phone(digits, PhoneKind::Mobile), Judgement::suspicious("unassigned-segment"))),
         Line::FreePhone => Ok((phone(digits, PhoneKind::FreePhone), Judgement::VALID)),
         Line::Service => Ok((phone(digits, PhoneKind::Service), Judgement::VALID)),
         Line::Landline => Ok((phone(digits, PhoneKind::Landline), Judgement::VALID)),
@@ -421,8 +422,8 @@ mod tests {
             "",
             "abc",
             "李四",
-            "19400000000",
-            "16400000000",
+            "16000000000",
+            "14300000000",
             "0571-8698089",
             "026-81299000",
             "11111111111",
@@ -432,7 +433,20 @@ mod tests {
         ] {
             assert_eq!(judge(raw).grade, Grade::Invalid, "{raw}");
         }
-        for raw in ["138****8000", "138xxxx8000", "86980893", "14000000000"] {
+        for raw in [
+            "138****8000",
+            "138xxxx8000",
+            "86980893",
+            "14000000000",
+            "15400000000",
+            "16100000000",
+            "16300000000",
+            "16400000000",
+            "16800000000",
+            "16900000000",
+            "17900000000",
+            "+86 194 0000 0000",
+        ] {
             assert_eq!(judge(raw).grade, Grade::Suspicious, "{raw}");
         }
     }
