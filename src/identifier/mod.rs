@@ -68,6 +68,7 @@ pub use payment_card::judge_luhn;
 pub use permanent_residence::{
     PermanentResidentId, judge_2017 as judge_permanent_resident_2017, judge_2023 as judge_permanent_resident_2023,
 };
+pub(crate) use permanent_residence::is_permanent_residents_birth;
 pub use phone::{Phone, PhoneKind};
 pub use province::Province;
 pub use public_security::judge_legacy as judge_public_security_legacy;
