@@ -29,6 +29,7 @@ mod payment_card;
 mod permanent_residence;
 mod person_name;
 mod phone;
+mod phone_match;
 mod phone_plan;
 mod province;
 mod public_security;
@@ -70,6 +71,7 @@ pub use permanent_residence::{
 };
 pub(crate) use permanent_residence::is_permanent_residents_birth;
 pub use phone::{Phone, PhoneKind};
+pub(crate) use phone_match::same_phone;
 pub use province::Province;
 pub use public_security::judge_legacy as judge_public_security_legacy;
 pub use region::Region;
