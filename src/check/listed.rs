@@ -5,7 +5,7 @@ use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Fact, FactPath, Lack, Origin, Resolver, Sensitivity, Value};
-use crate::identifier::{IcpNumber, Province, same_phone};
+use crate::identifier::{IcpNumber, Province, email_parts, same_phone};
 use crate::text::name::same_visible_name;
 use crate::text::normal::is_masked;
 use crate::text::number::{NumberMatch, compare_numbers, masked_beginnings_agree, masked_can_be};
@@ -13,7 +13,8 @@ use chrono::NaiveDate;
 
 /// `{ listed = "contact.phone", in = "evidence.site_content.phones" }`: one of the values of `in` is the value listed.
 /// How values are compared follows from the field: numbers as numbers, telephones as what is dialled (one of several in a
-/// field will do, and a number without its area code tells nothing), names as names, anything else as text without regard to letter case and surrounding space; with `by = "filing-subject"` as filing numbers of one
+/// field will do, and a number without its area code tells nothing), e-mail addresses with their domains in A-labels, names as names,
+/// anything else as text without regard to letter case and surrounding space; with `by = "filing-subject"` as filing numbers of one
 /// subject, whatever index and spelling of the province. Of a masked value that agrees where it can be seen nothing can
 /// be told. A violation stands at `listed` and carries `found`.
 #[derive(Debug)]
@@ -46,9 +47,24 @@ fn agree(sensitivity: Sensitivity, a: &str, b: &str) -> Truth {
         Sensitivity::Phone => same_phone(a, b).map_or(Truth::Unknown, Truth::from),
         Sensitivity::AccountNumber | Sensitivity::DocumentNumber => numbers(),
         Sensitivity::PersonName | Sensitivity::PartyName => same_visible_name(a, b).map_or(Truth::Unknown, Truth::from),
+        Sensitivity::Email => same_email(a, b),
         _ if is_masked(a) || is_masked(b) => Truth::unless_hidden(masked_can_be(a, b)),
         _ if a == b => Truth::Yes,
         _ => a.trim().chars().flat_map(char::to_lowercase).eq(b.trim().chars().flat_map(char::to_lowercase)).into(),
+    }
+}
+
+/// Whether two addresses are one: their domains are compared as they are looked up, the rest without regard to case.
+fn same_email(a: &str, b: &str) -> Truth {
+    if a == b && !is_masked(a) {
+        return Truth::Yes;
+    }
+    match (email_parts(a), email_parts(b)) {
+        (Some((local_a, host_a)), Some((local_b, host_b))) => {
+            let same = agree(Sensitivity::Public, &local_a, &local_b);
+            if host_a == host_b { same } else { Truth::No }
+        }
+        _ => agree(Sensitivity::Public, a, b),
     }
 }
 
@@ -104,7 +120,8 @@ impl Check for Listed {
                             false => agree(sensitivity, value, candidate),
                         };
                         if same == Truth::Unknown {
-                            lack = Some((Lack::Unreadable, other.trail));
+                            let hidden = is_masked(value) || is_masked(candidate);
+                            lack = Some((if hidden { Lack::Unreadable } else { Lack::NeedsPerson }, other.trail));
                         }
                         one = one.or(same);
                     }

@@ -57,6 +57,7 @@ pub use bank_branch::BranchCode;
 pub use card_issuer::{CardIssuer, CardKind, issuer_of_card};
 pub use credit_code::{BodyKind, CreditCode, judge_optical as judge_credit_code_optical};
 pub use domain::Domain;
+pub(crate) use email::parts as email_parts;
 pub use icp_filing::{
     IcpNumber, ServiceKind, judge_form as judge_icp_form, judge_not_placeholder as judge_icp_not_placeholder,
     judge_strict as judge_icp_strict, same_subject as same_icp_subject,
@@ -66,10 +67,10 @@ pub use kind::{is_kind, judge_kind};
 pub use legacy_id::LegacyId;
 pub use passport::judge_chinese as judge_chinese_passport;
 pub use payment_card::judge_luhn;
+pub(crate) use permanent_residence::is_permanent_residents_birth;
 pub use permanent_residence::{
     PermanentResidentId, judge_2017 as judge_permanent_resident_2017, judge_2023 as judge_permanent_resident_2023,
 };
-pub(crate) use permanent_residence::is_permanent_residents_birth;
 pub use phone::{Phone, PhoneKind};
 pub(crate) use phone_match::same_phone;
 pub use province::Province;
@@ -82,6 +83,7 @@ pub use resident_id::{
 pub(crate) use secret::is_key_secret;
 pub use secret::looks_like_secret;
 pub use sex::Sex;
+pub(crate) use travel_permit::compare_hk_macao_holders;
 pub use travel_permit::same_hk_macao_holder;
 
 /// What kind of identifier a value is meant to be.
