@@ -182,7 +182,9 @@ mod tests {
         assert_eq!(born("911124198108030024", day(1981, 3, 8)), Some(false));
         assert_eq!(born("FRA120075010118", day(1975, 1, 1)), Some(true));
         assert_eq!(born("FRA120075010118", day(1975, 1, 2)), Some(false));
-        for unread in ["911124198108030025", "911124********0024", "FRA1200****0118", "FRA120075010119", "", "法国法国法国法国"] {
+        for unread in
+            ["911124198108030025", "911124********0024", "FRA1200****0118", "FRA120075010119", "", "法国法国法国法国"]
+        {
             assert_eq!(born(unread, day(1981, 8, 3)), None, "{unread}");
         }
     }

@@ -21,13 +21,8 @@ struct Line {
 }
 
 impl Line {
-    const NONE: Self = Self {
-        digits: [0; MOST_DIGITS],
-        length: 0,
-        kind: None,
-        lacks_area: false,
-        extension: Extension::NONE,
-    };
+    const NONE: Self =
+        Self { digits: [0; MOST_DIGITS], length: 0, kind: None, lacks_area: false, extension: Extension::NONE };
 
     fn digits(&self) -> &[u8] {
         self.digits.get(..self.length).unwrap_or_default()
@@ -69,15 +64,18 @@ impl Line {
 
     /// Whether this is the other without its area code, as far as one can see.
     fn may_be_within(&self, other: &Self) -> bool {
-        let short = self.lacks_area || self.kind == Some(PhoneKind::Service);
-        short && self.length < other.length && other.digits().ends_with(self.digits())
+        let lacks_area = match other.kind {
+            Some(PhoneKind::Mobile | PhoneKind::FreePhone) => false,
+            Some(PhoneKind::Service) => self.kind == Some(PhoneKind::Service),
+            _ => self.lacks_area,
+        };
+        lacks_area && self.length < other.length && other.digits().ends_with(self.digits())
     }
 
     /// None where it cannot be told.
     fn same(&self, other: &Self) -> Option<bool> {
         if self.length > 0 && self.digits() == other.digits() {
-            let one_person =
-                self.extension.is_none() || other.extension.is_none() || self.extension == other.extension;
+            let one_person = self.extension.is_none() || other.extension.is_none() || self.extension == other.extension;
             return one_person.then_some(true);
         }
         if self.may_be_within(other) || other.may_be_within(self) { None } else { Some(false) }
@@ -96,7 +94,7 @@ impl Lines {
         let mut read = Self { lines: [Line::NONE; MOST_LINES], count: 0, more: false };
         let whole = Line::read(text);
         // A slash may stand within one number: 0571/86980893.
-        if !text.contains(is_between) || digits_in(text).eq(whole.digits().iter().copied()) {
+        if !text.contains(is_between) || whole.kind.is_some() && digits_in(text).eq(whole.digits().iter().copied()) {
             read.add(whole);
             return read;
         }
