@@ -167,12 +167,10 @@ pub(super) fn read_extended(raw: &str) -> Result<(Phone, Judgement, Extension), 
     if let Some((start, Mark::Hyphen)) = starts.iter().skip(1).rfind(|(start, _)| *start < main_end).copied()
         && (1..=6).contains(&(main_end - start))
         && extension.is_empty()
+        && let Ok((phone, judgement)) = classify(digits.get(..start).unwrap_or(&[]), groups.plus)
+        && matches!(phone.kind, PhoneKind::Landline | PhoneKind::FreePhone)
     {
-        if let Ok((phone, judgement)) = classify(digits.get(..start).unwrap_or(&[]), groups.plus)
-            && matches!(phone.kind, PhoneKind::Landline | PhoneKind::FreePhone)
-        {
-            return Ok((phone, judgement, Extension::of(digits.get(start..main_end).unwrap_or(&[]))));
-        }
+        return Ok((phone, judgement, Extension::of(digits.get(start..main_end).unwrap_or(&[]))));
     }
     reading.map(|(phone, judgement)| (phone, judgement, Extension::NONE))
 }
