@@ -482,6 +482,72 @@ fn dates_are_in_order_to_the_day_or_the_second() {
             ),
         ],
     );
+    // Of a moment of which only the day is stated nothing is told within that day; 48 hours reach into the third.
+    let (first, second) = ("channel.completed_at unreadable", "linkedmall.agreement.signed_at unreadable");
+    cases(
+        check,
+        "x",
+        &[
+            (times("2026-03-01", "2026-03-04T00:00:00+08:00"), "satisfied"),
+            (times("2026-03-01", "2026-03-03T23:59:59+08:00"), first),
+            (times("2026-03-01", "2026-03-03T00:00:00+08:00"), first),
+            (times("2026-03-01", "2026-03-02T23:59:59+08:00"), &format!("{at} [x] also=/channel/completed_at")),
+            (times("2026-03-01T10:00:00+08:00", "2026-03-04"), "satisfied"),
+            (times("2026-03-01T10:00:00+08:00", "2026-03-03"), second),
+            (times("2026-03-01T10:00:00+08:00", "2026-03-02"), &format!("{at} [x] also=/channel/completed_at")),
+            (times("2026-03-01", "2026-03-04"), "satisfied"),
+            (times("2026-03-01", "2026-03-03"), &format!("{first}; {second}")),
+            (times("2026-03-01", "2026-03-02"), &format!("{at} [x] also=/channel/completed_at")),
+        ],
+    );
+    for (more, one_day) in [("", "satisfied".to_owned()), (", strictly = true", format!("{first}; {second}"))] {
+        let check = format!(r#"{{ in-order = ["channel.completed_at", "linkedmall.agreement.signed_at"]{more} }}"#);
+        cases(
+            &check,
+            "x",
+            &[
+                (times("2026-03-01", "2026-03-01"), &one_day),
+                (times("2026-03-01", "2026-03-01T23:00:00+08:00"), first),
+                (times("2026-03-01T08:00:00+08:00", "2026-03-01"), second),
+                (times("2026-03-01", "2026-03-02"), "satisfied"),
+                (times("2026-03-02", "2026-03-01T23:59:59+08:00"), &format!("{at} [x] also=/channel/completed_at")),
+            ],
+        );
+    }
+    let shown = r#"{ in-order = ["channel.completed_at", "linkedmall.agreement.signed_at"] }"#;
+    cases(
+        shown,
+        "{first} {second}",
+        &[(
+            times("2026-03-01T10:30:00+08:00", "2026-03-01T09:00:00+08:00"),
+            &format!("{at} [2026-03-01 10:30 2026-03-01 09:00] also=/channel/completed_at"),
+        )],
+    );
+    let steps = |dates: [&str; 3]| {
+        let kinds = ["merchant-registration", "icp-filing", "site-registration"];
+        let steps: Vec<Value> =
+            kinds.iter().zip(dates).map(|(kind, at)| json!({ "kind": kind, "status": "done", "at": at })).collect();
+        json!({ "steps": steps })
+    };
+    let unread = |step: &str| format!("steps[{step}].at unreadable");
+    cases(
+        r#"{ steps-in-order = ["merchant-registration", "icp-filing", "site-registration"] }"#,
+        "{first} {second}",
+        &[
+            (steps(["2026-03-01", "2026-03-01", "2026-03-01"]), "satisfied"),
+            (steps(["2026-03-01", "2026-03-02T08:00:00+08:00", "2026-03-03"]), "satisfied"),
+            (steps(["2026-03-01", "2026-03-01T08:00:00+08:00", "2026-03-03"]), &unread("merchant-registration")),
+            (steps(["2026-03-01T08:00:00+08:00", "2026-03-01", "2026-03-03"]), &unread("icp-filing")),
+            (
+                steps(["2026-03-01", "2026-03-02", "2026-03-01T23:00:00+08:00"]),
+                "/steps/2/at [2026-03-01 2026-03-02] also=/steps/1/at",
+            ),
+            (
+                steps(["2026-03-01T10:30:00+08:00", "2026-03-01T09:00:00+08:00", "2026-03-02"]),
+                "/steps/1/at [2026-03-01 09:00 2026-03-01 10:30] also=/steps/0/at",
+            ),
+        ],
+    );
     let check = r#"{ in-order = ["channel.completed_at", "linkedmall.agreement.signed_at"], strictly = true }"#;
     cases(
         check,
@@ -605,7 +671,7 @@ fn the_same_word_name_number_domain() {
         })
     };
     cases(
-        r#"{ same-domain = ["evidence.icp_record.domain", "site.domain"] }"#,
+        r#"{ same-domain = ["evidence.icp_record[*].domain", "site.domain"] }"#,
         "{found} {expected}",
         &[
             (domains("shop.example.com.cn", "www.example.com.cn"), "satisfied"),

@@ -265,3 +265,104 @@ fn several_pictures_lack_what_each_of_them_lacks() {
     assert!(compared > 5000, "{compared}");
     assert_eq!(lacks, BTreeSet::from(["absent", "contradictory", "unreadable"]));
 }
+
+/// What is said of another site or company says nothing of this one: neither for it nor against it.
+#[test]
+fn evidence_about_something_else_is_none() {
+    let rules = RuleSet::builtin("third-party-payment").expect("the set is readable");
+    let base = submission("third-party-payment/enterprise-complete");
+    let now = |mut record: Value| {
+        record["observed_at"] = json!("2026-11-20T10:00:00+08:00");
+        record["by"] = json!("test");
+        record
+    };
+    let outcome = |kind: &str, records: Value, rule: &str| {
+        let mut changed = base.clone();
+        changed["evidence"][kind] = records;
+        screen(&rules, &changed, as_of(&base)).outcome(rule).expect("a rule").name()
+    };
+    for (kind, other, own, agreeing, rules) in [
+        (
+            "icp_record",
+            json!({ "status": "absent", "domain": "other.com" }),
+            json!({ "status": "absent", "domain": "www.example.com" }),
+            base["evidence"]["icp_record"].clone(),
+            &["domain-not-filed"][..],
+        ),
+        (
+            "site_visit",
+            json!({ "url": "https://www.baidu.com/", "reachable": false, "blocked": true }),
+            json!({ "url": "https://www.example.com/shop", "reachable": false, "blocked": true }),
+            base["evidence"]["site_visit"].clone(),
+            &["site-unreachable", "site-blocked"],
+        ),
+        (
+            "domain_registrant",
+            json!({ "domain": "other.com", "registrant": "示例白桦商贸有限公司" }),
+            json!({ "domain": "example.com", "registrant": "示例白桦商贸有限公司" }),
+            base["evidence"]["domain_registrant"].clone(),
+            &["domain-registrant-differs"],
+        ),
+        (
+            "registry",
+            json!({ "status": "revoked", "name": "示例白桦商贸有限公司" }),
+            json!({ "status": "revoked", "name": base["applicant"]["name"] }),
+            base["evidence"]["registry"].clone(),
+            &["registration-ended"],
+        ),
+    ] {
+        for rule in rules {
+            let (other, own) = (now(other.clone()), now(own.clone()));
+            assert_eq!(outcome(kind, agreeing.clone(), rule), "satisfied", "{rule}");
+            assert_eq!(outcome(kind, json!([other]), rule), "not-determined", "{rule}");
+            assert_eq!(outcome(kind, json!([agreeing, other]), rule), "satisfied", "{rule}");
+            assert_eq!(outcome(kind, json!([own]), rule), "violated", "{rule}");
+            assert_eq!(outcome(kind, json!([own, other]), rule), "violated", "{rule}");
+            assert_eq!(outcome(kind, json!([own, agreeing]), rule), "not-determined", "{rule}");
+        }
+    }
+    // The filing of another domain is what this rule looks for.
+    let other = now(json!({ "status": "found", "domain": "other.com" }));
+    let own = base["evidence"]["icp_record"].clone();
+    assert_eq!(outcome("icp_record", json!([other]), "filing-for-another-domain"), "violated");
+    assert_eq!(outcome("icp_record", json!([other, own]), "filing-for-another-domain"), "satisfied");
+}
+
+/// A tool that is asked again takes back what it said; another tool does not.
+#[test]
+fn the_latest_word_of_a_security_tool_counts() {
+    let rules = RuleSet::builtin("third-party-payment").expect("the set is readable");
+    let base = submission("third-party-payment/enterprise-complete");
+    let record = |verdict: &str, source: &str, day: u32| json!({ "verdict": verdict, "source": source, "observed_at": format!("2026-11-{day:02}T10:00:00+08:00") });
+    let outcome = |records: Value| {
+        let mut changed = base.clone();
+        changed["evidence"]["site_reputation"] = records;
+        screen(&rules, &changed, as_of(&base)).outcome("site-flagged-dangerous").expect("a rule").name()
+    };
+    assert_eq!(outcome(json!([record("malware", "A", 10), record("clean", "A ", 18)])), "satisfied");
+    assert_eq!(outcome(json!([record("clean", "A", 18), record("malware", "A", 10)])), "satisfied");
+    assert_eq!(outcome(json!([record("clean", "A", 10), record("malware", "A", 18)])), "violated");
+    assert_eq!(outcome(json!([record("malware", "A", 10), record("clean", "B", 18)])), "violated");
+    assert_eq!(outcome(json!([record("malware", "A", 10), record("clean", "A", 10)])), "violated");
+    let mut unsourced = record("malware", "A", 10);
+    unsourced.as_object_mut().expect("a record").remove("source");
+    assert_eq!(outcome(json!([unsourced, record("clean", "A", 18)])), "violated");
+}
+
+/// One name in two spellings is one name; another one is not.
+#[test]
+fn observers_who_spell_a_name_differently_agree() {
+    let rules = RuleSet::builtin("third-party-payment").expect("the set is readable");
+    let base = submission("third-party-payment/enterprise-complete");
+    let outcome = |subject: &str| {
+        let mut changed = base.clone();
+        let mut again = records(&base, "icp_record").remove(0);
+        again["subject"] = json!(subject);
+        changed["evidence"]["icp_record"] = json!([base["evidence"]["icp_record"], again]);
+        screen(&rules, &changed, as_of(&base)).outcome("filing-subject-differs").expect("a rule").name()
+    };
+    let name = base["applicant"]["name"].as_str().expect("a name");
+    assert_eq!(outcome(name), "satisfied");
+    assert_eq!(outcome(&name.replace('（', "(").replace('）', " )")), "satisfied");
+    assert_eq!(outcome("示例白桦商贸有限公司"), "not-determined");
+}

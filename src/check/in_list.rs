@@ -1,12 +1,12 @@
 //! `in-list`: a value stands in a list of `rules/lists/`.
 
-use super::host::host_of;
 use super::load::Load;
 use super::{Check, Kind, Notes, Param, Truth, Violation};
 use crate::data::{List, Match};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Lack, Resolver, Value};
+use crate::identifier::host::host_of;
 use crate::text::normal::is_masked;
 use std::sync::Arc;
 

@@ -2,17 +2,19 @@
 
 use super::load::Load;
 use super::pair::Rest;
+use super::when::{When, moment};
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{Base, Day, Fact, FactPath, Hit, Lack, Resolver, Sensitivity, Shape, Value};
+use crate::fact::{Base, Day, Fact, FactPath, Hit, Lack, Resolver, Sensitivity, Shape};
 use crate::text::date::{add_days, add_months};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
 /// `{ in-order = ["as_of", "this.valid_to"] }`: the first is not after the second; equal days are in order, so that a
 /// document is valid to the end of its last day. With `strictly = true` equal days are not. `days`, `months` and
 /// `years` are added to the first (calendar months, clamped to the end of the month), `hours` to moments. Two moments are
-/// compared to the second, anything else by day, in the offset in which it was stated. Either side may be a date.
+/// compared to the second, anything else by day, in the offset in which it was stated; of a moment of which only the day is
+/// stated nothing is told within that day. Either side may be a date.
 /// Long-term lies after every day. A violation stands at the side that is no `as_of`, the second if both are facts, and
 /// carries `first` and `second`.
 #[derive(Debug)]
@@ -59,22 +61,6 @@ impl Kind for InOrder {
     }
 }
 
-/// A day or a moment.
-#[derive(Clone, Copy)]
-enum When {
-    Day(Day),
-    Moment(DateTime<FixedOffset>),
-}
-
-impl When {
-    fn day(self) -> Day {
-        match self {
-            When::Day(day) => day,
-            When::Moment(time) => Day::On(time.date_naive()),
-        }
-    }
-}
-
 /// The last day or moment that is in order.
 #[derive(Clone, Copy)]
 pub(crate) enum Limit {
@@ -95,16 +81,12 @@ impl Side {
         match self {
             Side::Constant(date) => visit(notes, Some((When::Day(Day::On(*date)), None))),
             Side::Fact(path) => facts.facts(path, &mut |hit| {
-                let day = match notes.known(path, hit) {
-                    Some(Value::Date(day)) => Some(When::Day(day)),
-                    Some(Value::Time(time)) => Some(When::Moment(time)),
-                    Some(_) => {
-                        notes.missing(path, hit.trail, Lack::Unreadable);
-                        None
-                    }
-                    None => None,
-                };
-                visit(notes, day.map(|day| (day, Some((path, hit)))));
+                let known = notes.known(path, hit);
+                let when = known.and_then(|value| When::of(value, path));
+                if known.is_some() && when.is_none() {
+                    notes.missing(path, hit.trail, Lack::Unreadable);
+                }
+                visit(notes, when.map(|when| (when, Some((path, hit)))));
             }),
         }
     }
@@ -127,15 +109,29 @@ fn param(day: Day, path: Option<&FactPath>) -> Param {
 }
 
 impl InOrder {
-    /// The first with what is added to it, by day, and whether the two are in order.
-    fn compare(&self, first: When, second: When) -> (Day, bool) {
+    /// The first with what is added to it, by day, and whether the two are in order; unknown where they may lie on one day
+    /// and the time of day is not stated.
+    fn compare(&self, first: When, second: When) -> (Day, Truth) {
         if let (When::Moment(first), When::Moment(second)) = (first, second) {
             let day = add_days(add_months(first.date_naive(), self.months), self.days);
             let shifted = day.and_time(first.time()).and_local_timezone(*first.offset()).single();
             let limit = shifted.and_then(|time| time.checked_add_signed(TimeDelta::hours(self.hours)));
             // A limit beyond the calendar is never passed.
             let fine = limit.is_none_or(|limit| limit < second || (limit == second && !self.strictly));
-            return (Day::On(limit.map_or(day, |limit| limit.date_naive())), fine);
+            return (Day::On(limit.map_or(day, |limit| limit.date_naive())), fine.into());
+        }
+        let later = |day: NaiveDate| add_days(add_months(day, self.months), self.days);
+        let put_off = match first {
+            When::Sometime(day) => When::Sometime(later(day)),
+            When::Moment(time) => later(time.date_naive())
+                .and_time(time.time())
+                .and_local_timezone(*time.offset())
+                .single()
+                .map_or(first, When::Moment),
+            When::Day(_) => first,
+        };
+        if let Some(truth) = put_off.is_in_order(self.hours, second, self.strictly) {
+            return (put_off.day(), truth);
         }
         let first = match first.day() {
             Day::On(day) => Day::On(add_days(add_months(day, self.months), self.days)),
@@ -146,11 +142,15 @@ impl InOrder {
             (Day::LongTerm, Day::On(_)) => false,
             (Day::On(first), Day::On(second)) => first < second || (first == second && !self.strictly),
         };
-        (first, fine)
+        (first, fine.into())
     }
 }
 
 impl InOrder {
+    fn adds_nothing(&self) -> bool {
+        (self.hours, self.days, self.months) == (0, 0, 0)
+    }
+
     /// By when the first has to be there, where it is a fact that is not there yet and the second is known. Months are
     /// not counted back.
     pub(crate) fn deadline<'c>(&'c self, facts: &Resolver<'_>) -> Option<(&'c FactPath, Limit)> {
@@ -161,8 +161,7 @@ impl InOrder {
         let second = match &self.second {
             Side::Constant(day) => When::Day(Day::On(*day)),
             Side::Fact(path) => match facts.fact(path).fact {
-                Fact::Known(Value::Date(day)) => When::Day(day),
-                Fact::Known(Value::Time(time)) => When::Moment(time),
+                Fact::Known(value) => When::of(value, path)?,
                 _ => return None,
             },
         };
@@ -208,10 +207,17 @@ impl Check for InOrder {
                     truth = truth.and(Truth::Unknown);
                     return;
                 };
-                let (first, fine) = self.compare(first, second);
-                let second = second.day();
-                if !fine {
-                    truth = Truth::No;
+                let (limit, told) = self.compare(first, second);
+                truth = truth.and(told);
+                if told == Truth::Unknown {
+                    // The time of day is what is missing.
+                    let timeless = [(first, from), (second, to)];
+                    let timeless = timeless.into_iter().filter(|(when, _)| matches!(when, When::Sometime(_)));
+                    for (path, hit) in timeless.filter_map(|(_, fact)| fact) {
+                        notes.missing(path, hit.trail, Lack::Unreadable);
+                    }
+                }
+                if told == Truth::No {
                     notes.violated(|| {
                         let place = [to, from]
                             .into_iter()
@@ -225,9 +231,13 @@ impl Check for InOrder {
                         {
                             violation = violation.related(Role::Also, hit.trail);
                         }
-                        violation
-                            .param("first", param(first, self.first.path()))
-                            .param("second", param(second, self.second.path()))
+                        let (first, second) = match (first, second) {
+                            (When::Moment(first), When::Moment(second)) if self.adds_nothing() => {
+                                (moment(first, second), moment(second, first))
+                            }
+                            _ => (param(limit, self.first.path()), param(second.day(), self.second.path())),
+                        };
+                        violation.param("first", first).param("second", second)
                     });
                 }
             });

@@ -12,7 +12,6 @@ mod characters;
 mod contains;
 mod count;
 mod credit_code_fits_kind;
-mod host;
 mod identifier;
 mod in_list;
 mod in_order;
@@ -44,6 +43,7 @@ mod steps_done;
 mod steps_in_order;
 mod unique;
 mod version_at_least;
+mod when;
 pub(crate) mod wording;
 mod working_days;
 

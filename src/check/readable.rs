@@ -4,10 +4,11 @@ use super::load::Load;
 use super::{Check, Kind, Notes, Param, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{FactPath, Leaf, Node, Part, Record, Resolver, Trail, walk_records};
+use crate::fact::{FactPath, Leaf, Node, Origin, Part, Record, Resolver, Trail, walk_records};
 
-/// `{ readable = true }`: no field holds something that is no value of its kind: a date that is none, a word outside of
-/// its list, a text where a record belongs. A violation stands at the field and carries `field`.
+/// `{ readable = true }`: no field of the applicant holds something that is no value of its kind: a date that is none, a word
+/// outside of its list, a text where a record belongs. What an observer wrote and cannot be read counts as not observed.
+/// A violation stands at the field and carries `field`.
 #[derive(Debug)]
 pub(crate) struct Readable;
 
@@ -33,6 +34,9 @@ impl Check for Readable {
         let mut truth = Truth::Yes;
         walk_records(facts.root(), Trail::default(), &mut |record: &dyn Record, trail| {
             for (field, index) in record.meta().fields.iter().zip(0_u16..) {
+                if field.origin == Origin::Evidence {
+                    continue;
+                }
                 let at = trail.with(Part::Field(index));
                 let mut unreadable = |place: Trail| {
                     truth = notes.violated(|| Violation::at(place).param("field", Param::Field(field.labels)));

@@ -1,14 +1,14 @@
 //! `same-domain`: two addresses belong to the same registrable domain.
 
-use super::host::{are_filed_apart, same_registrable_domain};
 use super::load::Load;
 use super::pair::{Comparison, compare};
 use super::{Check, Kind, Notes, Truth};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Resolver};
+use crate::identifier::host::{are_filed_apart, same_registrable_domain};
 
-/// `{ same-domain = ["evidence.icp_record.domain", "site.domain"] }`: both lie under the same registrable domain
+/// `{ same-domain = ["evidence.icp_record[*].domain", "site.domain"] }`: both lie under the same registrable domain
 /// (public suffix list, ICANN part; .中国 and .中國 are one). Where one of them is no domain name nothing can be told, and of two
 /// names under one of gov.cn somebody has to say whether the filing of one is the other's: there each name has its own. A violation carries
 /// `found` and `expected`.

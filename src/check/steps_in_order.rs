@@ -1,15 +1,17 @@
 //! `steps-in-order`: steps were done in the order that the platform demands.
 
 use super::load::Load;
+use super::when::{When, moment};
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{Fact, FactPath, Lack, Resolver, Value};
+use crate::fact::{Day, Fact, FactPath, Hit, Lack, Resolver};
 use crate::submission::{Choice, StepKind};
 
 /// `{ steps-in-order = ["merchant-registration", "icp-filing", "site-registration"] }`: no step of the list is dated
 /// before one that stands earlier in it. Steps at the end that are not stated are yet to be done; a step that is stated
-/// while an earlier one is not, or that has no readable time, cannot be placed. Times are compared to the second where both have one. A violation stands at the later step's time and
+/// while an earlier one is not, or that has no readable time, cannot be placed. Times are compared to the second where both
+/// have one; of steps of one day of which one has none nothing is told. A violation stands at the later step's time and
 /// carries `step`, `before` and both times.
 #[derive(Debug)]
 pub(crate) struct StepsInOrder {
@@ -42,7 +44,7 @@ impl Check for StepsInOrder {
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
         let mut truth = Truth::Yes;
-        let mut latest: Option<(&'static str, chrono::DateTime<chrono::FixedOffset>, crate::fact::Trail)> = None;
+        let mut latest: Option<(&'static str, When, Hit<'_>, &FactPath)> = None;
         let mut skipped = None;
         for (name, path) in &self.steps {
             let hit = facts.fact(path);
@@ -52,26 +54,32 @@ impl Check for StepsInOrder {
                 truth = truth.and(notes.missing(earlier, trail, Lack::Absent));
             }
             match hit.fact {
-                Fact::Known(Value::Time(time)) => {
-                    if let Some((before, earlier, trail)) = latest
-                        && time < earlier
-                    {
-                        truth = truth.and(notes.violated(|| {
-                            Violation::at(hit.trail)
-                                .related(Role::Also, trail)
-                                .param("step", step(name))
-                                .param("before", step(before))
-                                .param("first", Param::Date(time.date_naive()))
-                                .param("second", Param::Date(earlier.date_naive()))
-                        }));
-                    } else {
-                        latest = Some((name, time, hit.trail));
-                    }
-                }
+                Fact::Known(value) => match (When::of(value, path), latest) {
+                    (None, _) => truth = truth.and(notes.missing(path, hit.trail, Lack::Unreadable)),
+                    (Some(time), None) => latest = Some((name, time, hit, path)),
+                    (Some(time), Some((before, earlier, at, other))) => match in_order(earlier, time) {
+                        Truth::Yes => latest = Some((name, time, hit, path)),
+                        Truth::Unknown => {
+                            let (path, trail) =
+                                if matches!(time, When::Sometime(_)) { (path, hit.trail) } else { (other, at.trail) };
+                            truth = truth.and(notes.missing(path, trail, Lack::Unreadable));
+                        }
+                        Truth::No => {
+                            truth = truth.and(notes.violated(|| {
+                                let (first, second) = shown(time, earlier);
+                                Violation::at(hit.trail)
+                                    .related(Role::Also, at.trail)
+                                    .param("step", step(name))
+                                    .param("before", step(before))
+                                    .param("first", first)
+                                    .param("second", second)
+                            }));
+                        }
+                    },
+                },
                 Fact::Absent => {
                     skipped.get_or_insert((path, hit.trail));
                 }
-                Fact::Known(_) => truth = truth.and(notes.missing(path, hit.trail, Lack::Unreadable)),
                 Fact::Unknown(lack) => truth = truth.and(notes.missing(path, hit.trail, lack)),
             }
         }
@@ -79,6 +87,26 @@ impl Check for StepsInOrder {
             (None, Truth::Yes, Some((_, path))) => notes.missing(path, facts.place(path), Lack::Absent),
             _ => truth,
         }
+    }
+}
+
+/// Whether the second is not before the first.
+fn in_order(first: When, second: When) -> Truth {
+    match (first, second) {
+        (When::Moment(first), When::Moment(second)) => (first <= second).into(),
+        _ => first.is_in_order(0, second, false).unwrap_or(Truth::Unknown),
+    }
+}
+
+/// The two times as a text names them.
+fn shown(one: When, other: When) -> (Param, Param) {
+    let day = |when: When| match when.day() {
+        Day::On(day) => Param::Date(day),
+        Day::LongTerm => Param::LongTerm,
+    };
+    match (one, other) {
+        (When::Moment(one), When::Moment(other)) => (moment(one, other), moment(other, one)),
+        _ => (day(one), day(other)),
     }
 }
 

@@ -4,8 +4,11 @@
 //! followed once, whichever rule asks first; the arenas are all that a judgement allocates for rules that hold.
 
 use super::hit::{Hit, Item, Listing, Presence};
+use super::path::Filter;
 use super::{FactPath, Leaf, Node, Record, RecordList, Sight, Trail, Value};
+use crate::text::name::folded_name;
 use crate::text::normal::is_masked;
+use std::borrow::Cow;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -81,19 +84,22 @@ fn place(index: usize) -> u32 {
 pub(super) struct Join<'s> {
     list: usize,
     field: u16,
-    /// Text and index of each record, sorted.
-    known: Vec<(&'s str, usize)>,
+    /// Text and index of each record, sorted; of names their folded form.
+    known: Vec<(Cow<'s, str>, usize)>,
+    named: bool,
     /// Records of which the text is not known.
     pub(super) unknown: Vec<usize>,
 }
 
 impl<'s> Join<'s> {
-    fn of(list: &'s dyn RecordList, field: u16, maskable: bool) -> Option<Self> {
-        let mut join = Join { list: address(list), field, known: Vec::with_capacity(list.len()), unknown: Vec::new() };
+    fn of(list: &'s dyn RecordList, filter: &Filter) -> Option<Self> {
+        let Filter { field, named, maskable, .. } = *filter;
+        let known = Vec::with_capacity(list.len());
+        let mut join = Join { list: address(list), field, known, named, unknown: Vec::new() };
         for index in 0..list.len() {
             match list.get(index)?.node(field) {
                 Node::Leaf(Leaf::Known(Value::Text(text) | Value::Word(text))) if !(maskable && is_masked(text)) => {
-                    join.known.push((text, index));
+                    join.known.push((join.key(text), index));
                 }
                 Node::Leaf(_) => join.unknown.push(index),
                 // Several texts in one record: the list is gone through instead.
@@ -104,10 +110,16 @@ impl<'s> Join<'s> {
         Some(join)
     }
 
-    /// The records that hold this text, in their order.
-    pub(super) fn with(&self, text: &str) -> impl Iterator<Item = usize> {
+    fn key<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.named { Cow::Owned(folded_name(text)) } else { Cow::Borrowed(text) }
+    }
+
+    /// Calls `visit` for the records that may hold this text, in their order.
+    pub(super) fn each_with(&self, text: &str, visit: &mut dyn FnMut(usize)) {
+        let text = self.key(text);
         let start = self.known.partition_point(|(known, _)| *known < text);
-        self.known.iter().skip(start).take_while(move |(known, _)| *known == text).map(|(_, index)| *index)
+        let with = self.known.iter().skip(start).take_while(|(known, _)| *known == text);
+        with.for_each(|(_, index)| visit(*index));
     }
 }
 
@@ -455,12 +467,12 @@ impl<'s> Memo<'s> {
     }
 
     /// The records of a list by the text of a field, sorted at the first question.
-    pub(super) fn join(&self, list: &'s dyn RecordList, field: u16, maskable: bool) -> Option<Rc<Join<'s>>> {
-        let known = |join: &&Rc<Join<'s>>| join.list == address(list) && join.field == field;
+    pub(super) fn join(&self, list: &'s dyn RecordList, filter: &Filter) -> Option<Rc<Join<'s>>> {
+        let known = |join: &&Rc<Join<'s>>| join.list == address(list) && join.field == filter.field;
         if let Some(join) = self.joins.borrow().iter().find(known) {
             return Some(Rc::clone(join));
         }
-        let join = Rc::new(Join::of(list, field, maskable)?);
+        let join = Rc::new(Join::of(list, filter)?);
         self.joins.borrow_mut().push(Rc::clone(&join));
         Some(join)
     }

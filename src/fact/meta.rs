@@ -53,6 +53,11 @@ impl Sensitivity {
         )
     }
 
+    /// Whether such values are names.
+    pub(crate) const fn is_name(self) -> bool {
+        matches!(self, Sensitivity::PersonName | Sensitivity::PartyName)
+    }
+
     /// Whether people write more into such texts than a name or a number.
     pub const fn may_hold_secrets(self) -> bool {
         matches!(self, Sensitivity::FreeText | Sensitivity::Login)
@@ -211,6 +216,31 @@ pub struct RecordMeta {
     pub fields: &'static [FieldMeta],
     /// In lists, the field that a bare word in brackets selects by (`documents[bank-card]`).
     pub key: Option<&'static str>,
+    /// Of a record of evidence, what it is about, where it says so and the application states it too.
+    pub about: Option<About>,
+    /// Of a record of evidence, the field that names its source, where a later observation of the same source takes the
+    /// place of an earlier one.
+    pub source: Option<&'static str>,
+}
+
+/// What a record of evidence is about: what says something else there tells nothing of this application.
+#[derive(Debug, Clone, Copy)]
+pub struct About {
+    /// The field of the record.
+    pub field: &'static str,
+    /// How it is compared with what is stated.
+    pub by: Sameness,
+    /// The paths of what is stated: the record is about something else where it differs from all that are known.
+    pub stated: &'static [&'static str],
+}
+
+/// How two texts are compared that should mean the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sameness {
+    /// By their registrable domain.
+    Domain,
+    /// As names.
+    Name,
 }
 
 impl RecordMeta {

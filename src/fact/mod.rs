@@ -11,13 +11,15 @@ mod select;
 mod short;
 mod testimony;
 pub(crate) mod unknown;
+mod witness;
 
 pub(crate) use asked::Asked;
 pub(crate) use hit::Presence;
 pub use hit::{Fact, Hit, Item, Lack};
 pub(crate) use memo::{Memo, Numbered};
 pub use meta::{
-    FieldMeta, Language, Origin, Record, RecordList, RecordMeta, Sensitivity, Shape, Sight, Vocabulary, Word,
+    About, FieldMeta, Language, Origin, Record, RecordList, RecordMeta, Sameness, Sensitivity, Shape, Sight,
+    Vocabulary, Word,
 };
 pub use path::{Base, FactPath, PathError};
 pub(crate) use path::{Binding, Vocabularies, nearest};

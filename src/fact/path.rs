@@ -12,7 +12,7 @@
 //!
 //! Lists of evidence are read as testimony: the fresh records must agree, otherwise nothing is known.
 
-use super::{FieldMeta, Origin, Part, RecordMeta, Shape, Trail};
+use super::{About, FieldMeta, Origin, Part, RecordMeta, Sameness, Shape, Trail};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -57,13 +57,27 @@ pub(super) struct Filter {
     pub(super) negated: bool,
     /// Whether such values are often given masked, and then may be anybody's.
     pub(super) maskable: bool,
+    /// Whether such values are names, which are compared however they are spelled.
+    pub(super) named: bool,
     pub(super) wanted: Wanted,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Testimony {
     pub(super) observed_at: Option<u16>,
     pub(super) max_age_days: Option<u32>,
+    /// What the records should be about, unless all are asked for: by `[*]`, or selected otherwise.
+    pub(super) about: Option<Stated>,
+    /// The field by which later records take the place of earlier ones.
+    pub(super) source: Option<u16>,
+}
+
+/// What the application states of what evidence is about.
+#[derive(Debug, Clone)]
+pub(super) struct Stated {
+    pub(super) field: u16,
+    pub(super) by: Sameness,
+    pub(super) paths: Box<[FactPath]>,
 }
 
 #[derive(Debug, Clone)]
@@ -72,6 +86,8 @@ pub(super) struct Step {
     labels: [&'static str; 3],
     element: Option<&'static RecordMeta>,
     selected: bool,
+    /// Whether it is a name, which is the same however it is spelled.
+    pub(super) named: bool,
     pub(super) filters: Box<[Filter]>,
     pub(super) testimony: Option<Testimony>,
 }
@@ -215,9 +231,15 @@ impl FactPath {
                 Shape::List(element) => {
                     let is_testimony = field.origin == Origin::Evidence;
                     if is_testimony {
+                        let index = |name: &str| element.field(name).map(|(index, _)| index);
+                        let all = brackets.is_some();
+                        let about =
+                            element.about.filter(|_| !all).map(|about| stated(&about, element, root, vocabularies));
                         testimony = Some(Testimony {
-                            observed_at: element.field("observed_at").map(|(index, _)| index),
+                            observed_at: index("observed_at"),
                             max_age_days: vocabularies.max_age.get(field.name).copied(),
+                            about: about.transpose()?,
+                            source: element.source.filter(|_| !all).and_then(index),
                         });
                     }
                     match brackets {
@@ -254,6 +276,7 @@ impl FactPath {
                 labels: field.labels,
                 element,
                 selected,
+                named: field.sensitivity.is_name(),
                 filters: filters.into(),
                 testimony,
             });
@@ -436,6 +459,18 @@ impl FactPath {
     }
 }
 
+fn stated(
+    about: &About,
+    element: &RecordMeta,
+    root: &'static RecordMeta,
+    vocabularies: &Vocabularies,
+) -> Result<Stated, PathError> {
+    let field = element.field(about.field).map(|(index, _)| index);
+    let field = field.ok_or_else(|| PathError::new(format!("`{}` has no field `{}`", element.name, about.field)))?;
+    let paths = about.stated.iter().map(|path| FactPath::compile(path, root, Binding::default(), vocabularies));
+    Ok(Stated { field, by: about.by, paths: paths.collect::<Result<_, _>>()? })
+}
+
 fn route(base: Base, steps: &[Step], stem: Option<&FactPath>, target: Target) -> Route {
     let Target::Field(FieldMeta { shape, .. }) = target else { return Route::Long };
     if matches!(shape, Shape::Texts | Shape::Words(_) | Shape::Record(_) | Shape::List(_)) {
@@ -553,7 +588,8 @@ fn read_filters(
             }
             Wanted::Words(words.into_iter().map(String::into_boxed_str).collect())
         };
-        filters.push(Filter { field, negated, maskable: meta.sensitivity.is_masked_by_others(), wanted });
+        let named = meta.sensitivity.is_name();
+        filters.push(Filter { field, negated, maskable: meta.sensitivity.is_masked_by_others(), named, wanted });
     }
     Ok(filters)
 }

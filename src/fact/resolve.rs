@@ -6,6 +6,7 @@ use super::meta::is_blank;
 use super::path::Step;
 use super::select::{Matches, element, place};
 use super::testimony::Statement;
+use super::witness::Testifies;
 use super::{Base, FactPath, Leaf, Node, Origin, Part, Record, Sight, Trail};
 use chrono::NaiveDate;
 
@@ -154,7 +155,7 @@ impl<'s> Resolver<'s> {
 
     /// Through the records that the stem leads to, which are found once for all their fields.
     fn follow_stem(&self, stem: &FactPath, tail: &[Step], origin: Origin, visit: &mut dyn FnMut(Hit<'s>)) {
-        let mut statement = Statement::default();
+        let mut statement = Statement::of(tail.last().is_some_and(|step| step.named));
         let is_testimony = stem.steps.last().is_some_and(|step| step.testimony.is_some());
         let listing = self.items(stem, &mut |item| match tail {
             [last] if is_testimony => statement.add(item.record.node(last.field), item.trail, last.field, visit),
@@ -218,10 +219,15 @@ impl<'s> Resolver<'s> {
             Node::List(list) => {
                 let (mut any, mut stale) = (false, false);
                 let mut maybe = list.is_malformed();
+                let hearing = self.hearing(list, step.testimony.as_ref());
                 maybe |= self.select(list, &step.filters, &mut |index, inner| {
-                    if step.testimony.is_some_and(|testimony| !self.is_fresh(inner, testimony)) {
-                        stale = true;
-                        return;
+                    match hearing.of(inner) {
+                        Testifies::Yes => {}
+                        Testifies::Stale => {
+                            stale = true;
+                            return;
+                        }
+                        Testifies::No => return,
                     }
                     any = true;
                     self.walk(inner, trail.with(place(list, index)), rest, origin, visit);

@@ -2,8 +2,10 @@
 
 use super::hit::{Fact, Item, Listing};
 use super::memo::{Chosen, Elements, Join};
-use super::path::{Filter, Step, Testimony, Wanted};
-use super::{Day, FactPath, Leaf, Node, Part, Record, RecordList, Resolver, Trail, Value};
+use super::path::{Filter, Step, Wanted};
+use super::witness::{Hearing, Testifies};
+use super::{FactPath, Leaf, Node, Part, Record, RecordList, Resolver, Value};
+use crate::text::name::same_name;
 use crate::text::normal::is_masked;
 use crate::text::same;
 use std::rc::Rc;
@@ -22,18 +24,6 @@ pub(super) enum Matches {
 }
 
 impl<'s> Resolver<'s> {
-    pub(super) fn is_fresh(&self, record: &dyn Record, testimony: Testimony) -> bool {
-        let Some(max_age) = testimony.max_age_days else { return true };
-        let Some(Node::Leaf(leaf)) = testimony.observed_at.map(|index| record.node(index)) else { return false };
-        let observed = match leaf {
-            Leaf::Known(Value::Time(time)) => time.date_naive(),
-            Leaf::Known(Value::Date(Day::On(day))) => day,
-            _ => return false,
-        };
-        // Evidence dated after the day of judgement is the best there is when an older day is judged.
-        self.as_of.signed_duration_since(observed).num_days() <= i64::from(max_age)
-    }
-
     /// Calls `visit` for every record that passes the filters, in their order, and says whether there are some of which
     /// it cannot be told.
     pub(super) fn select(
@@ -62,7 +52,7 @@ impl<'s> Resolver<'s> {
         };
         match (self.join(list, filters), joined.0) {
             (Some(join), Some(text)) => {
-                join.with(text).for_each(&mut one);
+                join.each_with(text, &mut one);
                 if filters.len() == 1 {
                     maybe |= !join.unknown.is_empty();
                 } else {
@@ -80,7 +70,7 @@ impl<'s> Resolver<'s> {
     fn join(&self, list: &'s dyn RecordList, filters: &[Filter]) -> Option<Rc<Join<'s>>> {
         let by_fact = |filter: &&Filter| !filter.negated && matches!(filter.wanted, Wanted::Fact(_));
         let filter = filters.iter().find(by_fact).filter(|_| list.len() >= LONG)?;
-        self.memo.join(list, filter.field, filter.maskable)
+        self.memo.join(list, filter)
     }
 
     /// What the first filter by another fact compares with: found once for a whole list.
@@ -156,11 +146,12 @@ impl<'s> Resolver<'s> {
     pub(super) fn doubtful(&self, path: &FactPath, visit: &mut dyn FnMut(&'s dyn Record)) -> bool {
         let Some((_, list, step)) = self.list(path) else { return true };
         let joined = self.joined(&step.filters);
+        let hearing = self.hearing(list, step.testimony.as_ref());
         let mut left = DOUBTFUL;
         let mut one = |index: usize| {
             let Some(record) = list.get(index) else { return true };
-            let fresh = step.testimony.is_none_or(|testimony| self.is_fresh(record, testimony));
-            if fresh && self.matches(record, &step.filters, joined) == Matches::Maybe {
+            let testifies = hearing.of(record) == Testifies::Yes;
+            if testifies && self.matches(record, &step.filters, joined) == Matches::Maybe {
                 visit(record);
                 left = left.saturating_sub(1);
             }
@@ -193,7 +184,10 @@ impl<'s> Resolver<'s> {
         match path.is_list.then(|| self.list(path)).flatten() {
             Some((_, list, _)) if list.is_empty() && !list.is_malformed() => Elements::default(),
             Some((holder, list, step)) if path.joined.is_none() => {
-                self.memo.keep_at_once(|items| self.pick(holder, list, path.way, step, items))
+                let hearing = self.hearing(list, step.testimony.as_ref());
+                self.memo.keep_at_once(|items| {
+                    self.pick(Item { record: holder, trail: path.way, parent: None }, list, (step, &hearing), items)
+                })
             }
             _ => self.memo.keep_items(|keep| self.gather(path, keep)),
         }
@@ -213,13 +207,12 @@ impl<'s> Resolver<'s> {
         }
     }
 
-    /// Picks from such a list, as [`Self::collect`] does from any.
+    /// Picks from such a list, as [`Self::collect`] does from any; the item is the way to the list and the record that holds it.
     fn pick(
         &self,
-        holder: &'s dyn Record,
+        way: Item<'s>,
         list: &'s dyn RecordList,
-        way: Trail,
-        step: &Step,
+        (step, hearing): (&Step, &Hearing<'_, 's>),
         items: &mut Vec<Item<'s>>,
     ) -> Listing {
         let mut listing = Listing { unreadable: list.is_malformed(), ..Listing::default() };
@@ -234,12 +227,16 @@ impl<'s> Resolver<'s> {
                 }
                 Matches::No => continue,
             }
-            if step.testimony.is_some_and(|testimony| !self.is_fresh(record, testimony)) {
-                listing.stale = true;
-                continue;
+            match hearing.of(record) {
+                Testifies::Yes => {}
+                Testifies::Stale => {
+                    listing.stale = true;
+                    continue;
+                }
+                Testifies::No => continue,
             }
-            let trail = way.with(if single { Part::Only } else { element(index) });
-            items.push(Item { record, trail, parent: Some(holder) });
+            let trail = way.trail.with(if single { Part::Only } else { element(index) });
+            items.push(Item { record, trail, parent: Some(way.record) });
             listing.found = listing.found.saturating_add(1);
         }
         listing
@@ -280,10 +277,15 @@ impl<'s> Resolver<'s> {
                 Node::List(list) => {
                     listing.unreadable |= list.is_malformed();
                     let rest = steps.as_slice();
+                    let hearing = self.hearing(list, step.testimony.as_ref());
                     let maybe = self.select(list, &step.filters, &mut |index, record| {
-                        if step.testimony.is_some_and(|testimony| !self.is_fresh(record, testimony)) {
-                            listing.stale = true;
-                            return;
+                        match hearing.of(record) {
+                            Testifies::Yes => {}
+                            Testifies::Stale => {
+                                listing.stale = true;
+                                return;
+                            }
+                            Testifies::No => return,
                         }
                         let trail = trail.with(place(list, index));
                         let item = Item { record, trail, parent: Some(at.record) };
@@ -314,7 +316,7 @@ fn wants(filter: &Filter, leaf: Leaf<'_>, joined: Joined<'_>) -> Option<bool> {
     match &filter.wanted {
         Wanted::Words(words) => Some(words.iter().any(|word| same(word, have))),
         Wanted::Fact(_) if filter.maskable && is_masked(have) => None,
-        Wanted::Fact(_) => joined.0.map(|want| same(want, have)),
+        Wanted::Fact(_) => joined.0.map(|want| same(want, have) || (filter.named && same_name(want, have))),
     }
 }
 

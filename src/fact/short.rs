@@ -5,6 +5,7 @@ use super::hit::{Fact, Hit, Lack};
 use super::memo::Elements;
 use super::path::Route;
 use super::resolve::stated;
+use super::testimony::agree;
 use super::{Day, FactPath, Leaf, Node, Part, Resolver, Trail, Value};
 
 /// Up to so many records are asked anew whenever a rule asks for what they say.
@@ -76,7 +77,7 @@ impl<'s> Resolver<'s> {
         let Some(record) = elements.only else {
             return match testimony {
                 true if elements.run.len() == 0 => Some(Fact::Unknown(elements.listing.lack_of_all())),
-                true => self.agreed(&elements, field),
+                true => self.agreed(&elements, field, path.steps.last().is_some_and(|step| step.named)),
                 false => None,
             };
         };
@@ -89,7 +90,7 @@ impl<'s> Resolver<'s> {
     }
 
     /// What several records say together of a field, where none that knows it differs.
-    fn agreed(&self, elements: &Elements<'s>, field: u16) -> Option<Fact<'s>> {
+    fn agreed(&self, elements: &Elements<'s>, field: u16, named: bool) -> Option<Fact<'s>> {
         // What many say is weighed once and kept.
         if elements.run.len() > FEW {
             return None;
@@ -99,7 +100,7 @@ impl<'s> Resolver<'s> {
             some = true;
             match (record.node(field), agreed) {
                 (Node::Leaf(Leaf::Known(value)), None) => agreed = Some(value),
-                (Node::Leaf(Leaf::Known(value)), Some(other)) if value == other => {}
+                (Node::Leaf(Leaf::Known(value)), Some(other)) if agree(&other, &value, named) => {}
                 (Node::Leaf(Leaf::Missing), _) => {}
                 (Node::Leaf(Leaf::Unreadable), _) => lack = Lack::Unreadable,
                 _ => return None,

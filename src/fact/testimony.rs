@@ -3,11 +3,21 @@
 use super::hit::{Fact, Hit, Lack, Listing};
 use super::resolve::stated;
 use super::select::element;
-use super::{Leaf, Node, Origin, Part, Trail};
+use super::{Leaf, Node, Origin, Part, Trail, Value};
+use crate::text::name::same_name;
+
+/// Whether two records say the same: names however they are spelled.
+pub(super) fn agree(one: &Value<'_>, other: &Value<'_>, named: bool) -> bool {
+    match (one, other) {
+        (Value::Text(one), Value::Text(other)) if named => one == other || same_name(one, other),
+        _ => one == other,
+    }
+}
 
 /// What the fresh records of a list of evidence say together of one field.
-#[derive(Default)]
 pub(super) struct Statement<'s> {
+    /// Whether it is a name.
+    named: bool,
     agreed: Option<Hit<'s>>,
     none: Option<Hit<'s>>,
     unreadable: bool,
@@ -15,15 +25,28 @@ pub(super) struct Statement<'s> {
 }
 
 impl<'s> Statement<'s> {
+    pub(super) fn of(named: bool) -> Self {
+        Statement { named, agreed: None, none: None, unreadable: false, several: false }
+    }
+
+    /// Whether what was said so far is something else than this.
+    fn differs(&self, hit: &Hit<'s>, value: &Value<'s>) -> bool {
+        !matches!(&hit.fact, Fact::Known(said) if agree(said, value, self.named))
+    }
+
     /// What one record says in this field.
     pub(super) fn add(&mut self, node: Node<'s>, record: Trail, field: u16, visit: &mut dyn FnMut(Hit<'s>)) {
         let trail = record.with(Part::Field(field));
         match node {
-            Node::Leaf(Leaf::Known(value)) => match &mut self.agreed {
-                None => self.agreed = Some(Hit { fact: Fact::Known(value), trail }),
-                Some(hit) if hit.fact != Fact::Known(value) => hit.fact = Fact::Unknown(Lack::Contradictory),
-                Some(hit) => hit.trail = trail,
-            },
+            Node::Leaf(Leaf::Known(value)) => {
+                self.agreed = Some(match self.agreed {
+                    Some(said) if self.differs(&said, &value) => {
+                        Hit { fact: Fact::Unknown(Lack::Contradictory), trail: said.trail }
+                    }
+                    Some(said) => Hit { fact: said.fact, trail },
+                    None => Hit { fact: Fact::Known(value), trail },
+                });
+            }
             Node::Leaf(Leaf::Unreadable) => self.unreadable = true,
             Node::Leaves(leaves) => {
                 if leaves.is_stated() && leaves.is_empty() {
@@ -41,7 +64,7 @@ impl<'s> Statement<'s> {
     /// What a record says that might belong to them: it says nothing by itself, but what it contradicts is not known.
     pub(super) fn doubt(&mut self, node: Node<'s>) {
         if let (Node::Leaf(Leaf::Known(value)), Some(hit)) = (node, &self.agreed)
-            && hit.fact != Fact::Known(value)
+            && self.differs(hit, &value)
         {
             self.doubt_all();
         }

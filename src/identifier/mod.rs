@@ -16,6 +16,7 @@ mod cursor;
 mod digits;
 mod domain;
 mod email;
+pub(crate) mod host;
 mod icp_filing;
 mod icp_licence;
 mod invoice;

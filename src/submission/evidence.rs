@@ -112,7 +112,7 @@ record! {
 
 record! {
     /// An answer of the filing register.
-    IcpRecord {
+    IcpRecord (about domain: Domain of "site.domain", "site.url") {
         /// Whether the domain is filed.
         status: Option<Chosen<Lookup>>, Evidence, Public, "ICP filing status", "备案状态", "estado del registro ICP";
         /// The domain that was looked up.
@@ -134,7 +134,7 @@ record! {
 
 record! {
     /// An answer of the domain register.
-    DomainRegistrant {
+    DomainRegistrant (about domain: Domain of "site.domain", "site.url") {
         /// The domain.
         domain: Option<Text<'a>>, Evidence, Public, "domain", "域名", "dominio";
         /// Its holder (域名持有者).
@@ -150,7 +150,7 @@ record! {
 
 record! {
     /// One attempt to open the site.
-    SiteVisit {
+    SiteVisit (about url: Domain of "site.domain", "site.url") {
         /// The address that was opened.
         url: Option<Text<'a>>, Evidence, Public, "address visited", "访问地址", "dirección visitada";
         /// Whether it opened.
@@ -172,7 +172,7 @@ record! {
 
 record! {
     /// What one security tool says about the site.
-    SiteReputation {
+    SiteReputation (source source) {
         /// Its verdict.
         verdict: Option<Chosen<SecurityVerdict>>, Evidence, Public, "security verdict", "安全检测结论", "veredicto de seguridad";
         /// Which tool.
@@ -346,7 +346,7 @@ record! {
 
 record! {
     /// An answer of the company register about the applicant.
-    RegistryEntry {
+    RegistryEntry (about name: Name of "applicant.name", "documents[business-licence].holder") {
         /// How the entity stands.
         status: Option<Chosen<RegistryStatus>>, Evidence, Public, "registry status", "登记状态", "estado registral";
         /// Its name in the register.

@@ -343,9 +343,16 @@ impl Field for Option<Date> {
 }
 
 /// A moment as stated: RFC 3339 with an offset; a local time without one is read as +08:00, the only time zone of the
-/// platforms, and a bare date as its midnight there. It is kept in that zone, so that its day is the platforms' day.
+/// platforms, and of a bare date the time of day is not known. It is kept in that zone, so that its day is the platforms' day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Time(Read<DateTime<FixedOffset>>);
+pub struct Time(Read<Moment>);
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Moment {
+    At(DateTime<FixedOffset>),
+    // Some time of this day.
+    On(NaiveDate),
+}
 
 /// Seconds from UTC to China Standard Time.
 const CHINA: i32 = 8 * 3600;
@@ -353,7 +360,8 @@ const CHINA: i32 = 8 * 3600;
 impl Time {
     /// This moment.
     pub fn at(time: DateTime<FixedOffset>) -> Self {
-        Time(FixedOffset::east_opt(CHINA).map_or(Read::Unreadable, |china| Read::Known(time.with_timezone(&china))))
+        let moment = |china| Read::Known(Moment::At(time.with_timezone(&china)));
+        Time(FixedOffset::east_opt(CHINA).map_or(Read::Unreadable, moment))
     }
 
     /// Reads a moment; what cannot be read is kept as unreadable.
@@ -363,7 +371,7 @@ impl Time {
             && let (Some(local), Some(china)) = (iso_moment(moment), china())
             && let Some(time) = local.and_local_timezone(china).single()
         {
-            return Time(Read::Known(time));
+            return Time(Read::Known(Moment::At(time)));
         }
         if is_blank(text) {
             return Time(Read::Blank);
@@ -374,18 +382,21 @@ impl Time {
         }
         let local = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
             .into_iter()
-            .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
-            .or_else(|| match read_date(text) {
-                DateToken::Day(day) => Some(day.and_time(NaiveTime::MIN)),
-                _ => None,
-            });
-        let moment = local.and_then(|local| local.and_local_timezone(china()?).single());
+            .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+        let moment = match (local, read_date(text)) {
+            (Some(local), _) => china().and_then(|china| local.and_local_timezone(china).single()).map(Moment::At),
+            (None, DateToken::Day(day)) => Some(Moment::On(day)),
+            (None, _) => None,
+        };
         Time(moment.map_or(Read::Unreadable, Read::Known))
     }
 
-    /// The moment, if it could be read.
+    /// The moment, if it could be read; of a bare date its midnight in China.
     pub fn known(self) -> Option<DateTime<FixedOffset>> {
-        self.0.known()
+        match self.0.known()? {
+            Moment::At(time) => Some(time),
+            Moment::On(day) => day.and_time(NaiveTime::MIN).and_local_timezone(FixedOffset::east_opt(CHINA)?).single(),
+        }
     }
 }
 
@@ -403,7 +414,11 @@ impl Field for Option<Time> {
     const SHAPE: Shape = Shape::Time;
 
     fn node(&self) -> Node<'_> {
-        Node::Leaf(self.map_or(Leaf::Missing, |time| time.0.leaf(Value::Time)))
+        let value = |moment| match moment {
+            Moment::At(time) => Value::Time(time),
+            Moment::On(day) => Value::Date(Day::On(day)),
+        };
+        Node::Leaf(self.map_or(Leaf::Missing, |time| time.0.leaf(value)))
     }
 
     fn look(&self, _: bool, sight: &mut Sight) {

@@ -338,7 +338,7 @@ impl<'de, R: Fill<'de>> Visitor<'de> for ReadKey<R> {
 macro_rules! record {
     (
         $(#[doc = $doc:literal])+
-        $record:ident $([$key:literal])? {
+        $record:ident $([$key:literal])? $((about $about:ident: $by:ident of $($stated:literal),+))? $((source $source:ident))? {
             $(
                 $(#[doc = $field_doc:literal])+
                 $field:ident: $type:ty, $origin:ident, $sensitivity:ident, $en:literal, $zh:literal, $es:literal;
@@ -373,6 +373,8 @@ macro_rules! record {
                         shape: <$type as Field>::SHAPE,
                     }),+],
                     key: record!(@key $($key)?),
+                    about: record!(@about $($about $by $($stated)+)?),
+                    source: record!(@source $($source)?),
                 };
             }
 
@@ -465,6 +467,16 @@ macro_rules! record {
     };
     (@key) => { None };
     (@key $key:literal) => { Some($key) };
+    (@about) => { None };
+    (@about $field:ident $by:ident $($stated:literal)+) => {
+        Some($crate::fact::About {
+            field: stringify!($field),
+            by: $crate::fact::Sameness::$by,
+            stated: &[$($stated),+],
+        })
+    };
+    (@source) => { None };
+    (@source $field:ident) => { Some(stringify!($field)) };
 }
 pub(crate) use record;
 

@@ -217,6 +217,7 @@ impl<'v> Scope<'v> {
         let Some(days) = self.setting.max_age.get(list) else { return true };
         match get(record, "observed_at").map(|value| read(Shape::Time, value)) {
             Some(Read::Known(Plain::Time(time))) => (self.as_of - time.date_naive()).num_days() <= *days,
+            Some(Read::Known(Plain::Sometime(day))) => (self.as_of - day).num_days() <= *days,
             _ => false,
         }
     }
@@ -493,12 +494,20 @@ impl<'v> Scope<'v> {
             let months = condition["months"].as_i64().unwrap_or(0) + 12 * condition["years"].as_i64().unwrap_or(0);
             let days = condition["days"].as_i64().unwrap_or(0);
             self.pairs(sides, |first, second| match (first, second) {
-                (Plain::LongTerm | Plain::Day(_) | Plain::Time(_), Plain::LongTerm) => Truth::Yes,
-                (Plain::LongTerm, Plain::Day(_) | Plain::Time(_)) => Truth::No,
-                (first, second) => match (day_of(first), day_of(second)) {
+                (Plain::LongTerm | Plain::Day(_) | Plain::Time(_) | Plain::Sometime(_), Plain::LongTerm) => Truth::Yes,
+                (Plain::LongTerm, Plain::Day(_) | Plain::Time(_) | Plain::Sometime(_)) => Truth::No,
+                sides_of @ (first, second) => match (day_of(first), day_of(second)) {
                     (Some(first), Some(second)) => {
-                        let first = add(first, months, days);
-                        holds(first < second || (first == second && !strictly))
+                        let added = add(first, months, days);
+                        let timeless = match sides_of {
+                            (Plain::Sometime(_), Plain::Sometime(_)) => strictly,
+                            (Plain::Sometime(_), Plain::Time(_)) | (Plain::Time(_), Plain::Sometime(_)) => true,
+                            _ => false,
+                        };
+                        match added == second && timeless {
+                            true => Truth::Unknown,
+                            false => holds(added < second || (added == second && !strictly)),
+                        }
                     }
                     _ => Truth::Unknown,
                 },
@@ -568,6 +577,7 @@ fn day_of(plain: &Plain) -> Option<NaiveDate> {
     match plain {
         Plain::Day(day) => Some(*day),
         Plain::Time(time) => Some(time.date_naive()),
+        Plain::Sometime(day) => Some(*day),
         _ => None,
     }
 }
@@ -584,7 +594,7 @@ fn is(plain: &Plain, wanted: &Value) -> bool {
         Plain::Flag(flag) => wanted.as_bool() == Some(*flag),
         Plain::Number(number) => wanted.as_i64() == Some(*number),
         Plain::Day(day) => constant_date(wanted) == Some(*day),
-        Plain::LongTerm | Plain::Time(_) => false,
+        Plain::LongTerm | Plain::Time(_) | Plain::Sometime(_) => false,
     }
 }
 

@@ -95,6 +95,8 @@ pub(super) enum Plain {
     Day(NaiveDate),
     LongTerm,
     Time(DateTime<FixedOffset>),
+    /// A moment of which the day alone is stated.
+    Sometime(NaiveDate),
     Flag(bool),
     Number(i64),
 }
@@ -126,7 +128,8 @@ pub(super) fn read_day(text: &str) -> Option<Plain> {
 pub(super) fn read_time(text: &str) -> Option<Plain> {
     let china = FixedOffset::east_opt(8 * 3600).expect("an offset");
     let time = match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        Ok(day) => day.and_hms_opt(0, 0, 0)?.and_local_timezone(china).single()?,
+        // Some time of that day.
+        Ok(day) => return Some(Plain::Sometime(day)),
         Err(_) => DateTime::parse_from_rfc3339(text).ok()?.with_timezone(&china),
     };
     Some(Plain::Time(time))

@@ -177,7 +177,11 @@ mod tests {
             let (whole, broken) = (&page, page.get(..kept).unwrap());
             assert_eq!(read(&format!("{whole}{broken}")).map(|(_, cut)| cut), Ok(true), "{kept}");
         }
-        assert_eq!(read(&format!("{page}{}", page.get(..page.len() - 4).unwrap())), Ok((2, false)), "blank lines are no record");
+        assert_eq!(
+            read(&format!("{page}{}", page.get(..page.len() - 4).unwrap())),
+            Ok((2, false)),
+            "blank lines are no record"
+        );
         assert_eq!(read(&other), Err(SavedError::Warc));
     }
 
