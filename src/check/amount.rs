@@ -5,9 +5,10 @@ use super::{Check, Kind, Notes, Param, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Lack, Resolver, Value};
+use crate::text::decimal::ascii_digit;
 
 /// `{ amount = "supplier.entered_amount", more-than = "0", at-most = "1.00", decimals = 2 }`: a decimal text, compared
-/// exactly; never a floating-point number. A rate in percent (`13`, `13%`) is read in the same way.
+/// exactly; never a floating-point number. Digits of any script and full-width points are read. A rate in percent (`13`, `13%`) is read in the same way.
 /// More decimals than `decimals` are a violation. A text that is no amount
 /// tells nothing. A violation carries `found`.
 #[derive(Debug)]
@@ -26,16 +27,17 @@ const PLACES: usize = 12;
 /// An amount in units of 10^-12 and the number of decimals it was written with.
 pub(super) fn read(text: &str) -> Option<(i128, usize)> {
     let text = text.trim().trim_start_matches(['¥', '￥']).trim_end_matches(['元', '%', '％']).trim();
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let whole = whole.chars().filter(|c| *c != ',');
-    if !(1..=18).contains(&whole.clone().count()) || fraction.len() > PLACES {
+    let (whole, fraction) = text.split_once(['.', '．']).unwrap_or((text, ""));
+    let whole = whole.chars().filter(|c| !matches!(c, ',' | '，'));
+    let decimals = fraction.chars().count();
+    if !(1..=18).contains(&whole.clone().count()) || decimals > PLACES {
         return None;
     }
-    let padded = fraction.chars().chain(std::iter::repeat_n('0', PLACES.saturating_sub(fraction.len())));
+    let padded = fraction.chars().chain(std::iter::repeat_n('0', PLACES.saturating_sub(decimals)));
     let amount = whole
         .chain(padded)
-        .try_fold(0_i128, |amount, c| amount.checked_mul(10)?.checked_add(i128::from(c.to_digit(10)?)))?;
-    Some((amount, fraction.len()))
+        .try_fold(0_i128, |amount, c| amount.checked_mul(10)?.checked_add(i128::from(ascii_digit(c)?.to_digit(10)?)))?;
+    Some((amount, decimals))
 }
 
 impl Kind for Amount {
@@ -90,5 +92,27 @@ impl Check for Amount {
             return Truth::Yes;
         }
         notes.violated(|| Violation::at(hit.trail).param("found", Param::of(Value::Text(text), &self.fact)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_of_any_script() {
+        let unit = 1_000_000_000_000_i128;
+        for (text, amount) in [
+            ("0.37", Some((unit * 37 / 100, 2))),
+            ("０．３７", Some((unit * 37 / 100, 2))),
+            ("￥１，２００.５0 元", Some((unit * 12005 / 10, 2))),
+            ("٣", Some((unit * 3, 0))),
+            ("１３％", Some((unit * 13, 0))),
+            ("0.0.1", None),
+            ("〇", None),
+            ("", None),
+        ] {
+            assert_eq!(read(text), amount, "{text}");
+        }
     }
 }

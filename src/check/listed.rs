@@ -5,16 +5,16 @@ use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Fact, FactPath, Lack, Origin, Resolver, Sensitivity, Value};
-use crate::identifier::{IcpNumber, Province};
-use crate::text::decimal::ascii_digit;
+use crate::identifier::{IcpNumber, Province, email_parts, same_phone};
 use crate::text::name::same_visible_name;
 use crate::text::normal::is_masked;
 use crate::text::number::{NumberMatch, compare_numbers, masked_beginnings_agree, masked_can_be};
 use chrono::NaiveDate;
 
 /// `{ listed = "contact.phone", in = "evidence.site_content.phones" }`: one of the values of `in` is the value listed.
-/// How values are compared follows from the field: numbers and telephones as numbers, names as names, anything else as
-/// text without regard to letter case and surrounding space; with `by = "filing-subject"` as filing numbers of one
+/// How values are compared follows from the field: numbers as numbers, telephones as what is dialled (one of several in a
+/// field will do, and a number without its area code tells nothing), e-mail addresses with their domains in A-labels, names as names,
+/// anything else as text without regard to letter case and surrounding space; with `by = "filing-subject"` as filing numbers of one
 /// subject, whatever index and spelling of the province. Of a masked value that agrees where it can be seen nothing can
 /// be told. A violation stands at `listed` and carries `found`.
 #[derive(Debug)]
@@ -44,13 +44,27 @@ fn agree(sensitivity: Sensitivity, a: &str, b: &str) -> Truth {
         NumberMatch::Different { .. } | NumberMatch::Unreadable => Truth::unless_hidden(masked_can_be(a, b)),
     };
     match sensitivity {
-        Sensitivity::Phone if is_masked(a) || is_masked(b) => numbers(),
-        Sensitivity::Phone => phone_digits(a).eq(phone_digits(b)).into(),
+        Sensitivity::Phone => same_phone(a, b).map_or(Truth::Unknown, Truth::from),
         Sensitivity::AccountNumber | Sensitivity::DocumentNumber => numbers(),
         Sensitivity::PersonName | Sensitivity::PartyName => same_visible_name(a, b).map_or(Truth::Unknown, Truth::from),
+        Sensitivity::Email => same_email(a, b),
         _ if is_masked(a) || is_masked(b) => Truth::unless_hidden(masked_can_be(a, b)),
         _ if a == b => Truth::Yes,
         _ => a.trim().chars().flat_map(char::to_lowercase).eq(b.trim().chars().flat_map(char::to_lowercase)).into(),
+    }
+}
+
+/// Whether two addresses are one: their domains are compared as they are looked up, the rest without regard to case.
+fn same_email(a: &str, b: &str) -> Truth {
+    if a == b && !is_masked(a) {
+        return Truth::Yes;
+    }
+    match (email_parts(a), email_parts(b)) {
+        (Some((local_a, host_a)), Some((local_b, host_b))) => {
+            let same = agree(Sensitivity::Public, &local_a, &local_b);
+            if host_a == host_b { same } else { Truth::No }
+        }
+        _ => agree(Sensitivity::Public, a, b),
     }
 }
 
@@ -71,13 +85,6 @@ fn same_filing(a: &str, b: &str) -> Truth {
         (Some(a), Some(b)) if a.same_subject(&b) => Truth::Yes,
         _ => agree(Sensitivity::Public, a, b),
     }
-}
-
-/// The digits of a telephone number without the country's prefix.
-fn phone_digits(text: &str) -> impl Iterator<Item = char> {
-    let text = text.trim();
-    let text = text.strip_prefix("+86").or_else(|| text.strip_prefix("0086")).unwrap_or(text);
-    text.chars().filter_map(ascii_digit)
 }
 
 impl Check for Listed {
@@ -113,7 +120,8 @@ impl Check for Listed {
                             false => agree(sensitivity, value, candidate),
                         };
                         if same == Truth::Unknown {
-                            lack = Some((Lack::Unreadable, other.trail));
+                            let hidden = is_masked(value) || is_masked(candidate);
+                            lack = Some((if hidden { Lack::Unreadable } else { Lack::NeedsPerson }, other.trail));
                         }
                         one = one.or(same);
                     }

@@ -5,10 +5,11 @@ use super::{Check, Kind, Notes, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Day, FactPath, Lack, Resolver, Value};
-use crate::identifier::ResidentId;
+use crate::identifier::{ResidentId, is_permanent_residents_birth};
 
-/// `{ number-agrees = { number = …, birth-date = … } }`. A number that cannot be read tells nothing; another rule says
-/// what is wrong with it. A violation stands at `number`.
+/// `{ number-agrees = { number = …, birth-date = … } }`. Numbers of identity cards and residence
+/// permits, and of permanent residents, whose card of 2017 names the year by two digits. A number that cannot be read tells
+/// nothing; another rule says what is wrong with it. A violation stands at `number`.
 #[derive(Debug)]
 pub(crate) struct NumberAgrees {
     number: FactPath,
@@ -33,10 +34,14 @@ impl Check for NumberAgrees {
         let (number, birth) = (facts.fact(&self.number), facts.fact(&self.birth_date));
         let known = (notes.known(&self.number, number), notes.known(&self.birth_date, birth));
         let (Some(Value::Text(text)), Some(Value::Date(Day::On(stated)))) = known else { return Truth::Unknown };
-        match ResidentId::parse(text, facts.as_of()) {
-            Ok(id) if id.birth_date() == stated => Truth::Yes,
-            Ok(_) => notes.violated(|| Violation::at(number.trail).related(Role::Expected, birth.trail)),
-            Err(_) => notes.missing(&self.number, number.trail, Lack::Unreadable),
+        let agrees = match ResidentId::parse(text, facts.as_of()) {
+            Ok(id) => Some(id.birth_date() == stated),
+            Err(_) => is_permanent_residents_birth(text, stated, facts.as_of()),
+        };
+        match agrees {
+            Some(true) => Truth::Yes,
+            Some(false) => notes.violated(|| Violation::at(number.trail).related(Role::Expected, birth.trail)),
+            None => notes.missing(&self.number, number.trail, Lack::Unreadable),
         }
     }
 }

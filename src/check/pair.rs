@@ -9,6 +9,8 @@ pub(super) enum Comparison {
     Same,
     Differs(Option<(&'static str, Param)>),
     CannotTell,
+    /// Both are plain, and may mean the same: somebody has to confirm it.
+    AskPerson,
 }
 
 /// Compares every value of `found` with every value of `expected`: all must be the same. Where either side is missing,
@@ -27,7 +29,7 @@ pub(super) fn compare(
             (Fact::Known(Value::Text(left)), Fact::Known(Value::Text(right))) => match compare(left, right) {
                 Comparison::Same => Truth::Yes,
                 Comparison::Differs(_) => Truth::No,
-                Comparison::CannotTell => Truth::Unknown,
+                Comparison::CannotTell | Comparison::AskPerson => Truth::Unknown,
             },
             _ => Truth::Unknown,
         };
@@ -81,6 +83,7 @@ fn one(
             let (path, hit) = if is_masked(a) { (found, left) } else { (expected, right) };
             notes.missing(path, hit.trail, crate::fact::Lack::Unreadable)
         }
+        Comparison::AskPerson => notes.missing(found, left.trail, crate::fact::Lack::NeedsPerson),
         Comparison::Differs(how) => notes.violated(|| {
             let violation = Violation::at(left.trail)
                 .related(Role::Expected, right.trail)

@@ -48,12 +48,15 @@ fn reason(code: &str) -> [&'static str; 3] {
             "los números de quince dígitos dejaron de valer en 2013",
         ],
         "residence-permit-number"
+        | "resident-number"
         | "hong-kong-or-macao-document"
-        | "organisation-name"
         | "licence-number"
         | "icp-licence-number"
         | "filing-number" => {
             ["it belongs to another kind of number", "属于另一类号码", "pertenece a otro tipo de número"]
+        }
+        "organisation-name" => {
+            ["it is the name of an organisation", "疑似单位名称", "es el nombre de una organización"]
         }
         "issued-exception" => [
             "its check digit does not fit, though some codes were issued so",
@@ -86,7 +89,11 @@ fn reason(code: &str) -> [&'static str; 3] {
             ["it is no mainland mobile number", "不是内地手机号码", "no es un número móvil de China continental"]
         }
         "area-code-missing" => ["the area code is missing", "缺少区号", "falta el prefijo de zona"],
-        "unknown-area-code" | "unknown-country-code" | "first-digit" | "data-only-segment" => [
+        "unknown-area-code"
+        | "unknown-country-code"
+        | "unknown-segment"
+        | "data-only-segment"
+        | "unassigned-segment" => [
             "its prefix is not assigned to telephones",
             "号段不属于电话用户",
             "su prefijo no está asignado a teléfonos",
@@ -102,11 +109,7 @@ fn reason(code: &str) -> [&'static str; 3] {
         "department-category" | "department-category-unlisted" | "class" | "unknown-kind" | "unusual-kind" => {
             ["its class is not one of those in use", "类别代码不存在", "su clase no es una de las que se usan"]
         }
-        _ => [
-            "it does not have the form of such a number",
-            "格式不符合要求",
-            "no tiene la forma de un número de este tipo",
-        ],
+        _ => ["it is not of the form that is asked for", "格式不符合要求", "no tiene la forma que se pide"],
     }
 }
 

@@ -7,11 +7,13 @@ use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{FactPath, Resolver};
 use crate::text::name::same_visible_name;
+use crate::text::normal::is_masked;
 
 /// `{ same-name = ["settlement.account_name", "documents[business-licence].holder"] }`: the first is the name found,
-/// the second the name expected. Width, brackets, spaces and the middle dot do not matter; 有限公司 and 有限责任公司
+/// the second the name expected. Width, brackets, spaces, the middle dot and kinds of apostrophe do not matter; 有限公司 and 有限责任公司
 /// differ. A masked name that agrees where it can be seen may still be anybody's, so nothing can be told; one that differs
-/// in a visible character is another. A violation carries `found` and `expected`.
+/// in a visible character is another. Names of persons that differ by traditional or variant characters alone (張, 张) are two
+/// legal names and probably one person, so somebody has to say. A violation carries `found` and `expected`.
 #[derive(Debug)]
 pub(crate) struct SameName {
     found: FactPath,
@@ -38,7 +40,8 @@ impl Check for SameName {
         compare(facts, notes, &self.found, &self.expected, |a, b| match same_visible_name(a, b) {
             Some(true) => Comparison::Same,
             Some(false) => Comparison::Differs(None),
-            None => Comparison::CannotTell,
+            None if is_masked(a) || is_masked(b) => Comparison::CannotTell,
+            None => Comparison::AskPerson,
         })
     }
 }

@@ -5,11 +5,13 @@ use super::pair::{Comparison, compare};
 use super::{Check, Kind, Notes, Param, Truth};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{FactPath, Resolver};
+use crate::fact::{FactPath, Resolver, Sensitivity};
+use crate::identifier::compare_hk_macao_holders;
 use crate::text::number::{NumberMatch, compare_numbers, masked_number_can_be};
 
 /// `{ same-number = ["settlement.account_number", "documents[bank-card].number"] }`: the first is the number found, the
-/// second the one expected. Spaces, hyphens, width and letter case do not matter. Of a masked number that agrees where it
+/// second the one expected. Spaces, hyphens, width and letter case do not matter; of documents' numbers, those of travel permits of Hong Kong and Macao
+/// residents are compared without the two digits that count renewals. Of a masked number that agrees where it
 /// can be seen nothing can be told. A violation carries `found`, `expected` and `differing`: in how many places they differ, or
 /// that their lengths do.
 #[derive(Debug)]
@@ -35,7 +37,17 @@ impl Check for SameNumber {
     }
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
-        compare(facts, notes, &self.found, &self.expected, |a, b| match compare_numbers(a, b) {
+        let of_document =
+            |path: &FactPath| path.field().is_some_and(|field| field.sensitivity == Sensitivity::DocumentNumber);
+        let of_documents = of_document(&self.found) && of_document(&self.expected);
+        let numbers = |a: &str, b: &str| match compare_numbers(a, b) {
+            differ @ NumberMatch::Different { .. } if of_documents => match compare_hk_macao_holders(a, b) {
+                None | Some(NumberMatch::Different { .. }) => differ,
+                Some(alike) => alike,
+            },
+            told => told,
+        };
+        compare(facts, notes, &self.found, &self.expected, |a, b| match numbers(a, b) {
             NumberMatch::Equal | NumberMatch::Folded => Comparison::Same,
             NumberMatch::Different { differing: None } if masked_number_can_be(a, b) => Comparison::CannotTell,
             NumberMatch::MaskedAgree | NumberMatch::Unreadable => Comparison::CannotTell,

@@ -34,6 +34,7 @@ const LAW: &[(&str, &str)] = &[
 ];
 const LISTS: &[(&str, &str)] = &[
     ("lists/marketplaces.toml", include_str!("../../rules/lists/marketplaces.toml")),
+    ("lists/hosted-sites.toml", include_str!("../../rules/lists/hosted-sites.toml")),
     ("lists/prohibited-goods.toml", include_str!("../../rules/lists/prohibited-goods.toml")),
     ("lists/products-needing-filing.toml", include_str!("../../rules/lists/products-needing-filing.toml")),
     ("lists/taobao.toml", include_str!("../../rules/lists/taobao.toml")),

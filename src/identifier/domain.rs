@@ -67,10 +67,17 @@ impl<'a> Domain<'a> {
         self.known_suffix
     }
 
-    /// Whether two hosts belong to one registration.
+    /// Whether two hosts belong to one registration. Under .中国 and .中國, which the registry keeps as variants of each
+    /// other, a name is one.
     pub fn same_registration(&self, other: &Domain<'_>) -> bool {
-        self.registrable() == other.registrable()
+        let (left, right) = (self.registrable(), other.registrable());
+        left == right || under_china(left).is_some_and(|name| under_china(right) == Some(name))
     }
+}
+
+/// The name under .中国 or .中國.
+fn under_china(registrable: &str) -> Option<&str> {
+    registrable.strip_suffix(".xn--fiqs8s").or_else(|| registrable.strip_suffix(".xn--fiqz9s"))
 }
 
 impl fmt::Debug for Domain<'_> {
@@ -245,6 +252,11 @@ mod tests {
             Domain::parse("m.example.com.cn").unwrap(),
         );
         assert!(a.same_registration(&b));
+        let same = |a, b| Domain::parse(a).unwrap().same_registration(&Domain::parse(b).unwrap());
+        assert!(same("www.商店.中国", "商店.中國"));
+        assert!(same("商店.中國", "xn--czrs0t.xn--fiqs8s"));
+        assert!(!same("商店.中国", "商城.中國"));
+        assert!(!same("商店.中国", "商店.公司"));
         assert_eq!(Domain::of_url("ftp://example.com").unwrap_err().reason, "scheme");
     }
 

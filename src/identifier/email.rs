@@ -1,5 +1,7 @@
 //! E-mail address: local part of at most 64 characters, `@`, a host with a dot.
 
+use std::borrow::Cow;
+
 use super::{Grade, Judgement, Slip, domain, folded};
 use crate::text::normal::{Changes, fold_width, is_invisible, is_mask, is_space};
 
@@ -51,6 +53,16 @@ pub(super) fn judge(raw: &str) -> Judgement {
         }
         Err(judgement) => judgement,
     }
+}
+
+/// The two parts of an address, width folded, the domain in lower-case A-labels; none where it has no domain.
+pub(crate) fn parts(raw: &str) -> Option<(String, Cow<'_, str>)> {
+    let trimmed = raw.trim_matches(|c| is_space(c) || is_invisible(c));
+    let (at, sign) = trimmed.char_indices().rfind(|(_, c)| matches!(c, '@' | '＠' | '﹫'))?;
+    let (local, rest) = trimmed.split_at_checked(at)?;
+    let (host, _) = domain::host(rest.get(sign.len_utf8()..)?).ok()?;
+    let fold = |c| if c == '。' { '.' } else { fold_width(c) };
+    Some((local.chars().filter(|c| !is_invisible(*c)).map(fold).collect(), host))
 }
 
 /// The part before the sign: dot-separated atoms; letters beyond ASCII as internationalised addresses have them.

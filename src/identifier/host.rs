@@ -18,6 +18,16 @@ pub(crate) fn host_of(text: &str) -> Option<Cow<'_, str>> {
     Domain::host_of_url(text).or_else(|| domain_of(text).map(Domain::into_ascii))
 }
 
+/// Whether two hosts of one registrable domain lie under gov.cn, where each name has a filing of its own. `www` is none.
+pub(crate) fn are_filed_apart(a: &str, b: &str) -> bool {
+    let (Some(a), Some(b)) = (domain_of(a), domain_of(b)) else { return false };
+    a.registrable().ends_with(".gov.cn") && without_www(a.ascii()) != without_www(b.ascii())
+}
+
+fn without_www(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
 /// Whether both lie under the same registrable domain; none where one of them is no domain name.
 pub(crate) fn same_registrable_domain(a: &str, b: &str) -> Option<bool> {
     let domain = domain_of(a)?;

@@ -11,7 +11,7 @@ const SCHEMES: [(&str, Scheme); 25] = [
     ("ric", Scheme::ResidentIdentityCard),
     ("ric15", Scheme::LegacyResidentNumber),
     ("hmt_permit", Scheme::ResidencePermit),
-    ("cn_passport", Scheme::Passport),
+    ("passport", Scheme::Passport),
     ("hkm_permit", Scheme::HkMacaoTravelPermit),
     ("tw_permit", Scheme::TaiwanTravelPermit),
     ("uscc", Scheme::UnifiedSocialCreditCode),
@@ -36,7 +36,8 @@ const SCHEMES: [(&str, Scheme); 25] = [
 ];
 
 /// Kinds that ask a stricter or another question.
-const OTHERS: [&str; 16] = [
+const OTHERS: [&str; 17] = [
+    "cn_passport",
     "ric_strict_form",
     "ric_timeline",
     "fpr",
@@ -68,6 +69,7 @@ pub fn judge_kind(kind: &str, value: &str, as_of: NaiveDate) -> Judgement {
         return judge(*scheme, value, as_of);
     }
     match kind {
+        "cn_passport" => super::judge_chinese_passport(value),
         "ric_strict_form" => super::judge_resident_strict_form(value, as_of),
         "ric_timeline" => super::judge_resident_timeline(value, as_of),
         "fpr" => super::judge_permanent_resident_2023(value, as_of),

@@ -30,6 +30,7 @@ mod payment_card;
 mod permanent_residence;
 mod person_name;
 mod phone;
+mod phone_match;
 mod phone_plan;
 mod province;
 mod public_security;
@@ -57,6 +58,7 @@ pub use bank_branch::BranchCode;
 pub use card_issuer::{CardIssuer, CardKind, issuer_of_card};
 pub use credit_code::{BodyKind, CreditCode, judge_optical as judge_credit_code_optical};
 pub use domain::Domain;
+pub(crate) use email::parts as email_parts;
 pub use icp_filing::{
     IcpNumber, ServiceKind, judge_form as judge_icp_form, judge_not_placeholder as judge_icp_not_placeholder,
     judge_strict as judge_icp_strict, same_subject as same_icp_subject,
@@ -64,11 +66,14 @@ pub use icp_filing::{
 pub use invoice::judge_digital as judge_digital_invoice_number;
 pub use kind::{is_kind, judge_kind};
 pub use legacy_id::LegacyId;
+pub use passport::judge_chinese as judge_chinese_passport;
 pub use payment_card::judge_luhn;
+pub(crate) use permanent_residence::is_permanent_residents_birth;
 pub use permanent_residence::{
     PermanentResidentId, judge_2017 as judge_permanent_resident_2017, judge_2023 as judge_permanent_resident_2023,
 };
 pub use phone::{Phone, PhoneKind};
+pub(crate) use phone_match::same_phone;
 pub use province::Province;
 pub use public_security::judge_legacy as judge_public_security_legacy;
 pub use region::Region;
@@ -79,6 +84,7 @@ pub use resident_id::{
 pub(crate) use secret::is_key_secret;
 pub use secret::looks_like_secret;
 pub use sex::Sex;
+pub(crate) use travel_permit::compare_hk_macao_holders;
 pub use travel_permit::same_hk_macao_holder;
 
 /// What kind of identifier a value is meant to be.
@@ -93,7 +99,7 @@ pub enum Scheme {
     ResidencePermit,
     /// Foreign permanent resident number, card of 2023 (18 digits) or 2017 (15 characters).
     ForeignPermanentResident,
-    /// Passport number.
+    /// Passport number of any issuer.
     Passport,
     /// Mainland travel permit for Hong Kong and Macao residents.
     HkMacaoTravelPermit,

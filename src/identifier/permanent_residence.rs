@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::Sex;
 use super::country;
 use super::digits::{icao_7_3_1, mod_11_2, number};
 use super::region::starts_with_province;
 use super::resident_id::birth_date;
-use super::{Judgement, Slip, as_digit, folded};
+use super::{Grade, Judgement, Slip, as_digit, folded};
 use crate::text::normal::Code;
 
 /// The number on the card of 2023: 9, province of application, nationality, birth date, order, check character.
@@ -110,6 +110,22 @@ fn read(code: &Code<20>, as_of: NaiveDate) -> Result<PermanentResidentId, Judgem
     Ok(PermanentResidentId { digits: *digits, birth })
 }
 
+/// Whether a number of either card is of somebody born on this day; none where it is no such number. The card of 2017 leaves
+/// the century open.
+pub(crate) fn is_permanent_residents_birth(raw: &str, birth: NaiveDate, as_of: NaiveDate) -> Option<bool> {
+    if let Ok(id) = PermanentResidentId::parse(raw, as_of) {
+        return Some(id.birth_date() == birth);
+    }
+    if judge_2017(raw, as_of).grade == Grade::Invalid {
+        return None;
+    }
+    let code = Code::<20>::plain(raw);
+    let part = |from: usize| code.bytes().get(from..from.checked_add(2)?).and_then(number);
+    let (year, month, day) = (part(7)?, part(9)?, part(11)?);
+    let of_century = u32::try_from(birth.year().rem_euclid(100)).ok()?;
+    Some((year, month, day) == (of_century, birth.month(), birth.day()))
+}
+
 /// Grades a number of the card of 2017: nationality (3 letters), region (4), YYMMDD, order, check digit of ICAO 9303.
 ///
 /// The check rule is known from the specimen only.
@@ -151,4 +167,25 @@ pub fn judge_2017(raw: &str, as_of: NaiveDate) -> Judgement {
         return Judgement::invalid("check-digit").with_slip(Slip::OneWrongDigit);
     }
     folded(Judgement::VALID, code.changes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn births_in_both_numbers() {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        let as_of = day(2026, 11, 21);
+        let born = |raw: &str, birth| is_permanent_residents_birth(raw, birth, as_of);
+        assert_eq!(born("911124198108030024", day(1981, 8, 3)), Some(true));
+        assert_eq!(born("911124198108030024", day(1981, 3, 8)), Some(false));
+        assert_eq!(born("FRA120075010118", day(1975, 1, 1)), Some(true));
+        assert_eq!(born("FRA120075010118", day(1975, 1, 2)), Some(false));
+        for unread in
+            ["911124198108030025", "911124********0024", "FRA1200****0118", "FRA120075010119", "", "法国法国法国法国"]
+        {
+            assert_eq!(born(unread, day(1981, 8, 3)), None, "{unread}");
+        }
+    }
 }

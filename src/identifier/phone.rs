@@ -108,6 +108,35 @@ struct Groups {
 }
 
 fn read(raw: &str) -> Result<(Phone, Judgement), Judgement> {
+    read_extended(raw).map(|(phone, judgement, _)| (phone, judgement))
+}
+
+/// The digits behind 转, `ext` or a last hyphen; at most six.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Extension {
+    digits: [u8; 6],
+    length: usize,
+}
+
+impl Extension {
+    pub(super) const NONE: Self = Self { digits: [0; 6], length: 0 };
+
+    fn of(digits: &[u8]) -> Self {
+        let mut extension = Self::NONE;
+        for (to, from) in extension.digits.iter_mut().zip(digits) {
+            *to = *from;
+            extension.length += 1;
+        }
+        extension
+    }
+
+    pub(super) const fn is_none(self) -> bool {
+        self.length == 0
+    }
+}
+
+/// The first number of a field with its extension.
+pub(super) fn read_extended(raw: &str) -> Result<(Phone, Judgement, Extension), Judgement> {
     let groups = split(raw)?;
     let digits = groups.digits.get(..groups.length).unwrap_or(&[]);
     if digits.is_empty() {
@@ -121,30 +150,29 @@ fn read(raw: &str) -> Result<(Phone, Judgement), Judgement> {
     let number_end = end_at(Mark::Next).filter(|end| *end < main_end).unwrap_or(main_end);
     let whole = digits.get(..main_end).unwrap_or(digits);
     let reading = classify(whole, groups.plus);
-    if reading.is_ok() || extension.len() > 6 {
-        return finish(reading, extension);
+    if extension.len() > 6 {
+        return Err(Judgement::invalid("extension"));
+    }
+    if let Ok((phone, judgement)) = reading {
+        return Ok((phone, judgement, Extension::of(extension)));
     }
     if number_end < main_end {
         let (first, rest) = (digits.get(..number_end).unwrap_or(&[]), digits.get(number_end..main_end).unwrap_or(&[]));
-        let first = classify(first, groups.plus);
-        if first.is_ok() && (classify(rest, false).is_ok() || (2..=8).contains(&rest.len())) {
-            return first;
+        if let Ok((phone, judgement)) = classify(first, groups.plus)
+            && (classify(rest, false).is_ok() || (2..=8).contains(&rest.len()))
+        {
+            return Ok((phone, judgement, Extension::NONE));
         }
     }
     if let Some((start, Mark::Hyphen)) = starts.iter().skip(1).rfind(|(start, _)| *start < main_end).copied()
         && (1..=6).contains(&(main_end - start))
         && extension.is_empty()
+        && let Ok((phone, judgement)) = classify(digits.get(..start).unwrap_or(&[]), groups.plus)
+        && matches!(phone.kind, PhoneKind::Landline | PhoneKind::FreePhone)
     {
-        let shorter = classify(digits.get(..start).unwrap_or(&[]), groups.plus);
-        if shorter.is_ok_and(|(phone, _)| matches!(phone.kind, PhoneKind::Landline | PhoneKind::FreePhone)) {
-            return shorter;
-        }
+        return Ok((phone, judgement, Extension::of(digits.get(start..main_end).unwrap_or(&[]))));
     }
-    reading
-}
-
-fn finish(reading: Result<(Phone, Judgement), Judgement>, extension: &[u8]) -> Result<(Phone, Judgement), Judgement> {
-    if extension.len() > 6 { Err(Judgement::invalid("extension")) } else { reading }
+    reading.map(|(phone, judgement)| (phone, judgement, Extension::NONE))
 }
 
 /// Cuts a field into groups of digits and the marks between them.
@@ -312,6 +340,7 @@ fn at_home(digits: &[u8]) -> Result<(Phone, Judgement), Judgement> {
     match plan::classify(digits) {
         Line::Mobile => Ok((phone(digits, PhoneKind::Mobile), Judgement::VALID)),
         Line::DataOnly => Ok((phone(digits, PhoneKind::Mobile), Judgement::suspicious("data-only-segment"))),
+        Line::Unassigned => Ok((phone(digits, PhoneKind::Mobile), Judgement::suspicious("unassigned-segment"))),
         Line::FreePhone => Ok((phone(digits, PhoneKind::FreePhone), Judgement::VALID)),
         Line::Service => Ok((phone(digits, PhoneKind::Service), Judgement::VALID)),
         Line::Landline => Ok((phone(digits, PhoneKind::Landline), Judgement::VALID)),
@@ -421,8 +450,8 @@ mod tests {
             "",
             "abc",
             "李四",
-            "19400000000",
-            "16400000000",
+            "16000000000",
+            "14300000000",
             "0571-8698089",
             "026-81299000",
             "11111111111",
@@ -432,7 +461,20 @@ mod tests {
         ] {
             assert_eq!(judge(raw).grade, Grade::Invalid, "{raw}");
         }
-        for raw in ["138****8000", "138xxxx8000", "86980893", "14000000000"] {
+        for raw in [
+            "138****8000",
+            "138xxxx8000",
+            "86980893",
+            "14000000000",
+            "15400000000",
+            "16100000000",
+            "16300000000",
+            "16400000000",
+            "16800000000",
+            "16900000000",
+            "17900000000",
+            "+86 194 0000 0000",
+        ] {
             assert_eq!(judge(raw).grade, Grade::Suspicious, "{raw}");
         }
     }

@@ -1,7 +1,7 @@
 //! The mainland numbering plan: mobile segments, area codes, service numbers; and the world's country codes.
 //!
 //! Source: numbering plan of the ministry as collected in the domain notes and in libphonenumber's metadata (Apache-2.0,
-//! facts only), as of 2026-11-21. Segments are added every few years: extend [`is_mobile_shaped`].
+//! facts only), as of 2026-11-21. Segments are added every few years: extend [`mobile`].
 
 use super::digits::number;
 
@@ -11,6 +11,8 @@ pub(super) enum Line {
     Mobile,
     /// Assigned to devices: receives no calls.
     DataOnly,
+    /// In a segment that was not assigned when the table was made: new ones come every few years.
+    Unassigned,
     FreePhone,
     Service,
     Landline,
@@ -45,9 +47,9 @@ pub(super) fn classify(digits: &[u8]) -> Line {
     }
 }
 
-/// Whether eleven digits begin with an assigned mobile segment.
+/// Whether eleven digits begin with a mobile segment, or with one that may be assigned by now.
 pub(super) fn is_mobile_shaped(digits: &[u8]) -> bool {
-    matches!(mobile(digits), Line::Mobile | Line::DataOnly)
+    matches!(mobile(digits), Line::Mobile | Line::DataOnly | Line::Unassigned)
 }
 
 fn mobile(digits: &[u8]) -> Line {
@@ -59,6 +61,10 @@ fn mobile(digits: &[u8]) -> Line {
         | [b'1', b'6', b'2' | b'5' | b'6' | b'7', ..]
         | [b'1', b'7', b'0'..=b'8', ..]
         | [b'1', b'9', b'0'..=b'3' | b'5'..=b'9', ..] => Line::Mobile,
+        [b'1', b'5', b'4', ..]
+        | [b'1', b'6', b'1' | b'3' | b'4' | b'8' | b'9', ..]
+        | [b'1', b'7', b'9', ..]
+        | [b'1', b'9', b'4', ..] => Line::Unassigned,
         _ => Line::None("unknown-segment"),
     }
 }

@@ -10,7 +10,8 @@ use super::{Grade, Judgement, Sex, Slip, folded, legacy_id};
 use crate::text::date::completed_years;
 use crate::text::normal::{Changes, Code};
 
-/// A resident identity number whose form, date, province and check character hold.
+/// A resident identity number whose form, date, province and check character hold, or one of a residence permit, which is
+/// made in the same way.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ResidentId {
     digits: [u8; 18],
@@ -58,7 +59,8 @@ impl ResidentId {
         std::str::from_utf8(&self.digits).unwrap_or_default()
     }
 
-    /// [`Grade::Valid`], or [`Grade::Suspicious`] for an unusual number.
+    /// [`Grade::Valid`], [`Grade::Suspicious`] for an unusual number, or [`Grade::Invalid`] for one of a residence permit, which
+    /// no identity card bears.
     pub const fn grade(&self) -> Grade {
         self.grade
     }
@@ -96,7 +98,7 @@ pub(super) fn judge(raw: &str, as_of: NaiveDate) -> Judgement {
 pub fn judge_strict_form(raw: &str, as_of: NaiveDate) -> Judgement {
     let code = Code::<20>::plain(raw);
     match read(&code, as_of) {
-        Ok((_, judgement)) if code.changes() == Changes::none() => judgement,
+        Ok((_, judgement)) if code.changes() == Changes::none() || judgement.grade == Grade::Invalid => judgement,
         Ok(_) => folded(Judgement::invalid("not-printed-form"), code.changes()),
         Err(judgement) => judgement,
     }
@@ -137,7 +139,7 @@ fn is_well_formed(digits: &[u8; 18]) -> bool {
 fn examine(digits: &[u8; 18], as_of: NaiveDate) -> Result<(ResidentId, Judgement), Judgement> {
     let [six @ .., _, _, _, _, _, _, _, _, _, _, _, _] = digits;
     let region = Region::from_digits(six).unwrap_or(Region::NONE);
-    // 81 to 83 are the residence permits' numbers: consistent, but of another document.
+    // 81 to 83 are the residence permits' numbers: they are read, but no identity card bears one.
     let permit = matches!(region.code(), 810_000 | 820_000 | 830_000);
     if !region.has_resident_province() && !permit {
         let judgement = Judgement::invalid("unknown-province");
@@ -154,7 +156,7 @@ fn examine(digits: &[u8; 18], as_of: NaiveDate) -> Result<(ResidentId, Judgement
         return Err(Judgement::invalid("check-digit").with_slip(Slip::OneWrongDigit));
     }
     let judgement = if permit {
-        Judgement::suspicious("residence-permit-number").with_slip(Slip::OtherScheme)
+        Judgement::invalid("residence-permit-number").with_slip(Slip::OtherScheme)
     } else if !region.is_on_cards() {
         Judgement::suspicious("unknown-county")
     } else if digits.get(14..17) == Some(b"000") {
@@ -261,6 +263,14 @@ mod tests {
     }
 
     #[test]
+    fn a_residence_permits_number_is_read_and_is_no_identity_cards() {
+        let id = ResidentId::parse("810000199408230021", today()).unwrap();
+        assert_eq!(id.birth_date(), NaiveDate::from_ymd_opt(1994, 8, 23).unwrap());
+        assert_eq!(id.grade(), Grade::Invalid);
+        assert_eq!(judge("810000199408230021", today()).grade, Grade::Invalid);
+    }
+
+    #[test]
     fn reasons_and_slips() {
         for (raw, reason, slip) in [
             ("232722198309309825", "check-digit", Some(Slip::OneWrongDigit)),
@@ -272,6 +282,7 @@ mod tests {
             ("11010519491231002*", "check-character", Some(Slip::LetterForDigit)),
             ("110105********002X", "masked", None),
             ("911124198108030024", "unknown-province", Some(Slip::OtherScheme)),
+            ("810000199408230021", "residence-permit-number", Some(Slip::OtherScheme)),
             ("232722830930982", "fifteen-digits-withdrawn", Some(Slip::OtherScheme)),
             ("李李李李李李", "length", None),
             ("", "empty", None),

@@ -75,7 +75,13 @@ fn with_suffix(text: &str, length: usize, as_of: NaiveDate, fits: fn(&[u8]) -> b
     let Some((identity, suffix)) = text.split_at_checked(length) else {
         return Judgement::invalid("length");
     };
-    let judgement = if length == 15 { legacy_id::judge(identity) } else { resident_id::judge(identity, as_of) };
+    let judgement = match length {
+        15 => legacy_id::judge(identity),
+        _ => match residence_permit::judge(identity, as_of) {
+            permit if permit.is_valid() => permit,
+            _ => resident_id::judge(identity, as_of),
+        },
+    };
     if judgement.grade != Grade::Invalid && !fits(suffix.as_bytes()) {
         return Judgement::invalid("suffix");
     }

@@ -5,7 +5,9 @@ use crate::fact::unknown::Dropped;
 use crate::fact::{Day, Leaf, LeafList, Node, Shape, Sight, Value, Vocabulary};
 use crate::identifier::looks_like_secret;
 use crate::text::date::{DateToken, iso_moment, read_date};
+use crate::text::decimal::ascii_digit;
 use crate::text::is_blank;
+use crate::text::normal::fold_width;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
@@ -494,8 +496,19 @@ impl From<i64> for Number {
 
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Number(Read::of(&Text::deserialize(deserializer)?, |text| text.trim().parse().ok())))
+        Ok(Number(Read::of(&Text::deserialize(deserializer)?, whole_number)))
     }
+}
+
+/// A whole number, in digits of whatever script.
+fn whole_number(text: &str) -> Option<i64> {
+    let text = text.trim();
+    if text.is_ascii() {
+        return text.parse().ok();
+    }
+    // No number has more digits than nineteen.
+    let folded: String = text.chars().take(64).map(|c| ascii_digit(c).unwrap_or(fold_width(c))).collect();
+    if text.chars().nth(64).is_some() { None } else { folded.parse().ok() }
 }
 
 impl Field for Option<Number> {

@@ -189,17 +189,27 @@ pub fn same_name(a: &str, b: &str) -> bool {
 }
 
 /// As [`same_name`], for names that may be masked: none where one of them is and nothing that it shows differs, because
-/// what agrees in a few characters may still be anybody.
+/// what agrees in a few characters may still be anybody. None too for two names of persons that differ by traditional or
+/// variant characters alone (張 and 张): two legal names, and probably one person, which somebody has to confirm.
 pub fn same_visible_name(a: &str, b: &str) -> Option<bool> {
     // One name in both places, which is the rule: nothing has to be folded to see it.
     if a == b && !a.chars().any(is_mask) {
         return Some(true);
     }
-    match masked_can_be(a, b, kind_of(a, b)) {
-        None => Some(a == b || same_name(a, b)),
+    let kind = kind_of(a, b);
+    match masked_can_be(a, b, kind) {
+        None if a == b || same_name(a, b) => Some(true),
+        None if kind == Kind::Person && differ_by_variants(a, b) => None,
+        None => Some(false),
         Some(true) => None,
         Some(false) => Some(false),
     }
+}
+
+/// Whether two names of persons are one once traditional and variant characters are folded too. Never allocates.
+fn differ_by_variants(a: &str, b: &str) -> bool {
+    let plain = |name| Folder::new(name, Kind::Person).map(simplified);
+    plain(a).next().is_some() && plain(a).eq(plain(b))
 }
 
 /// A name as [`same_name`] folds it, without its signs, in lower case: equal where two spellings of one name are.
@@ -241,6 +251,10 @@ mod tests {
         assert_eq!(compare_person("买买提.艾力", "买买提·艾力"), Similarity::Folded(Folding::Dots));
         assert_eq!(compare_person("Zhang San", "ZHANG SAN"), Similarity::Folded(Folding::Case));
         assert_eq!(compare_person("李\u{E863}", "李䶮"), Similarity::Folded(Folding::PrivateUse));
+        for other in ["O’BRIEN", "O‘Brien", "OʼBRIEN", "O＇BRIEN", "O`BRIEN", "O´BRIEN"] {
+            assert!(same_name(other, "O'BRIEN"), "{other}");
+        }
+        assert!(!same_name("OBRIEN", "O'BRIEN"));
         assert_eq!(compare_person("", ""), Similarity::Different);
         assert_eq!(compare_person(" ", ""), Similarity::Different);
     }
@@ -261,6 +275,12 @@ mod tests {
             ("李**", "张三", Some(false)),
             ("**四", "张三", Some(false)),
             ("买买提•艾力", "买买提·艾力", Some(true)),
+            ("林曉*", "林晓禾", None),
+            ("林曉*", "陈晓禾", Some(false)),
+            ("林曉禾", "林晓禾", None),
+            ("昇於", "升于", None),
+            ("林曉禾", "林晓和", Some(false)),
+            ("示例雲杉有限公司", "示例云杉有限公司", Some(false)),
             ("示例****有限公司", "示例云杉科技有限公司", None),
             ("示例****有限责任公司", "示例云杉科技有限公司", Some(false)),
         ] {

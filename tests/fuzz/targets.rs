@@ -96,7 +96,10 @@ pub fn identifier_numbers(bytes: &[u8]) {
     if let Ok(id) = ResidentId::parse(text, as_of) {
         assert_eq!(ResidentId::parse(id.expose(), as_of), Ok(id));
         assert!(id.birth_date() <= as_of);
-        assert_ne!(judge(Scheme::ResidentIdentityCard, text, as_of).grade, Grade::Invalid);
+        // A residence permit's number is read, though no identity card bears one.
+        let permit = judge(Scheme::ResidencePermit, text, as_of).is_valid();
+        let grade = judge(Scheme::ResidentIdentityCard, text, as_of).grade;
+        assert_eq!((grade, grade == Grade::Invalid), (id.grade(), permit));
     }
     if let Ok(code) = CreditCode::parse(text) {
         assert_eq!(CreditCode::parse(code.expose()), Ok(code));

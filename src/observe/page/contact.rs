@@ -395,7 +395,9 @@ mod tests {
             ("95599", Some("95599")),
             ("1234", None),
             // No mobile number, and with a zero no landline.
-            ("15400001209", None),
+            ("16000001209", None),
+            // In a segment that may be assigned by now.
+            ("15400001209", Some("15400001209")),
             ("1380013800", None),
             ("+12", None),
         ] {

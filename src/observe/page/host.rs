@@ -30,8 +30,8 @@ pub(crate) fn registrable(host: &str) -> Option<String> {
 
 /// Whether two hosts belong to one registration.
 pub(crate) fn same_registration(a: &str, b: &str) -> bool {
-    match (registrable(a), registrable(b)) {
-        (Some(a), Some(b)) => a == b,
+    match (Domain::parse(a), Domain::parse(b)) {
+        (Ok(a), Ok(b)) => a.same_registration(&b),
         _ => a == b,
     }
 }
@@ -47,7 +47,17 @@ fn is_under(host: &str, known: &str) -> bool {
 
 /// Whether a host lies under a marketplace or a site builder.
 pub(crate) fn is_store(host: &str) -> bool {
-    Data::embedded().ok().and_then(|data| data.list("marketplaces")).is_some_and(|list| list.has_host(host))
+    is_in_list("marketplaces", host)
+}
+
+/// Whether a host is one that a marketplace, site builder, hosting or storage lends. Links to such hosts are no links to
+/// shops: many sites keep their pictures in storage.
+pub(crate) fn is_lent(host: &str) -> bool {
+    is_store(host) || is_in_list("hosted-sites", host)
+}
+
+fn is_in_list(list: &str, host: &str) -> bool {
+    Data::embedded().ok().and_then(|data| data.list(list)).is_some_and(|list| list.has_host(host))
 }
 
 /// Path and query of an address, in lower case.

@@ -358,9 +358,9 @@ fn nature(page: &Page, judged: &mut Judged) -> bool {
     }
 }
 
-/// Whether what was declared lies on a marketplace.
+/// Whether what was declared lies on a marketplace or a host that is lent.
 fn declared_store(declared: &Declared) -> bool {
-    declared.domain.as_deref().and_then(host_of).is_some_and(|host| super::host::is_store(&host))
+    declared.domain.as_deref().and_then(host_of).is_some_and(|host| super::host::is_lent(&host))
 }
 
 /// Judges the merchant's own pages.

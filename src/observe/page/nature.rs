@@ -3,7 +3,7 @@
 use super::capture::Capture;
 use super::document::{ControlKind, Document, Place};
 use super::hits::{Hits, word_in};
-use super::host::{foreign_host, host_of, is_store, listed, path_of};
+use super::host::{foreign_host, host_of, is_lent, is_store, listed, path_of};
 use super::purchase::Purchase;
 
 /// What a page is.
@@ -155,7 +155,7 @@ impl Look<'_, '_> {
         if !asked.is_empty() && asked != host && listed(cues, "hosts/parked", &host) {
             return Sign::of(Nature::Parked, format!("final host {host}"));
         }
-        if is_store(&host) || is_store(&asked) || listed(cues, "hosts/platform-home", &host) {
+        if is_lent(&host) || is_lent(&asked) || listed(cues, "hosts/platform-home", &host) {
             return Sign::of(Nature::Store, "host of a marketplace or site builder");
         }
         None

@@ -106,10 +106,13 @@ impl Iterator for Folder<'_> {
                     self.note(Folding::Brackets);
                     c = bracket;
                 }
+                if matches!(c, '‘' | '’' | 'ʼ' | '′' | '`' | '´') {
+                    self.note(Folding::Width);
+                    c = '\'';
+                }
                 if self.kind == Kind::Organisation {
                     c = match c {
                         '“' | '”' | '「' | '」' | '『' | '』' => '"',
-                        '‘' | '’' => '\'',
                         '﹠' => '&',
                         c if is_hyphen(c) => '-',
                         c => c,

@@ -54,9 +54,13 @@ pub(super) fn masked_can_be(a: &str, b: &str, kind: Kind) -> Option<bool> {
         return None;
     }
     // The folder has turned masking dots into interpuncts; between names these two cannot be told apart.
-    let (left, right) = (fold_all(a, kind), fold_all(b, kind));
+    let (mut left, mut right) = (fold_all(a, kind), fold_all(b, kind));
     if !left.iter().chain(&right).any(|c| is_mask(*c)) {
         return None;
+    }
+    if kind == Kind::Person {
+        // 張* can be 张三: the two characters are the same person's as often as not.
+        left.iter_mut().chain(&mut right).for_each(|c| *c = simplified(*c));
     }
     let agree = |(l, r): (&char, &char)| is_mask(*l) || is_mask(*r) || l == r;
     if left.len() == right.len() {

@@ -468,7 +468,12 @@ impl<'v> Scope<'v> {
                 _ => Truth::Unknown,
             }
         } else if let Some(paths) = given("same-number") {
-            let digits = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            let digits = |text: &str| {
+                let digits = text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+                // The last two digits of a travel permit count its renewals.
+                let permit = digits.len() == 11 && digits.starts_with(['H', 'M']) && digits[1..].parse::<u64>().is_ok();
+                if permit { digits[..9].to_owned() } else { digits }
+            };
             self.pairs(paths, |a, b| match (a, b) {
                 (Plain::Text(a), Plain::Text(b)) if digits(a).is_empty() || digits(b).is_empty() => Truth::Unknown,
                 (Plain::Text(a), Plain::Text(b)) if a.contains('*') || b.contains('*') => masked(a, b),

@@ -153,7 +153,7 @@ pub(super) fn read(shape: Shape, value: &Value) -> Read {
         Shape::Date => read_day(text.trim()),
         Shape::Time => read_time(text.trim()),
         Shape::Flag => text.trim().parse().ok().map(Plain::Flag),
-        Shape::Number => text.trim().parse().ok().map(Plain::Number),
+        Shape::Number => half_width(text.trim()).parse().ok().map(Plain::Number),
         Shape::Record(_) | Shape::List(_) => None,
     };
     known.map_or(Read::Unreadable, Read::Known)
@@ -210,4 +210,13 @@ pub(super) fn is_blank(record: &Value, name: &str) -> bool {
             _ => values(record, name, field).iter().all(|read| matches!(read, Read::Missing)),
         }
     })
+}
+
+/// Digits and signs of full width as those of ASCII.
+fn half_width(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).expect("an ASCII character"),
+        c => c,
+    };
+    text.chars().map(narrow).collect()
 }

@@ -174,10 +174,14 @@ mod tests {
         assert_eq!(read(&format!("{request}{page}")), Ok((1, false)));
         // Broken off in the second one's head and in its page.
         for kept in [10, page.len() - 4 - 1] {
-            let (whole, broken) = (&page, &page[..kept]);
+            let (whole, broken) = (&page, page.get(..kept).unwrap());
             assert_eq!(read(&format!("{whole}{broken}")).map(|(_, cut)| cut), Ok(true), "{kept}");
         }
-        assert_eq!(read(&format!("{page}{}", &page[..page.len() - 4])), Ok((2, false)), "blank lines are no record");
+        assert_eq!(
+            read(&format!("{page}{}", page.get(..page.len() - 4).unwrap())),
+            Ok((2, false)),
+            "blank lines are no record"
+        );
         assert_eq!(read(&other), Err(SavedError::Warc));
     }
 
