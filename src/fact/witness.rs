@@ -112,7 +112,7 @@ fn is_fresh(record: &dyn Record, testimony: &Testimony, as_of: NaiveDate) -> boo
     as_of.signed_duration_since(observed).num_days() <= i64::from(max_age)
 }
 
-fn text<'r>(record: &'r dyn Record, field: u16) -> Option<&'r str> {
+fn text(record: &dyn Record, field: u16) -> Option<&str> {
     match record.node(field) {
         Node::Leaf(Leaf::Known(Value::Text(text) | Value::Word(text))) => Some(text),
         _ => None,
