@@ -239,7 +239,9 @@ macro_rules! checks {
                                 break;
                             }
                         }
-                        if truth != Truth::No {
+                        if truth == Truth::No {
+                            notes.merge_violations(mark);
+                        } else {
                             notes.forget_violations(mark);
                         }
                         notes.group(mark, truth, Need::Any);
