@@ -78,6 +78,7 @@ pub use resident_id::{
 pub(crate) use secret::is_key_secret;
 pub use secret::looks_like_secret;
 pub use sex::Sex;
+pub(crate) use telecom_licence::same_licence;
 pub use travel_permit::same_hk_macao_holder;
 
 /// What kind of identifier a value is meant to be.
