@@ -7,6 +7,7 @@
 mod absent;
 mod amount;
 mod amount_covers;
+mod born_before;
 mod card_term;
 mod characters;
 mod contains;
@@ -271,6 +272,7 @@ checks! {
     "absent" => Absent(absent::Absent),
     "amount" => Amount(amount::Amount),
     "amount-covers" => AmountCovers(amount_covers::AmountCovers),
+    "born-before" => BornBefore(born_before::BornBefore),
     "card-term" => CardTerm(card_term::CardTerm),
     "characters" => Characters(characters::Characters),
     "contains" => Contains(contains::Contains),
