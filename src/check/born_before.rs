@@ -42,7 +42,11 @@ impl Check for BornBefore {
         facts.facts(&self.number, &mut |hit| {
             let one = match notes.known(&self.number, hit) {
                 Some(Value::Text(text)) => match ResidentId::parse(text, facts.as_of()) {
-                    Ok(id) if add_months(id.birth_date(), i32::from(self.years) * 12) <= facts.as_of() => Truth::Yes,
+                    Ok(id)
+                        if add_months(id.birth_date(), i32::from(self.years).saturating_mul(12)) <= facts.as_of() =>
+                    {
+                        Truth::Yes
+                    }
                     Ok(_) => notes.violated(|| Violation::at(hit.trail)),
                     Err(_) => notes.missing(&self.number, hit.trail, Lack::Unreadable),
                 },
