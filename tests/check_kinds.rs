@@ -24,6 +24,10 @@ fn amounts_are_bounded_exactly() {
             (amount("100.49"), "satisfied"),
             (amount("￥1,00.49元"), "satisfied"),
             (amount("0"), &format!("{at} [0]")),
+            (amount("-1"), &format!("{at} [-1]")),
+            (amount("￥ −50.00"), &format!("{at} [￥ −50.00]")),
+            (amount("1-1"), "supplier.quotation.unit_price unreadable"),
+            (amount("--1"), "supplier.quotation.unit_price unreadable"),
             (amount("100.5"), &format!("{at} [100.5]")),
             (amount("100.51"), &format!("{at} [100.51]")),
             (amount("1.001"), &format!("{at} [1.001]")),
@@ -663,6 +667,47 @@ fn the_same_word_name_number_domain() {
             (numbers("330000000000001", "3300000000000001"), &differs("their lengths differ")),
             (numbers("3300****0001", "3300000000000001"), "settlement.account_number unreadable"),
         ],
+    );
+    // Of several values expected one is enough; all of them differ, or nothing can be told.
+    let cards = |numbers: &[Option<&str>]| {
+        let cards: Vec<_> = numbers.iter().map(|number| json!({ "kind": "bank-card", "number": number })).collect();
+        json!({ "settlement": { "account_number": "3300000000000001" }, "documents": cards })
+    };
+    cases(
+        r#"{ same-number = ["settlement.account_number", "documents[bank-card].number"] }"#,
+        "{expected}",
+        &[
+            (cards(&[Some("3300000000000002"), Some("3300 0000 0000 0001")]), "satisfied"),
+            (cards(&[None, Some("3300000000000001")]), "satisfied"),
+            (
+                cards(&[Some("3300000000000012"), Some("3300000000000002")]),
+                "/settlement/account_number [3**************2] expected=/documents/0/number",
+            ),
+            (cards(&[Some("3300000000000002"), None]), "documents[bank-card].number absent"),
+            (cards(&[Some("3300000000000002"), Some("3300****0001")]), "documents[bank-card].number unreadable"),
+        ],
+    );
+    // The values of one path agree among themselves.
+    let own = |numbers: &[&str]| json!({ "vendor": { "vendor_ids": numbers } });
+    cases(
+        r#"{ same-number = ["vendor.vendor_ids", "vendor.vendor_ids"] }"#,
+        "{differing}",
+        &[
+            (own(&["20260815", "20260815"]), "satisfied"),
+            (
+                own(&["20260815", "20260816"]),
+                "/vendor/vendor_ids/0 [they differ in one character] expected=/vendor/vendor_ids/1; /vendor/vendor_ids/1 [they differ in one character] expected=/vendor/vendor_ids/0",
+            ),
+        ],
+    );
+    // Where one way after the other fails, a place is one finding.
+    cases(
+        r#"{ any = [{ not = { present = "contact.name" } }, { same-name = ["contact.name", "applicant.name"] }, { same-name = ["contact.name", "settlement.account_name"] }] }"#,
+        "{found}",
+        &[(
+            json!({ "contact": { "name": "甲公司" }, "applicant": { "name": "乙公司" }, "settlement": { "account_name": "丙公司" } }),
+            "/contact/name [甲**] expected=/applicant/name expected=/settlement/account_name",
+        )],
     );
     let domains = |found: &str, expected: &str| {
         json!({

@@ -184,6 +184,19 @@ fn steps_are_in_order() {
             (json!({}), "steps[merchant-registration].at absent"),
         ],
     );
+    let planned = |status: Value| {
+        json!({ "steps": [
+            { "kind": "merchant-registration", "at": noon, "status": "done" },
+            { "kind": "icp-filing", "at": after, "status": status },
+            { "kind": "site-registration", "at": noon, "status": status },
+        ] })
+    };
+    let early = "/steps/2/at [site registration, ICP filing: 2026-03-01 2026-03-02] also=/steps/1/at";
+    cases(
+        check,
+        "{step}, {before}: {first} {second}",
+        &[(planned(json!("open")), "satisfied"), (planned(json!("done")), early), (planned(Value::Null), early)],
+    );
 }
 
 #[test]
@@ -393,6 +406,24 @@ fn lists_of_the_crate_hold_words_and_hosts() {
             ),
         ],
     );
+    let own = check.replace(" }", r#", in-name = ["documents[qualification].holder", "applicant.name"] }"#);
+    let held = |holders: &[Option<&str>]| {
+        let papers: Vec<_> =
+            holders.iter().map(|holder| json!({ "kind": "qualification", "holder": holder })).collect();
+        json!({ "applicant": { "category": "酒类", "name": "示例云杉(杭州)有限公司" }, "documents": papers })
+    };
+    cases(
+        &own,
+        "{found}",
+        &[
+            (held(&[Some("示例云杉（杭州）有限公司")]), "satisfied"),
+            (held(&[Some("示例白桦有限公司"), Some("示例云杉（杭州）有限公司")]), "satisfied"),
+            (held(&[Some("示例白桦有限公司")]), "/applicant/category [酒类] also=/documents/0"),
+            (held(&[None]), "documents[qualification].holder absent"),
+            (held(&[Some("示例云杉***")]), "documents[qualification].holder unreadable"),
+            (held(&[]), "/applicant/category [酒类] also=/documents"),
+        ],
+    );
     words(
         check,
         [
@@ -454,6 +485,42 @@ fn sole_traders_have_accounts_in_several_names() {
 }
 
 #[test]
+fn a_business_without_a_trade_name_is_called_by_its_operator() {
+    let business = |name: Value, trade: Value, operator: Value| {
+        json!({
+            "applicant": { "name": name },
+            "documents": [{ "kind": "business-licence", "holder": trade, "representative": operator }],
+        })
+    };
+    let operator = || json!("林晓禾");
+    let check = r#"{ sole-trader-account = { account = "applicant.name", trade-name = "documents[business-licence].holder", operator = "documents[business-licence].representative", unnamed-only = true } }"#;
+    let differs = |expected: &str| format!("/applicant/name [{expected}] expected=/documents/0/holder");
+    cases(
+        check,
+        "{expected}",
+        &[
+            (business(json!("个体户林晓禾"), json!("无"), operator()), "satisfied"),
+            (business(json!("个体户（林晓禾）"), json!("***"), operator()), "satisfied"),
+            (business(json!("林晓禾"), json!("无"), operator()), &differs("*")),
+            (business(json!("个体户周明远"), json!("无"), operator()), &differs("*")),
+            (business(json!("个体户林晓禾"), json!("示例云杉百货店"), operator()), &differs("示******")),
+            (business(json!("个体户林晓禾"), json!("示例云杉百货店"), Value::Null), &differs("示******")),
+            // Stars may stand for no name, or hide one.
+            (business(json!("示例百货店"), json!("***"), operator()), "documents[business-licence].holder unreadable"),
+            (
+                business(json!("个体户林晓禾"), json!("无"), json!("林**")),
+                "documents[business-licence].representative unreadable",
+            ),
+            (
+                business(json!("个体户林晓禾"), json!("无"), Value::Null),
+                "documents[business-licence].representative absent",
+            ),
+            (business(json!("个体户林晓禾"), Value::Null, operator()), "documents[business-licence].holder absent"),
+        ],
+    );
+}
+
+#[test]
 fn numbers_hold_birth_dates_and_cards_terms() {
     // 3 January 1990; the number is computed for this test.
     let person = |birth: &str| json!({ "persons": [{ "roles": ["contact"], "id_number": "330106199001030019", "birth_date": birth }] });
@@ -481,6 +548,36 @@ fn numbers_hold_birth_dates_and_cards_terms() {
             (card("2016-01-02", "2026-01-02"), "satisfied"),
             (card("2016-01-03", "2036-01-03"), "satisfied"),
             (card("2016-01-03", "长期"), &wrong("2016-01-03", "long-term")),
+        ],
+    );
+    let check = check.replace(" } }", r#", validity = "documents[resident-identity-card].validity" } }"#);
+    let stated = |validity: Value| json!({ "documents": [{ "kind": "resident-identity-card", "number": "330106199001030019", "valid_from": "2016-01-03", "validity": validity }] });
+    cases(
+        &check,
+        "{first} {second}",
+        &[
+            (card("2016-01-03", "2036-01-03"), "satisfied"),
+            (stated(json!("long-term")), &wrong("2016-01-03", "long-term")),
+            (stated(json!("dated")), "documents[resident-identity-card].valid_to absent"),
+            (stated(Value::Null), "documents[resident-identity-card].valid_to absent"),
+        ],
+    );
+    // As of the day of judgement, 2026-11-21; the numbers are computed for this test.
+    let born = |numbers: &[Option<&str>]| {
+        let persons: Vec<_> =
+            numbers.iter().map(|number| json!({ "roles": ["applicant"], "id_number": number })).collect();
+        json!({ "persons": persons })
+    };
+    cases(
+        r#"{ born-before = "persons[applicant].id_number", years = 17 }"#,
+        "x",
+        &[
+            (born(&[Some("330106200911219983")]), "satisfied"),
+            (born(&[Some("330106200911229989")]), "/persons/0/id_number [x]"),
+            (born(&[Some("330106200911219983"), Some("330106200911229989")]), "/persons/1/id_number [x]"),
+            (born(&[Some("E12345678")]), "persons[applicant].id_number unreadable"),
+            (born(&[Some("330106********0019")]), "persons[applicant].id_number unreadable"),
+            (born(&[None]), "persons[applicant].id_number absent"),
         ],
     );
 }

@@ -8,8 +8,8 @@ use crate::fact::{FactPath, Lack, Resolver, Value};
 use crate::text::decimal::ascii_digit;
 
 /// `{ amount = "supplier.entered_amount", more-than = "0", at-most = "1.00", decimals = 2 }`: a decimal text, compared
-/// exactly; never a floating-point number. Digits of any script and full-width points are read. A rate in percent (`13`, `13%`) is read in the same way.
-/// More decimals than `decimals` are a violation. A text that is no amount
+/// exactly; never a floating-point number. Digits of any script and full-width points are read. A rate in percent (`13`, `13%`) is
+/// read in the same way. One below zero is below every bound. More decimals than `decimals` are a violation. A text that is no amount
 /// tells nothing. A violation carries `found`.
 #[derive(Debug)]
 pub(crate) struct Amount {
@@ -68,6 +68,14 @@ impl Kind for Amount {
     }
 }
 
+/// What [`read`] reads, of an amount that may be below zero.
+fn read_signed(text: &str) -> Option<(i128, usize)> {
+    match text.trim().trim_start_matches(['¥', '￥']).trim_start().strip_prefix(['-', '−', '－']) {
+        None => read(text),
+        Some(rest) => read(rest).and_then(|(amount, decimals)| Some((amount.checked_neg()?, decimals))),
+    }
+}
+
 impl Check for Amount {
     fn facts(&self) -> Vec<&FactPath> {
         vec![&self.fact]
@@ -80,7 +88,7 @@ impl Check for Amount {
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
         let hit = facts.fact(&self.fact);
         let Some(Value::Text(text)) = notes.known(&self.fact, hit) else { return Truth::Unknown };
-        let Some((amount, decimals)) = read(text) else {
+        let Some((amount, decimals)) = read_signed(text) else {
             return notes.missing(&self.fact, hit.trail, Lack::Unreadable);
         };
         let fits = decimals <= self.decimals

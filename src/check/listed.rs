@@ -5,7 +5,7 @@ use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
 use crate::fact::{Fact, FactPath, Lack, Origin, Resolver, Sensitivity, Value};
-use crate::identifier::{IcpNumber, Province, email_parts, same_phone};
+use crate::identifier::{IcpNumber, Province, email_parts, same_licence, same_phone};
 use crate::text::name::same_visible_name;
 use crate::text::normal::is_masked;
 use crate::text::number::{NumberMatch, compare_numbers, masked_beginnings_agree, masked_can_be};
@@ -83,6 +83,7 @@ fn same_filing(a: &str, b: &str) -> Truth {
     let read = |text: &str| IcpNumber::recognise(text, NaiveDate::MAX);
     match (read(a), read(b)) {
         (Some(a), Some(b)) if a.same_subject(&b) => Truth::Yes,
+        _ if same_licence(a, b) => Truth::Yes,
         _ => agree(Sensitivity::Public, a, b),
     }
 }

@@ -7,6 +7,7 @@
 mod absent;
 mod amount;
 mod amount_covers;
+mod born_before;
 mod card_term;
 mod characters;
 mod contains;
@@ -239,7 +240,9 @@ macro_rules! checks {
                                 break;
                             }
                         }
-                        if truth != Truth::No {
+                        if truth == Truth::No {
+                            notes.merge_violations(mark);
+                        } else {
                             notes.forget_violations(mark);
                         }
                         notes.group(mark, truth, Need::Any);
@@ -269,6 +272,7 @@ checks! {
     "absent" => Absent(absent::Absent),
     "amount" => Amount(amount::Amount),
     "amount-covers" => AmountCovers(amount_covers::AmountCovers),
+    "born-before" => BornBefore(born_before::BornBefore),
     "card-term" => CardTerm(card_term::CardTerm),
     "characters" => Characters(characters::Characters),
     "contains" => Contains(contains::Contains),

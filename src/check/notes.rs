@@ -337,6 +337,28 @@ impl Notes {
         self.violations.truncate(since.violations);
     }
 
+    /// Makes of what was noted since then, while one way after the other failed, one violation for each place. A way that
+    /// only says that it is not so has nothing to show beside one that names a place.
+    pub(crate) fn merge_violations(&mut self, since: Mark) {
+        if self.violations.len() <= since.violations.saturating_add(1) {
+            return;
+        }
+        let noted = self.violations.split_off(since.violations);
+        let is_placed = noted.iter().any(|violation| violation.place.is_some());
+        let mut places: BTreeMap<Option<Trail>, usize> = BTreeMap::new();
+        for violation in noted.into_iter().filter(|violation| violation.place.is_some() || !is_placed) {
+            let next = self.violations.len();
+            let index = *places.entry(violation.place).or_insert(next);
+            match self.violations.get_mut(index) {
+                None => self.violations.push(violation),
+                Some(known) => {
+                    known.params.extend_missing(violation.params);
+                    known.related.extend(violation.related);
+                }
+            }
+        }
+    }
+
     /// Makes of everything that is missing since then one need.
     pub(crate) fn group(&mut self, since: Mark, truth: Truth, group: fn(Vec<Need>) -> Need) {
         if truth != Truth::Unknown {

@@ -1,6 +1,6 @@
 //! Comparing two facts, each of which may lead to several values.
 
-use super::{Notes, Param, Role, Truth, Violation};
+use super::{Need, Notes, Param, Role, Truth, Violation};
 use crate::fact::{Fact, FactPath, Hit, Resolver, Value};
 use crate::text::normal::is_masked;
 
@@ -13,13 +13,46 @@ pub(super) enum Comparison {
     AskPerson,
 }
 
-/// Compares every value of `found` with every value of `expected`: all must be the same. Where either side is missing,
-/// nothing can be told. A violation stands at `found`, with `expected` as related place, and carries both, masked.
+/// Which of the values expected each value found is compared with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Against {
+    /// It agrees with one of them.
+    One,
+    /// It agrees with all of them.
+    Every,
+}
+
+/// Compares every value of `found` with those of `expected`: each agrees with one of them, as the number entered agrees
+/// with one of two cards. The values of one path are compared with each other, and all of them agree. Where either side is
+/// missing, nothing can be told. A violation stands at `found`, with the first of `expected` as related place, and carries
+/// both, masked.
 pub(super) fn compare(
     facts: &Resolver<'_>,
     notes: &mut Notes,
     found: &FactPath,
     expected: &FactPath,
+    compare: impl Fn(&str, &str) -> Comparison,
+) -> Truth {
+    let against = if found.text() == expected.text() { Against::Every } else { Against::One };
+    compare_against(against, facts, notes, (found, expected), compare)
+}
+
+/// The same, where each value of `found` fits every one of `expected`.
+pub(super) fn compare_every(
+    facts: &Resolver<'_>,
+    notes: &mut Notes,
+    found: &FactPath,
+    expected: &FactPath,
+    compare: impl Fn(&str, &str) -> Comparison,
+) -> Truth {
+    compare_against(Against::Every, facts, notes, (found, expected), compare)
+}
+
+fn compare_against(
+    against: Against,
+    facts: &Resolver<'_>,
+    notes: &mut Notes,
+    (found, expected): (&FactPath, &FactPath),
     compare: impl Fn(&str, &str) -> Comparison,
 ) -> Truth {
     if !notes.wanted()
@@ -37,16 +70,37 @@ pub(super) fn compare(
     let mut truth = Truth::Yes;
     let mut rest = Rest::default();
     facts.facts_until(found, &mut |left| {
+        let before = notes.mark();
+        let mut agrees: Option<Truth> = None;
         facts.facts_until(expected, &mut |right| {
-            if !facts.spend_pair() {
-                truth = truth.and(rest.is_untold(notes, expected, right));
-                return false;
+            let mark = notes.mark();
+            let untold = !facts.spend_pair();
+            let same = match untold {
+                true => rest.is_untold(notes, expected, right),
+                false => one(notes, (found, left), (expected, right), &compare),
+            };
+            if agrees == Some(Truth::No) {
+                // One difference per place found is enough.
+                notes.forget_violations(mark);
             }
-            let same = one(notes, (found, left), (expected, right), &compare);
-            truth = truth.and(same);
-            // One difference per place found is enough.
-            same != Truth::No
+            notes.group(mark, same, Need::All);
+            let so_far = match (agrees, against) {
+                (None, _) => same,
+                (Some(so_far), Against::One) => so_far.or(same),
+                (Some(so_far), Against::Every) => so_far.and(same),
+            };
+            agrees = Some(so_far);
+            let settled = if against == Against::One { Truth::Yes } else { Truth::No };
+            !untold && so_far != settled
         });
+        let agrees = agrees.unwrap_or(Truth::Yes);
+        if against == Against::One {
+            if agrees != Truth::No {
+                notes.forget_violations(before);
+            }
+            notes.group(before, agrees, Need::Any);
+        }
+        truth = truth.and(agrees);
         !rest.told && (notes.wanted() || truth != Truth::No)
     });
     truth

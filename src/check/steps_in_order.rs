@@ -5,17 +5,24 @@ use super::when::{When, moment};
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
-use crate::fact::{Day, Fact, FactPath, Hit, Lack, Resolver};
-use crate::submission::{Choice, StepKind};
+use crate::fact::{Day, Fact, FactPath, Hit, Lack, Resolver, Value};
+use crate::submission::{Choice, StepKind, StepStatus};
 
 /// `{ steps-in-order = ["merchant-registration", "icp-filing", "site-registration"] }`: no step of the list is dated
-/// before one that stands earlier in it. Steps at the end that are not stated are yet to be done; a step that is stated
-/// while an earlier one is not, or that has no readable time, cannot be placed. Times are compared to the second where both
-/// have one; of steps of one day of which one has none nothing is told. A violation stands at the later step's time and
-/// carries `step`, `before` and both times.
+/// before one that stands earlier in it. Steps at the end that are not stated, or stated as open whatever day is planned,
+/// are yet to be done; a step that is stated while an earlier one is not, or that has no readable time, cannot be placed.
+/// Times are compared to the second where both have one; of steps of one day of which one has none nothing is told. A
+/// violation stands at the later step's time and carries `step`, `before` and both times.
 #[derive(Debug)]
 pub(crate) struct StepsInOrder {
-    steps: Box<[(&'static str, FactPath)]>,
+    steps: Box<[Step]>,
+}
+
+#[derive(Debug)]
+struct Step {
+    name: &'static str,
+    at: FactPath,
+    status: FactPath,
 }
 
 impl Kind for StepsInOrder {
@@ -27,7 +34,8 @@ impl Kind for StepsInOrder {
                 let words = StepKind::VOCABULARY.words.iter().map(|word| word.name);
                 return Err(item.error(format!("`{name}` is no step")).with_help(crate::fact::nearest(name, words)));
             };
-            steps.push((kind.name(), load.path_text(&format!("steps[{name}].at"), &item)?));
+            let path = |field: &str| load.path_text(&format!("steps[{name}].{field}"), &item);
+            steps.push(Step { name: kind.name(), at: path("at")?, status: path("status")? });
         }
         Ok(StepsInOrder { steps: steps.into() })
     }
@@ -35,7 +43,7 @@ impl Kind for StepsInOrder {
 
 impl Check for StepsInOrder {
     fn facts(&self) -> Vec<&FactPath> {
-        self.steps.iter().map(|(_, path)| path).collect()
+        self.steps.iter().flat_map(|step| [&step.at, &step.status]).collect()
     }
 
     fn params(&self) -> &'static [&'static str] {
@@ -46,8 +54,11 @@ impl Check for StepsInOrder {
         let mut truth = Truth::Yes;
         let mut latest: Option<(&'static str, When, Hit<'_>, &FactPath)> = None;
         let mut skipped = None;
-        for (name, path) in &self.steps {
-            let hit = facts.fact(path);
+        for Step { name, at: path, status } in &self.steps {
+            let mut hit = facts.fact(path);
+            if facts.fact(status).fact == Fact::Known(Value::Word(StepStatus::Open.name())) {
+                hit.fact = Fact::Absent;
+            }
             if hit.fact != Fact::Absent
                 && let Some((earlier, trail)) = skipped.take()
             {
@@ -84,7 +95,7 @@ impl Check for StepsInOrder {
             }
         }
         match (latest, truth, self.steps.first()) {
-            (None, Truth::Yes, Some((_, path))) => notes.missing(path, facts.place(path), Lack::Absent),
+            (None, Truth::Yes, Some(Step { at, .. })) => notes.missing(at, facts.place(at), Lack::Absent),
             _ => truth,
         }
     }

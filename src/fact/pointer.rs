@@ -21,7 +21,7 @@ pub enum Part {
 
 /// A way from the submission to a place, without allocation and small enough to be copied everywhere.
 // One bit that leads, then the parts from the first to the last: a way is made by shifts alone.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Trail(u128);
 
 impl fmt::Debug for Trail {

@@ -249,6 +249,7 @@ fn tail(
         return Err(Judgement::invalid("year"));
     }
     let exact = cursor.eat("号");
+    let ended = exact || cursor.eat("號");
     let mut index = None;
     let mut letter = None;
     if cursor.eat("-") {
@@ -261,8 +262,8 @@ fn tail(
             letter = Some(*c);
             cursor.next();
         }
-        if !exact {
-            cursor.eat("号");
+        if !ended {
+            cursor.eat_any(&["号", "號"]);
         }
     }
     if !cursor.is_done() {
@@ -310,6 +311,8 @@ mod tests {
             "京ICP备2021012345号&nbsp;-1",
             "备案号：京ICP备2021012345号-1",
             "京ICP备2021012345号—1",
+            "京ICP备2021012345號-1",
+            "京ICP備2021012345-1號",
         ] {
             assert_eq!(IcpNumber::parse(raw, today()), Ok(number), "{raw}");
         }
@@ -339,6 +342,7 @@ mod tests {
         assert!(judge_form("京ICP备12345678号", today()).is_valid());
         assert_eq!(judge_strict("京ICP备2021012345-1号", today()).grade, Grade::Invalid);
         assert_eq!(judge_strict("京ICP备2021012345", today()).grade, Grade::Invalid);
+        assert_eq!(judge_strict("京ICP备2021012345號", today()).grade, Grade::Invalid);
         assert!(judge_strict("京ICP备2021012345号-1A", today()).is_valid());
     }
 }

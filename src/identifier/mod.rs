@@ -84,6 +84,7 @@ pub use resident_id::{
 pub(crate) use secret::is_key_secret;
 pub use secret::looks_like_secret;
 pub use sex::Sex;
+pub(crate) use telecom_licence::same_licence;
 pub(crate) use travel_permit::compare_hk_macao_holders;
 pub use travel_permit::same_hk_macao_holder;
 

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::cursor::{Folded, value};
 use super::province::Province;
-use super::{Judgement, Slip, folded};
+use super::{Grade, Judgement, Slip, folded};
 
 /// Grades a number as typed.
 pub(super) fn judge(raw: &str, as_of: NaiveDate) -> Judgement {
@@ -71,4 +71,69 @@ pub(super) fn judge(raw: &str, as_of: NaiveDate) -> Judgement {
         return Judgement::invalid("form");
     }
     if rest.is_valid() { folded(rest, text.changes()) } else { rest }
+}
+
+/// Whether two numbers as typed name one telecom or ICP licence, whatever service of its holder: the filing system gives
+/// the services of a licence holder numbers such as 粤B2-20090059-5.
+pub(crate) fn same_licence(a: &str, b: &str) -> bool {
+    matches!((Stem::of(a), Stem::of(b)), (Some(a), Some(b)) if a == b)
+}
+
+/// What stands before the service.
+#[derive(PartialEq, Eq)]
+struct Stem {
+    province: Option<Province>,
+    number: Vec<char>,
+}
+
+impl Stem {
+    fn of(raw: &str) -> Option<Stem> {
+        let is_one = |judgement: Judgement| judgement.grade != Grade::Invalid && judgement != Judgement::MASKED;
+        // Of which year it is does not matter for what it names.
+        let hyphens = if is_one(judge(raw, NaiveDate::MAX)) {
+            1
+        } else if is_one(super::icp_licence::judge(raw, NaiveDate::MAX)) {
+            0
+        } else {
+            return None;
+        };
+        let text = Folded::read(raw);
+        let mut cursor = text.cursor()?;
+        let province = cursor.rest.first().and_then(|name| Province::of_any(*name)).copied();
+        if province.is_some() {
+            cursor.next();
+        }
+        let mut passed = 0;
+        let in_stem = |c: &&char| {
+            passed += usize::from(**c == '-');
+            **c != '号' && passed <= hyphens
+        };
+        Some(Stem { province, number: cursor.rest.iter().take_while(in_stem).copied().collect() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_licence;
+
+    #[test]
+    fn services_of_one_licence() {
+        for (a, b) in [
+            ("浙B2-20210123-5", "浙B2-20210123"),
+            ("粤B2-20090059-5", "粤 b2－20090059-1626X"),
+            ("京ICP证030173号-1", "京ICP证030173号"),
+        ] {
+            assert!(same_licence(a, b) && same_licence(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("浙B2-20210123-5", "浙B2-20210124-5"),
+            ("浙B2-20210123", "沪B2-20210123"),
+            ("浙B2-20210123", "浙B1-20210123"),
+            ("浙B2-2021****", "浙B2-20210123"),
+            ("浙ICP备2021999991号-1", "浙ICP备2021999991号"),
+            ("", ""),
+        ] {
+            assert!(!same_licence(a, b), "{a} {b}");
+        }
+    }
 }

@@ -46,6 +46,13 @@ fn holds(holds: bool) -> Truth {
     if holds { Truth::Yes } else { Truth::No }
 }
 
+fn pair(a: &Fact, b: &Fact, judge: &impl Fn(&Plain, &Plain) -> Truth) -> Truth {
+    match (a, b) {
+        (Fact::Known(a), Fact::Known(b)) => judge(a, b),
+        _ => Truth::Unknown,
+    }
+}
+
 /// A record and the name of its kind.
 #[derive(Clone, Copy)]
 struct At<'v> {
@@ -366,13 +373,20 @@ impl<'v> Scope<'v> {
         }))
     }
 
-    /// Every pair of what two paths lead to.
+    /// Everything that one path leads to agrees with something that the other leads to; what one path leads to agrees
+    /// among itself.
     fn pairs(&self, paths: &Value, judge: impl Fn(&Plain, &Plain) -> Truth) -> Truth {
         let (left, right) = (self.side(&paths[0]), self.side(&paths[1]));
-        all(left.iter().flat_map(|a| right.iter().map(move |b| (a, b))).map(|pair| match pair {
-            (Fact::Known(a), Fact::Known(b)) => judge(a, b),
-            _ => Truth::Unknown,
-        }))
+        if paths[0] == paths[1] {
+            return self.each_pair(paths, judge);
+        }
+        all(left.iter().map(|a| any(right.iter().map(|b| pair(a, b, &judge)))))
+    }
+
+    /// Every pair of what two paths lead to.
+    fn each_pair(&self, paths: &Value, judge: impl Fn(&Plain, &Plain) -> Truth) -> Truth {
+        let (left, right) = (self.side(&paths[0]), self.side(&paths[1]));
+        all(left.iter().flat_map(|a| right.iter().map(move |b| (a, b))).map(|(a, b)| pair(a, b, &judge)))
     }
 
     fn side(&self, side: &Value) -> Vec<Fact> {
@@ -493,7 +507,7 @@ impl<'v> Scope<'v> {
             let strictly = condition["strictly"] == true;
             let months = condition["months"].as_i64().unwrap_or(0) + 12 * condition["years"].as_i64().unwrap_or(0);
             let days = condition["days"].as_i64().unwrap_or(0);
-            self.pairs(sides, |first, second| match (first, second) {
+            self.each_pair(sides, |first, second| match (first, second) {
                 (Plain::LongTerm | Plain::Day(_) | Plain::Time(_) | Plain::Sometime(_), Plain::LongTerm) => Truth::Yes,
                 (Plain::LongTerm, Plain::Day(_) | Plain::Time(_) | Plain::Sometime(_)) => Truth::No,
                 sides_of @ (first, second) => match (day_of(first), day_of(second)) {
