@@ -334,7 +334,7 @@ fn listed_values_are_compared_as_their_field_says() {
     );
     let firms = |stated: &str, found: &str| json!({ "applicant": { "name": stated }, "evidence": { "registry": [{ "name": found }] } });
     cases(
-        r#"{ listed = "applicant.name", in = "evidence.registry.name" }"#,
+        r#"{ listed = "applicant.name", in = "evidence.registry[*].name" }"#,
         "x",
         &[
             (firms("示例云杉（杭州）有限公司", "示例云杉(杭州)有限公司"), "satisfied"),

@@ -179,7 +179,7 @@ fn what_is_wrong_is_not_missed() {
         case("a name with a space in it hides no number", ALIPAY_I, &["persons-id-number-differs"])
             .with("persons[applicant].name", json!("林 晓禾"))
             .with("persons[applicant].id_number", json!("330106199003079975")),
-        case("a site that opens with an error", TPP_E, &["site-answers-with-error"])
+        case("a site that opens with an error", TPP_E, &["site-shows-error-page"])
             .with("evidence.site_visit.status", json!(503)),
         case("a limited company is not a limited liability company", TPP_E, &["account-holder-differs"])
             .with("settlement.account_name", json!("示例云杉科技（杭州）有限责任公司")),

@@ -7,10 +7,13 @@
 //! documents[*].attachments[*]                        every element
 //! this.file, parent.kind                             inside `each`: the element, and the record that holds it
 //! evidence.pictures[file=this.file].legible          the evidence about this element
+//! evidence.registry[*].name                          every record, also one that says that it is about something else
 //! as_of                                              the day for which the judgement is made
 //! ```
 //!
-//! Lists of evidence are read as testimony: the fresh records must agree, otherwise nothing is known.
+//! Lists of evidence are read as testimony: the fresh records must agree, otherwise nothing is known. Without brackets
+//! records that say that they are about another site or company are passed over, and of one security tool all but its
+//! last word ([`RecordMeta::about`], [`RecordMeta::source`]).
 
 use super::{About, FieldMeta, Origin, Part, RecordMeta, Sameness, Shape, Trail};
 use std::cell::RefCell;
