@@ -674,7 +674,7 @@ fn the_same_word_name_number_domain() {
         json!({ "settlement": { "account_number": "3300000000000001" }, "documents": cards })
     };
     cases(
-        r#"{ same-number = ["settlement.account_number", "documents[bank-card].number"] }"#,
+        r#"{ same-number = ["settlement.account_number", "documents[bank-card].number"], one-of = true }"#,
         "{expected}",
         &[
             (cards(&[Some("3300000000000002"), Some("3300 0000 0000 0001")]), "satisfied"),
@@ -685,6 +685,17 @@ fn the_same_word_name_number_domain() {
             ),
             (cards(&[Some("3300000000000002"), None]), "documents[bank-card].number absent"),
             (cards(&[Some("3300000000000002"), Some("3300****0001")]), "documents[bank-card].number unreadable"),
+        ],
+    );
+    cases(
+        r#"{ same-number = ["settlement.account_number", "documents[bank-card].number"] }"#,
+        "{expected}",
+        &[
+            (cards(&[Some("3300000000000001"), Some("3300 0000 0000 0001")]), "satisfied"),
+            (
+                cards(&[Some("3300000000000001"), Some("3300000000000002")]),
+                "/settlement/account_number [3**************2] expected=/documents/1/number",
+            ),
         ],
     );
     // The values of one path agree among themselves.

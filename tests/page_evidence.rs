@@ -92,8 +92,9 @@ fn a_site_declared_on_a_marketplace_is_not_the_merchants_own() {
     let shop = format!("{GOODS}{NUMBER}{PHONE}");
     let independent = |changes: &[(&str, Value)]| content(&shop, changes).independent.and_then(Flag::known);
     assert_eq!(independent(&[]), Some(true));
-    assert_eq!(independent(&[("/site/domain", json!("songfeng.taobao.com"))]), Some(false));
-    assert_eq!(independent(&[("/site", json!({ "url": "https://songfeng.taobao.com/" }))]), Some(false));
+    let saved = ("/evidence/site_capture", json!([{ "file": "a.html", "url": "https://songfeng.taobao.com/" }]));
+    assert_eq!(independent(&[("/site/domain", json!("songfeng.taobao.com")), saved.clone()]), Some(false));
+    assert_eq!(independent(&[("/site", json!({ "url": "https://songfeng.taobao.com/" })), saved]), Some(false));
 }
 
 #[test]
@@ -209,6 +210,22 @@ fn pages_of_an_archive_beyond_the_number_that_is_read_are_not_passed_over() {
     assert_eq!(archives([21, 1, 1]), None);
     assert_eq!(archives([20, 20, 10]), Some(Flag::from(false)));
     assert_eq!(archives([20, 20, 11]), None);
+}
+
+/// Pages of another site show nothing of this one, and an answer about it says nothing.
+#[test]
+fn pages_of_another_site_are_no_evidence() {
+    let at = |url: &str| ("/evidence/site_capture", json!([{ "file": "a.html", "url": url, "status": 200 }]));
+    let pages = [("a.html", format!("{GOODS}{PHONE}"))];
+    assert!(observed(&pages, &[at("https://www.songfeng.example/")]).0.is_some());
+    assert!(observed(&pages, &[at("https://www.other.example/")]).0.is_none());
+    let nothing_stated = [at("https://www.other.example/"), ("/site/domain", Value::Null)];
+    assert!(observed(&pages, &nothing_stated).0.is_some());
+    // Of two answers of the register the one about this site counts, whichever stands first.
+    let own = json!({ "status": "found", "domain": "songfeng.example", "number": "浙ICP备99000401号" });
+    let other = json!({ "status": "absent", "domain": "other.example" });
+    let with = |records: Value| observed(&[("a.html", GOODS.to_owned())], &[("/evidence/icp_record", records)]).0;
+    assert_eq!(with(json!([own, other])), with(json!([other, own])));
 }
 
 /// What cannot be read might show what is missed in the rest.

@@ -347,6 +347,39 @@ fn the_latest_word_of_a_security_tool_counts() {
     let mut unsourced = record("malware", "A", 10);
     unsourced.as_object_mut().expect("a record").remove("source");
     assert_eq!(outcome(json!([unsourced, record("clean", "A", 18)])), "violated");
+    // Days without a time are enough, and a tool's name may be written otherwise.
+    let dated = |verdict: &str, day: u32| json!({ "verdict": verdict, "source": "A", "observed_at": format!("2026-11-{day:02}") });
+    assert_eq!(outcome(json!([dated("malware", 10), dated("clean", 18)])), "satisfied");
+    assert_eq!(outcome(json!([dated("malware", 10), record("clean", "a", 18)])), "satisfied");
+    assert_eq!(outcome(json!([record("malware", "A", 10), dated("clean", 18)])), "satisfied");
+    assert_eq!(outcome(json!([dated("malware", 18), dated("clean", 18)])), "violated");
+    // What is dated after the day of judgement takes nothing back.
+    assert_eq!(outcome(json!([record("malware", "A", 10), record("clean", "A", 30)])), "violated");
+}
+
+/// What one observer wrote and cannot be read may contradict the others.
+#[test]
+fn an_unreadable_word_beside_a_good_one_settles_nothing() {
+    let rules = RuleSet::builtin("third-party-payment").expect("the set is readable");
+    let base = submission("third-party-payment/enterprise-complete");
+    for (kind, field, word, rule) in [
+        ("registry", "status", "吊销", "registration-ended"),
+        ("icp_record", "status", "未备案", "domain-not-filed"),
+        ("site_visit", "reachable", "否", "site-unreachable"),
+        ("site_visit", "blocked", "是", "site-blocked"),
+    ] {
+        let mut again = records(&base, kind).remove(0);
+        let outcome = |kind: &str, all: Value| {
+            let mut changed = base.clone();
+            changed["evidence"][kind] = all;
+            screen(&rules, &changed, as_of(&base)).outcome(rule).expect("a rule").name()
+        };
+        let first = records(&base, kind).remove(0);
+        assert_eq!(outcome(kind, json!([first, again])), "satisfied", "{rule}");
+        again[field] = json!(word);
+        assert_eq!(outcome(kind, json!([first, again])), "not-determined", "{rule}");
+        assert_eq!(outcome(kind, json!([again, first])), "not-determined", "{rule}");
+    }
 }
 
 /// One name in two spellings is one name; another one is not.

@@ -2,7 +2,7 @@
 
 use super::amount::read;
 use super::load::Load;
-use super::pair::{Comparison, compare_every};
+use super::pair::{Comparison, compare};
 use super::{Check, Kind, Notes, Truth, wording};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
@@ -43,7 +43,7 @@ impl Check for AmountCovers {
     }
 
     fn eval(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
-        compare_every(facts, notes, &self.found, &self.expected, |a, b| match (read(a), read(b)) {
+        compare(facts, notes, &self.found, &self.expected, |a, b| match (read(a), read(b)) {
             (Some((a, _)), Some((b, _))) if a >= b => Comparison::Same,
             (Some(_), Some(_)) => Comparison::Differs(None),
             _ => Comparison::CannotTell,

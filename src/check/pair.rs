@@ -14,31 +14,17 @@ pub(super) enum Comparison {
 }
 
 /// Which of the values expected each value found is compared with.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Against {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Against {
     /// It agrees with one of them.
     One,
     /// It agrees with all of them.
     Every,
 }
 
-/// Compares every value of `found` with those of `expected`: each agrees with one of them, as the number entered agrees
-/// with one of two cards. The values of one path are compared with each other, and all of them agree. Where either side is
-/// missing, nothing can be told. A violation stands at `found`, with the first of `expected` as related place, and carries
-/// both, masked.
+/// Compares every value of `found` with every one of `expected`. Where either side is missing, nothing can be told. A
+/// violation stands at `found`, with the first of `expected` that differs as related place, and carries both, masked.
 pub(super) fn compare(
-    facts: &Resolver<'_>,
-    notes: &mut Notes,
-    found: &FactPath,
-    expected: &FactPath,
-    compare: impl Fn(&str, &str) -> Comparison,
-) -> Truth {
-    let against = if found.text() == expected.text() { Against::Every } else { Against::One };
-    compare_against(against, facts, notes, (found, expected), compare)
-}
-
-/// The same, where each value of `found` fits every one of `expected`.
-pub(super) fn compare_every(
     facts: &Resolver<'_>,
     notes: &mut Notes,
     found: &FactPath,
@@ -48,7 +34,9 @@ pub(super) fn compare_every(
     compare_against(Against::Every, facts, notes, (found, expected), compare)
 }
 
-fn compare_against(
+/// The same, where it may be enough that each value of `found` agrees with one of `expected`, as the number entered agrees
+/// with one of a person's two documents.
+pub(super) fn compare_against(
     against: Against,
     facts: &Resolver<'_>,
     notes: &mut Notes,

@@ -1,7 +1,7 @@
 //! `qualification-for`: goods that need a licence are covered by one.
 
 use super::load::Load;
-use super::pair::{Comparison, compare};
+use super::pair::{Against, Comparison, compare_against};
 use super::wording::label;
 use super::{Check, Kind, Notes, Param, Role, Truth, Violation};
 use crate::data::{Restricted, Table, Toml};
@@ -33,7 +33,8 @@ struct InName {
 impl InName {
     /// Whether one of the documents is in the name. What is wrong or missing about it goes into `notes`.
     fn holds(&self, facts: &Resolver<'_>, notes: &mut Notes) -> Truth {
-        compare(facts, notes, &self.name, &self.holder, |name, holder| match same_visible_name(name, holder) {
+        let pair = (&self.name, &self.holder);
+        compare_against(Against::One, facts, notes, pair, |name, holder| match same_visible_name(name, holder) {
             Some(true) => Comparison::Same,
             Some(false) => Comparison::Differs(None),
             None => Comparison::CannotTell,

@@ -1,7 +1,7 @@
 //! `same-number`: two numbers are the same, however they were typed.
 
 use super::load::Load;
-use super::pair::{Comparison, compare};
+use super::pair::{Against, Comparison, compare_against};
 use super::{Check, Kind, Notes, Param, Truth};
 use crate::data::{Table, Toml};
 use crate::error::LoadError;
@@ -11,19 +11,24 @@ use crate::text::number::{NumberMatch, compare_numbers, masked_number_can_be};
 
 /// `{ same-number = ["settlement.account_number", "documents[bank-card].number"] }`: the first is the number found, the
 /// second the one expected. Spaces, hyphens, width and letter case do not matter; of documents' numbers, those of travel permits of Hong Kong and Macao
-/// residents are compared without the two digits that count renewals. Of a masked number that agrees where it
+/// residents are compared without the two digits that count renewals. With `one-of = true` the number found agrees with one of
+/// those expected, not with all: the documents have to be of one holder then. Of a masked number that agrees where it
 /// can be seen nothing can be told. A violation carries `found`, `expected` and `differing`: in how many places they differ, or
 /// that their lengths do.
 #[derive(Debug)]
 pub(crate) struct SameNumber {
     found: FactPath,
     expected: FactPath,
+    against: Against,
 }
 
 impl Kind for SameNumber {
-    fn read(value: &Toml<'_>, _: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
+    const BESIDE: &'static [&'static str] = &["one-of"];
+
+    fn read(value: &Toml<'_>, beside: &Table<'_>, load: &Load<'_>) -> Result<Self, LoadError> {
         let [found, expected] = load.two(value, Load::texts)?;
-        Ok(SameNumber { found, expected })
+        let one = beside.get("one-of").map_or(Ok(false), |toml| toml.bool())?;
+        Ok(SameNumber { found, expected, against: if one { Against::One } else { Against::Every } })
     }
 }
 
@@ -47,7 +52,7 @@ impl Check for SameNumber {
             },
             told => told,
         };
-        compare(facts, notes, &self.found, &self.expected, |a, b| match numbers(a, b) {
+        compare_against(self.against, facts, notes, (&self.found, &self.expected), |a, b| match numbers(a, b) {
             NumberMatch::Equal | NumberMatch::Folded => Comparison::Same,
             NumberMatch::Different { differing: None } if masked_number_can_be(a, b) => Comparison::CannotTell,
             NumberMatch::MaskedAgree | NumberMatch::Unreadable => Comparison::CannotTell,

@@ -6,7 +6,7 @@
 use super::hit::{Hit, Item, Listing, Presence};
 use super::path::Filter;
 use super::{FactPath, Leaf, Node, Record, RecordList, Sight, Trail, Value};
-use crate::text::name::folded_name;
+use crate::text::name::{folded_name, simplified};
 use crate::text::normal::is_masked;
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -111,7 +111,11 @@ impl<'s> Join<'s> {
     }
 
     fn key<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.named { Cow::Owned(folded_name(text)) } else { Cow::Borrowed(text) }
+        match self.named {
+            // Forms of one character that may be meant are looked at too.
+            true => Cow::Owned(folded_name(text).chars().map(simplified).collect()),
+            false => Cow::Borrowed(text),
+        }
     }
 
     /// Calls `visit` for the records that may hold this text, in their order.

@@ -5,7 +5,7 @@ use super::memo::{Chosen, Elements, Join};
 use super::path::{Filter, Step, Wanted};
 use super::witness::{Hearing, Testifies};
 use super::{FactPath, Leaf, Node, Part, Record, RecordList, Resolver, Value};
-use crate::text::name::same_name;
+use crate::text::name::same_visible_name;
 use crate::text::normal::is_masked;
 use crate::text::same;
 use std::rc::Rc;
@@ -316,15 +316,19 @@ fn wants(filter: &Filter, leaf: Leaf<'_>, joined: Joined<'_>) -> Option<bool> {
     match &filter.wanted {
         Wanted::Words(words) => Some(words.iter().any(|word| same(word, have))),
         Wanted::Fact(_) if filter.maskable && is_masked(have) => None,
-        Wanted::Fact(_) => joined.0.map(|want| same(want, have) || (filter.named && is_spelled_otherwise(want, have))),
+        Wanted::Fact(_) => match joined.0? {
+            want if same(want, have) => Some(true),
+            want if filter.named => is_named(want, have),
+            _ => Some(false),
+        },
     }
 }
 
 // Apart from what every filter of every record goes through.
 #[cold]
 #[inline(never)]
-fn is_spelled_otherwise(one: &str, other: &str) -> bool {
-    same_name(one, other)
+fn is_named(one: &str, other: &str) -> Option<bool> {
+    same_visible_name(one, other)
 }
 
 pub(super) fn element(index: usize) -> Part {

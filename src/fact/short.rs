@@ -107,6 +107,7 @@ impl<'s> Resolver<'s> {
             }
         }
         match agreed {
+            Some(_) if lack == Lack::Unreadable => Some(Fact::Unknown(lack)),
             Some(value) => Some(Fact::Known(value)),
             None if some && elements.is_clean() => Some(Fact::Unknown(lack)),
             None => None,

@@ -82,7 +82,12 @@ impl<'s> Statement<'s> {
         if self.several {
             return;
         }
-        visit(self.agreed.or(self.none).unwrap_or_else(|| {
+        // What cannot be read may say otherwise.
+        let agreed = self.agreed.map(|said| match said.fact {
+            Fact::Known(_) if self.unreadable => Hit { fact: Fact::Unknown(Lack::Unreadable), ..said },
+            _ => said,
+        });
+        visit(agreed.or(self.none).unwrap_or_else(|| {
             let mut lack = if listing.stale { Lack::Stale } else { Lack::Absent };
             if listing.unreadable || self.unreadable {
                 lack = lack.max(Lack::Unreadable);

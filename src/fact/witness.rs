@@ -3,9 +3,9 @@
 use super::hit::Fact;
 use super::path::{Stated, Testimony};
 use super::{Day, Leaf, Node, Record, RecordList, Resolver, Sameness, Value};
-use crate::identifier::host::{is_plainly_within, same_registrable_domain};
+use crate::identifier::host::{are_filed_apart, is_plainly_within, same_registrable_domain};
 use crate::text::name::same_visible_name;
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
 
 /// Whether a record testifies.
@@ -29,8 +29,8 @@ pub(super) struct Hearing<'p, 's> {
 struct Against<'s> {
     /// What the application states of what the records should be about.
     stated: Vec<&'s str>,
-    /// When each source was asked last.
-    latest: BTreeMap<&'s str, DateTime<FixedOffset>>,
+    /// When each source was asked last, as far as that is stated.
+    latest: BTreeMap<String, DateTime<FixedOffset>>,
 }
 
 impl<'s> Resolver<'s> {
@@ -46,8 +46,9 @@ impl<'s> Resolver<'s> {
         let mut latest = BTreeMap::new();
         if let Some(source) = testimony.source.filter(|_| list.len() > 1) {
             for record in (0..list.len()).filter_map(|index| list.get(index)) {
-                if let (Some(source), Some(time)) = (text(record, source), moment(record, testimony)) {
-                    let last = latest.entry(source.trim()).or_insert(time);
+                let asked = span(record, testimony).filter(|(first, _)| first.date_naive() <= self.as_of);
+                if let (Some(source), Some((time, _))) = (text(record, source), asked) {
+                    let last = latest.entry(source_name(source)).or_insert(time);
                     *last = time.max(*last);
                 }
             }
@@ -89,8 +90,8 @@ impl Hearing<'_, '_> {
 
 impl Against<'_> {
     fn refutes(&self, record: &dyn Record, testimony: &Testimony) -> bool {
-        let last = testimony.source.and_then(|source| self.latest.get(text(record, source)?.trim()));
-        last.is_some_and(|last| moment(record, testimony).is_some_and(|time| time < *last))
+        let last = testimony.source.and_then(|source| self.latest.get(&source_name(text(record, source)?)));
+        last.is_some_and(|last| span(record, testimony).is_some_and(|(_, time)| time < *last))
             || testimony.about.as_ref().is_some_and(|about| self.is_about_another(record, about))
     }
 
@@ -98,7 +99,9 @@ impl Against<'_> {
     fn is_about_another(&self, record: &dyn Record, about: &Stated) -> bool {
         let Some(subject) = text(record, about.field) else { return false };
         let differs = |stated: &&str| match about.by {
-            Sameness::Domain => same_registrable_domain(subject, stated) == Some(false),
+            Sameness::Domain => {
+                same_registrable_domain(subject, stated) == Some(false) || are_filed_apart(subject, stated)
+            }
             Sameness::Name => same_visible_name(subject, stated) == Some(false),
         };
         !self.stated.is_empty() && self.stated.iter().all(differs)
@@ -119,9 +122,19 @@ fn text(record: &dyn Record, field: u16) -> Option<&str> {
     }
 }
 
-fn moment(record: &dyn Record, testimony: &Testimony) -> Option<DateTime<FixedOffset>> {
+/// A source by its name, however it is written.
+fn source_name(source: &str) -> String {
+    source.trim().to_lowercase()
+}
+
+/// The first and the last moment at which the record may have been observed.
+fn span(record: &dyn Record, testimony: &Testimony) -> Option<(DateTime<FixedOffset>, DateTime<FixedOffset>)> {
     match record.node(testimony.observed_at?) {
-        Node::Leaf(Leaf::Known(Value::Time(time))) => Some(time),
+        Node::Leaf(Leaf::Known(Value::Time(time))) => Some((time, time)),
+        Node::Leaf(Leaf::Known(Value::Date(Day::On(day)))) => {
+            let at = |time: NaiveTime| day.and_time(time).and_local_timezone(FixedOffset::east_opt(8 * 3600)?).single();
+            Some((at(NaiveTime::MIN)?, at(NaiveTime::from_hms_opt(23, 59, 59)?)?))
+        }
         _ => None,
     }
 }

@@ -42,7 +42,8 @@ pub(crate) fn is_plainly_within(address: &str, domain: &str) -> bool {
     let below = host.strip_suffix(domain);
     !domain.is_empty()
         && below.is_some_and(|below| {
-            (below.is_empty() || below.ends_with('.'))
+            let is_own = below.is_empty() || below == "www.";
+            (is_own || (below.ends_with('.') && !domain.ends_with(".gov.cn")))
                 && below.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
         })
 }
@@ -68,5 +69,7 @@ mod tests {
             assert!(!is_plainly_within(address, "example.com"), "{address}");
         }
         assert!(!is_plainly_within("example.com", ""));
+        assert!(is_plainly_within("www.hangzhou.gov.cn", "hangzhou.gov.cn"));
+        assert!(!is_plainly_within("zjj.hangzhou.gov.cn", "hangzhou.gov.cn"));
     }
 }

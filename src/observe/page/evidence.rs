@@ -5,10 +5,11 @@ use super::judge::{Judged, Site, judge};
 use super::saved::{Archive, Saved, read_within};
 use super::{Capture, Declared, Kind, Limits, Nature, Page, Registry};
 use crate::data::Cues;
+use crate::identifier::host::same_registrable_domain;
 use crate::observe::AttachmentSource;
 use crate::submission::{
-    AlipayForumCheck, Chosen, Flag, Lookup, Number, PurchaseStage, SecurityVerdict, SiteContent, SiteReputation,
-    SiteVisit, Submission, Text, Time,
+    AlipayForumCheck, Chosen, Flag, IcpRecord, Lookup, Number, PurchaseStage, SecurityVerdict, SiteContent,
+    SiteReputation, SiteVisit, Submission, Text, Time,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +28,7 @@ const LEAST_OF_PAGE: usize = 64 << 10;
 pub fn observe_site(submission: &mut Submission<'_>, source: &mut dyn AttachmentSource, limits: &Limits) {
     let mut pages: Vec<Page> = Vec::new();
     let mut named = BTreeSet::new();
+    let own = Own::of(submission);
     let (mut left, mut unpacked, mut beyond) = (limits.total_bytes, MOST_UNPACKED_OF_ALL, false);
     for (index, record) in submission.evidence.site_capture.items().iter().enumerate() {
         if pages.len().max(index) >= MOST_CAPTURES {
@@ -66,6 +68,10 @@ pub fn observe_site(submission: &mut Submission<'_>, source: &mut dyn Attachment
         let room = MOST_CAPTURES.saturating_sub(pages.len());
         beyond |= cut || saved.len() > room;
         for Saved { capture, body } in saved.into_iter().take(room) {
+            // A page of another site shows nothing of this one.
+            if capture.requested_url.as_deref().is_some_and(|url| own.is_another(url)) {
+                continue;
+            }
             let bytes = limits.bytes.min(left.max(LEAST_OF_PAGE));
             left = left.saturating_sub(body.len().min(bytes));
             pages.push(Page::read(&body, &capture, &Limits { bytes, ..*limits }));
@@ -102,8 +108,25 @@ fn declared(submission: &Submission<'_>) -> Declared {
     }
 }
 
+/// Where the site is, as far as the application says.
+struct Own(Vec<String>);
+
+impl Own {
+    fn of(submission: &Submission<'_>) -> Self {
+        Own([&submission.site.domain, &submission.site.url].into_iter().filter_map(owned).collect())
+    }
+
+    /// Whether an address or domain belongs to another site than all that are stated.
+    fn is_another(&self, address: &str) -> bool {
+        !self.0.is_empty() && self.0.iter().all(|own| same_registrable_domain(address, own) == Some(false))
+    }
+}
+
 fn registry(submission: &Submission<'_>) -> Option<Registry> {
-    let record = submission.evidence.icp_record.items().first()?;
+    let own = Own::of(submission);
+    let is_own =
+        |record: &&IcpRecord<'_>| !record.domain.as_ref().is_some_and(|domain| own.is_another(domain.expose()));
+    let record = submission.evidence.icp_record.items().iter().find(is_own)?;
     let found = match record.status.and_then(Chosen::known)? {
         Lookup::Found => true,
         Lookup::Absent => false,

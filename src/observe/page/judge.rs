@@ -366,12 +366,6 @@ fn declared_store(declared: &Declared) -> bool {
 /// Judges the merchant's own pages.
 fn content(site: &Site<'_>, cues: &'static Cues, judged: &mut Judged) {
     let pages: Vec<&Page> = site.pages.iter().filter(|page| page.nature() == Nature::Site).collect();
-    if pages.iter().any(|page| page.cut) {
-        judged.leave(
-            &[Kind::IcpMissingOnPage, Kind::ContactMissing, Kind::NoPurchaseFlow],
-            "the page is larger than the bound; its beginning was judged",
-        );
-    }
     for page in &pages {
         match page.garble {
             Garble::Yes(cue) => judged.find(Kind::GarbledText, format!("{cue}, read as {}", page.encoding)),

@@ -197,7 +197,9 @@ impl<'v> Scope<'v> {
                     Read::Known(plain) => said.push(Fact::Known(plain)),
                     // Of a list, a value that is blank or cannot be read leaves open what else is in it.
                     Read::Unreadable | Read::Missing if is_list_of_values(name, field) => said.push(Fact::Unknown),
-                    Read::Unreadable | Read::Missing => {}
+                    // It may say otherwise.
+                    Read::Unreadable => said.push(Fact::Unknown),
+                    Read::Missing => {}
                 }
             }
         }
@@ -373,18 +375,8 @@ impl<'v> Scope<'v> {
         }))
     }
 
-    /// Everything that one path leads to agrees with something that the other leads to; what one path leads to agrees
-    /// among itself.
-    fn pairs(&self, paths: &Value, judge: impl Fn(&Plain, &Plain) -> Truth) -> Truth {
-        let (left, right) = (self.side(&paths[0]), self.side(&paths[1]));
-        if paths[0] == paths[1] {
-            return self.each_pair(paths, judge);
-        }
-        all(left.iter().map(|a| any(right.iter().map(|b| pair(a, b, &judge)))))
-    }
-
     /// Every pair of what two paths lead to.
-    fn each_pair(&self, paths: &Value, judge: impl Fn(&Plain, &Plain) -> Truth) -> Truth {
+    fn pairs(&self, paths: &Value, judge: impl Fn(&Plain, &Plain) -> Truth) -> Truth {
         let (left, right) = (self.side(&paths[0]), self.side(&paths[1]));
         all(left.iter().flat_map(|a| right.iter().map(move |b| (a, b))).map(|(a, b)| pair(a, b, &judge)))
     }
@@ -507,7 +499,7 @@ impl<'v> Scope<'v> {
             let strictly = condition["strictly"] == true;
             let months = condition["months"].as_i64().unwrap_or(0) + 12 * condition["years"].as_i64().unwrap_or(0);
             let days = condition["days"].as_i64().unwrap_or(0);
-            self.each_pair(sides, |first, second| match (first, second) {
+            self.pairs(sides, |first, second| match (first, second) {
                 (Plain::LongTerm | Plain::Day(_) | Plain::Time(_) | Plain::Sometime(_), Plain::LongTerm) => Truth::Yes,
                 (Plain::LongTerm, Plain::Day(_) | Plain::Time(_) | Plain::Sometime(_)) => Truth::No,
                 sides_of @ (first, second) => match (day_of(first), day_of(second)) {
