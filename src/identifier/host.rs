@@ -20,8 +20,11 @@ pub(crate) fn host_of(text: &str) -> Option<Cow<'_, str>> {
 
 /// Whether two hosts of one registrable domain lie under gov.cn, where each name has a filing of its own. `www` is none.
 pub(crate) fn are_filed_apart(a: &str, b: &str) -> bool {
-    let (Some(a), Some(b)) = (domain_of(a), domain_of(b)) else { return false };
-    a.registrable().ends_with(".gov.cn") && without_www(a.ascii()) != without_www(b.ascii())
+    if a == b {
+        return false;
+    }
+    let own = domain_of(a).filter(|domain| domain.registrable().ends_with(".gov.cn"));
+    own.is_some_and(|a| domain_of(b).is_some_and(|b| without_www(a.ascii()) != without_www(b.ascii())))
 }
 
 fn without_www(host: &str) -> &str {
