@@ -311,6 +311,7 @@ impl<'s> Resolver<'s> {
 #[derive(Clone, Copy)]
 pub(super) struct Joined<'s>(Option<&'s str>);
 
+#[inline]
 fn wants(filter: &Filter, leaf: Leaf<'_>, joined: Joined<'_>) -> Option<bool> {
     let (Leaf::Known(Value::Word(have)) | Leaf::Known(Value::Text(have))) = leaf else { return Some(false) };
     match &filter.wanted {

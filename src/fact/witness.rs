@@ -60,7 +60,8 @@ impl<'s> Resolver<'s> {
     fn stated(&self, list: &'s dyn RecordList, about: &Stated) -> Vec<&'s str> {
         let mut stated = Vec::new();
         for path in &about.paths {
-            let Fact::Known(Value::Text(known) | Value::Word(known)) = self.fact(path).fact else { continue };
+            let fact = self.quick(path).unwrap_or_else(|| self.fact(path).fact);
+            let Fact::Known(Value::Text(known) | Value::Word(known)) = fact else { continue };
             let is_plain = |record: &dyn Record| {
                 text(record, about.field).is_none_or(|subject| match about.by {
                     Sameness::Domain => is_plainly_within(subject, known),
