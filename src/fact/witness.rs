@@ -4,6 +4,7 @@ use super::hit::Fact;
 use super::path::{Stated, Testimony};
 use super::{Day, Leaf, Node, Record, RecordList, Resolver, Sameness, Value};
 use crate::identifier::host::{are_filed_apart, is_plainly_within, same_registrable_domain};
+use crate::text::date::in_china;
 use crate::text::name::same_visible_name;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
@@ -133,8 +134,7 @@ fn span(record: &dyn Record, testimony: &Testimony) -> Option<(DateTime<FixedOff
     match record.node(testimony.observed_at?) {
         Node::Leaf(Leaf::Known(Value::Time(time))) => Some((time, time)),
         Node::Leaf(Leaf::Known(Value::Date(Day::On(day)))) => {
-            let at = |time: NaiveTime| day.and_time(time).and_local_timezone(FixedOffset::east_opt(8 * 3600)?).single();
-            Some((at(NaiveTime::MIN)?, at(NaiveTime::from_hms_opt(23, 59, 59)?)?))
+            Some((in_china(day, NaiveTime::MIN)?, in_china(day, NaiveTime::from_hms_opt(23, 59, 59)?)?))
         }
         _ => None,
     }

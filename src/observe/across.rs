@@ -7,7 +7,8 @@ mod pictures;
 pub use pictures::Fingerprints;
 
 use crate::submission::{Chosen, Flag, PictureObservation, SharedUse, Submission, Text, Time};
-use chrono::{FixedOffset, NaiveDate, NaiveTime};
+use crate::text::date::in_china;
+use chrono::{NaiveDate, NaiveTime};
 use held::{Held, Value, can_be};
 use identity::Identity;
 use pictures::{Attached, PictureIndex};
@@ -50,9 +51,6 @@ struct Noted {
 /// The pictures of a submission that was noted, for [`Across::observe_with`]. Small: what is compared stays with [`Across`].
 #[derive(Clone, Default)]
 pub struct NotedPictures(Arc<Attached>);
-
-/// Seconds from UTC to China Standard Time.
-const CHINA: i32 = 8 * 3600;
 
 impl Across {
     /// Remembers the last `length` submissions only, at least one, so that a run without end needs no memory without end.
@@ -116,9 +114,7 @@ impl Across {
         if remembered < 2 {
             return;
         }
-        let time = FixedOffset::east_opt(CHINA)
-            .and_then(|zone| on.and_time(NaiveTime::MIN).and_local_timezone(zone).single())
-            .map(Time::at);
+        let time = in_china(on, NaiveTime::MIN).map(Time::at);
         let (applicant, held) = (Identity::of(submission), Held::of(submission));
         let compared = held.known.iter().map(|value| (value.0, self.elsewhere(&applicant, value)));
         let mut open = held.unreadable;

@@ -4,7 +4,7 @@ use crate::error::{MAX_ENTRIES, TOO_MANY};
 use crate::fact::unknown::Dropped;
 use crate::fact::{Day, Leaf, LeafList, Node, Shape, Sight, Value, Vocabulary};
 use crate::identifier::looks_like_secret;
-use crate::text::date::{DateToken, iso_moment, read_date};
+use crate::text::date::{DateToken, china, in_china, iso_moment, read_date};
 use crate::text::decimal::ascii_digit;
 use crate::text::is_blank;
 use crate::text::normal::fold_width;
@@ -354,19 +354,15 @@ enum Moment {
     On(NaiveDate),
 }
 
-/// Seconds from UTC to China Standard Time.
-const CHINA: i32 = 8 * 3600;
-
 impl Time {
     /// This moment.
     pub fn at(time: DateTime<FixedOffset>) -> Self {
         let moment = |china| Read::Known(Moment::At(time.with_timezone(&china)));
-        Time(FixedOffset::east_opt(CHINA).map_or(Read::Unreadable, moment))
+        Time(china().map_or(Read::Unreadable, moment))
     }
 
     /// Reads a moment; what cannot be read is kept as unreadable.
     pub fn read(text: &str) -> Self {
-        let china = || FixedOffset::east_opt(CHINA);
         if let Some((moment, b"+08:00")) = text.as_bytes().split_first_chunk::<19>()
             && let (Some(local), Some(china)) = (iso_moment(moment), china())
             && let Some(time) = local.and_local_timezone(china).single()
@@ -395,7 +391,7 @@ impl Time {
     pub fn known(self) -> Option<DateTime<FixedOffset>> {
         match self.0.known()? {
             Moment::At(time) => Some(time),
-            Moment::On(day) => day.and_time(NaiveTime::MIN).and_local_timezone(FixedOffset::east_opt(CHINA)?).single(),
+            Moment::On(day) => in_china(day, NaiveTime::MIN),
         }
     }
 }

@@ -6,7 +6,7 @@ mod calendar;
 
 pub use calendar::{add_days, add_months, completed_years, days_between};
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::normal::{fold_width, is_invisible};
 
@@ -442,6 +442,16 @@ fn distance_at_most_two(word: &str, text: &[char]) -> bool {
         }
     }
     row.get(text.len()).is_some_and(|cost| *cost <= 2)
+}
+
+/// China Standard Time, the only time zone of the platforms.
+pub(crate) fn china() -> Option<FixedOffset> {
+    FixedOffset::east_opt(8 * 3600)
+}
+
+/// This time of a day in China.
+pub(crate) fn in_china(day: NaiveDate, time: NaiveTime) -> Option<DateTime<FixedOffset>> {
+    day.and_time(time).and_local_timezone(china()?).single()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use super::*;
 use crate::observe::picture::alike::Fingerprint;
 use crate::submission::{Choice, PictureElsewhere};
+use chrono::FixedOffset;
 use serde_json::{Value, json};
 
 fn day() -> NaiveDate {
